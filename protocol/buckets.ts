@@ -1,0 +1,69 @@
+/** Widths a view can ask for, narrowest first. `1mo` and wider follow the calendar of the timeline's UTC offset. */
+export const BUCKETS = ['1s', '10s', '1m', '10m', '1h', '1d', '1w', '1mo', '1q', '1y', 'all'] as const;
+
+export type Bucket = (typeof BUCKETS)[number];
+
+const SECOND = 1_000;
+const DAY = 86_400_000;
+
+/** Widths in milliseconds of the buckets that do not follow the calendar. */
+const FIXED_MS: Partial<Record<Bucket, number>> = {
+  '1s': SECOND,
+  '10s': 10 * SECOND,
+  '1m': 60 * SECOND,
+  '10m': 600 * SECOND,
+  '1h': 3_600 * SECOND,
+  '1d': DAY,
+  '1w': 7 * DAY,
+};
+
+const MONTHS: Partial<Record<Bucket, number>> = { '1mo': 1, '1q': 3, '1y': 12 };
+
+/** 1 January 1970 was a Thursday; weeks start on Monday (ISO 8601), three days before. */
+const WEEK_ORIGIN = -3 * DAY;
+
+/**
+ * Start of the bucket that holds `instant`, both in epoch ms.
+ * @param offsetMs the timeline's UTC offset; days, weeks and months start at its local midnight.
+ */
+export function bucketStart(bucket: Bucket, instant: number, offsetMs: number): number {
+  return shiftBucket(bucket, instant, 0, offsetMs);
+}
+
+/** End (exclusive) of the bucket that holds `instant`; Infinity for `all`. */
+export function bucketEnd(bucket: Bucket, instant: number, offsetMs: number): number {
+  return bucket === 'all' ? Infinity : shiftBucket(bucket, instant, 1, offsetMs);
+}
+
+/** Start of the bucket `count` buckets after (before, if negative) the one that holds `instant`; `all` starts at −Infinity. */
+export function shiftBucket(bucket: Bucket, instant: number, count: number, offsetMs: number): number {
+  if (bucket === 'all') return -Infinity;
+  const width = FIXED_MS[bucket];
+  const local = instant + offsetMs;
+  if (width !== undefined) {
+    const origin = bucket === '1w' ? WEEK_ORIGIN : 0;
+    return (Math.floor((local - origin) / width) + count) * width + origin - offsetMs;
+  }
+  const months = MONTHS[bucket]!;
+  const date = new Date(local);
+  const month = Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months) + count;
+  return monthStart(month * months) - offsetMs;
+}
+
+/** Epoch ms of the first instant of a month counted from year 0; Date.UTC alone would read years 0–99 as 19xx. */
+function monthStart(monthsSinceYear0: number): number {
+  const year = Math.floor(monthsSinceYear0 / 12);
+  return new Date(0).setUTCFullYear(year, monthsSinceYear0 - year * 12, 1);
+}
+
+/**
+ * The same local date and time `years` calendar years away, in epoch ms.
+ * 29 February falls back to 28 February, so that a day is compared with a day of the same month.
+ */
+export function shiftYears(instant: number, years: number, offsetMs: number): number {
+  const date = new Date(instant + offsetMs);
+  const month = date.getUTCMonth();
+  date.setUTCFullYear(date.getUTCFullYear() + years);
+  if (date.getUTCMonth() !== month) date.setUTCDate(0);
+  return date.getTime() - offsetMs;
+}

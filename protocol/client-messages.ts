@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { ProblemError } from './errors.js';
+import { parseView, ViewSchema, type View } from './view.js';
+import { parseWith } from './validation.js';
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+
+export const SubscribeSchema = v.strictObject({
+  type: v.literal('subscribe'),
+  /** The viewer's own name for the view; an id in use is replaced by the new view. */
+  id,
+  view: ViewSchema,
+  /** Token of the last update taken, to get only what changed since. */
+  resume: v.optional(v.pipe(v.string(), v.maxLength(128))),
+});
+
+export const UnsubscribeSchema = v.strictObject({ type: v.literal('unsubscribe'), id });
+
+export const CONTROL_COMMANDS = ['play', 'pause', 'seek', 'speed', 'loop'] as const;
+
+export const ControlSchema = v.strictObject({
+  type: v.literal('control'),
+  /** Comes back in the reply. */
+  request: v.pipe(v.number(), v.integer()),
+  timeline: v.string(),
+  command: v.picklist(CONTROL_COMMANDS),
+  /** Where to seek: an ISO 8601 date or instant, or epoch ms. */
+  time: v.optional(v.union([v.string(), v.number()])),
+  /** Event seconds per second; may come with any command. */
+  speed: v.optional(v.number()),
+  loop: v.optional(v.boolean()),
+});
+
+const SCHEMAS = { subscribe: SubscribeSchema, unsubscribe: UnsubscribeSchema, control: ControlSchema };
+
+export type ControlMessage = v.InferOutput<typeof ControlSchema>;
+
+/** What a viewer may send, checked; the view with its defaults filled in. */
+export type ClientMessage =
+  | { type: 'subscribe'; id: string; view: View; resume?: string | undefined }
+  | { type: 'unsubscribe'; id: string }
+  | ControlMessage;
+
+/** What a viewer may send, as it is written. */
+export type ClientMessageInput =
+  | v.InferInput<typeof SubscribeSchema>
+  | v.InferInput<typeof UnsubscribeSchema>
+  | v.InferInput<typeof ControlSchema>;
+
+/**
+ * Reads one text message of a viewer.
+ * @throws ProblemError `bad-message`, `unknown-type`, `bad-view` or `impossible-view`.
+ */
+export function parseClientMessage(text: string): ClientMessage {
+  const message = parseObject(text);
+  const type = message['type'];
+  if (type === 'subscribe') return parseSubscribe(message);
+  if (type === 'unsubscribe') return parseWith(UnsubscribeSchema, message, 'bad-message');
+  if (type === 'control') return parseWith(ControlSchema, message, 'bad-control');
+  throw new ProblemError({
+    code: 'unknown-type',
+    field: 'type',
+    message: `type: expected one of ${Object.keys(SCHEMAS).join(', ')}, got ${JSON.stringify(type)?.slice(0, 80)}`,
+  });
+}
+
+/** The view goes first, so that its faults are named from the view's own fields. */
+function parseSubscribe(message: Record<string, unknown>): ClientMessage {
+  const view = 'view' in message ? parseView(message['view']) : undefined;
+  const { type, id, resume } = parseWith(SubscribeSchema, message, 'bad-message');
+  return { type, id, view: view ?? parseView(undefined), resume };
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    const message = `message: expected JSON, got ${JSON.stringify(text.slice(0, 80))}: ${(cause as Error).message}`;
+    throw new ProblemError({ code: 'bad-message', message }, { cause });
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new ProblemError({ code: 'bad-message', message: 'message: expected a JSON object with a type' });
+  }
+  return parsed as Record<string, unknown>;
+}

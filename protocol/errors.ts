@@ -1,0 +1,39 @@
+/** Every code an `error` message, an HTTP error and a command-line error can carry, and what it means. */
+export const ERROR_CODES = {
+  'bad-message': 'The message is not JSON, or not of the form its type has.',
+  'unknown-type': 'There is no message of this type.',
+  'too-large': 'The message is larger than limits.messageBytes.',
+  'bad-view': 'A field of the view is missing, unknown or out of range.',
+  'impossible-view': 'Each field is right, but together they ask for something that does not exist.',
+  'unknown-timeline': 'No timeline has this name.',
+  'unknown-id': 'No subscription has this id.',
+  'too-many-views': 'The viewer holds limits.viewsPerViewer views already.',
+  'bad-control': 'The control command lacks a field, or the field is out of range.',
+  'not-controllable': 'This timeline follows its own clock.',
+  'bad-request': 'A part of the HTTP request is missing or out of range.',
+  'not-found': 'Nothing is served at this address.',
+  'not-acceptable': 'None of the media types asked for is served here.',
+  internal: 'The server failed; the log has the details under the reference given.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** What went wrong, in the one form used by the feed, HTTP and the command line. */
+export interface Problem {
+  readonly code: ErrorCode;
+  /** Names the place, the value found there and what is allowed. */
+  readonly message: string;
+  /** Where, as a path from the outermost object, `where.partner.0`. */
+  readonly field?: string;
+}
+
+/** A problem that is the asker's to mend: it is sent back to them, never logged as a fault of ours. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: { cause?: unknown }) {
+    super(problem.message, options);
+    this.problem = problem;
+  }
+}

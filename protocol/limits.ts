@@ -1,0 +1,23 @@
+/** Sizes, rates and intervals that both sides of a feed obey; `hello` carries them. */
+export const LIMITS = {
+  /** Bytes of one client message; a larger one is answered with `too-large`. Ten times the longest sensible view. */
+  messageBytes: 65_536,
+  /** Bytes above which the socket is closed (1009) without reading the message: it can't be a mistake any more. */
+  payloadBytes: 1_048_576,
+  /** Views one viewer may hold at once; the densest wall page has 24. */
+  viewsPerViewer: 64,
+  /** Buckets of one view; 3,600 is an hour of seconds, 10,000 leaves room for 27 years of days. */
+  bucketsPerView: 10_000,
+  /** Codes in one `where` list. */
+  whereCodes: 1_000,
+  /** Groups that `top` may keep. */
+  topGroups: 1_000,
+  /** Milliseconds between ticks: 4 Hz, as often as a viewer can tell figures apart. */
+  tickMs: 250,
+  /** A frame goes out at least this often, so that silence always means trouble. */
+  heartbeatMs: 1_000,
+  /** How long a view outlives its last viewer, and so how long a resume token surely resumes. */
+  resumeMs: 60_000,
+} as const;
+
+export type Limits = typeof LIMITS;

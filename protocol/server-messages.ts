@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { ERROR_CODES, type ErrorCode } from './errors.js';
+import { ClockSchema, TimelineInfoSchema } from './timeline-info.js';
+import { parseWith } from './validation.js';
+
+const errorCodes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
+
+export const HelloSchema = v.object({
+  type: v.literal('hello'),
+  protocol: v.string(),
+  session: v.string(),
+  /** Version of the server's build; a page that finds another one than it was loaded with reloads itself. */
+  version: v.string(),
+  /** Server's wall clock in epoch ms. */
+  now: v.number(),
+  timelines: v.array(TimelineInfoSchema),
+  limits: v.record(v.string(), v.number()),
+});
+
+/** One entry of a row: bucket start in epoch ms (null for `all`), a group's code (null: not reported), or a measure. */
+const CellSchema = v.nullable(v.union([v.number(), v.string()]));
+
+export const ViewUpdateSchema = v.object({
+  /** `snapshot` replaces all the viewer holds of the view; `changes` replaces the cells it names. */
+  kind: v.picklist(['snapshot', 'changes']),
+  /** Why a resume was answered with a snapshot: the server restarted, the clock was moved, or the view had expired. */
+  reason: v.optional(v.picklist(['restarted', 'moved', 'expired', 'ranked'])),
+  /** First and last bucket of the view, epoch ms; what is older than `from` is to be dropped. Null for `all`. */
+  window: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),
+  columns: v.array(v.string()),
+  rows: v.array(v.array(CellSchema)),
+});
+
+export const UpdateSchema = v.object({
+  type: v.literal('update'),
+  /** Tick that this frame brings the viewer to, and the one it left from; `from` of the first frame is 0. */
+  seq: v.number(),
+  from: v.number(),
+  /** Clock of each timeline that the viewer's views are on. */
+  clock: v.record(v.string(), ClockSchema),
+  resume: v.string(),
+  views: v.record(v.string(), ViewUpdateSchema),
+});
+
+export const ReplySchema = v.object({
+  type: v.literal('reply'),
+  request: v.number(),
+  timeline: v.string(),
+  clock: ClockSchema,
+  /** What was done otherwise than asked, such as a seek that was clamped to the span. */
+  note: v.optional(v.string()),
+});
+
+export const ErrorMessageSchema = v.object({
+  type: v.literal('error'),
+  code: v.picklist(errorCodes),
+  message: v.string(),
+  field: v.optional(v.string()),
+  /** The subscription or the request that the error answers. */
+  id: v.optional(v.string()),
+  request: v.optional(v.number()),
+});
+
+export const ByeSchema = v.object({
+  type: v.literal('bye'),
+  reason: v.string(),
+  /** Seconds to wait before connecting again. */
+  retryAfter: v.number(),
+});
+
+export const ServerMessageSchema = v.variant('type', [
+  HelloSchema,
+  UpdateSchema,
+  ReplySchema,
+  ErrorMessageSchema,
+  ByeSchema,
+]);
+
+export type Hello = v.InferOutput<typeof HelloSchema>;
+export type Cell = v.InferOutput<typeof CellSchema>;
+export type ViewUpdate = v.InferOutput<typeof ViewUpdateSchema>;
+export type Update = v.InferOutput<typeof UpdateSchema>;
+export type Reply = v.InferOutput<typeof ReplySchema>;
+export type ErrorMessage = v.InferOutput<typeof ErrorMessageSchema>;
+export type Bye = v.InferOutput<typeof ByeSchema>;
+export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;
+
+/**
+ * Reads one text message of a server.
+ * @throws ProblemError `bad-message` naming the field at fault.
+ */
+export function parseServerMessage(text: string): ServerMessage {
+  return parseWith(ServerMessageSchema, JSON.parse(text), 'bad-message');
+}

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { DIMENSIONS } from './dimensions.js';
+import { MEASURES } from './measures.js';
+
+export const TIMELINE_KINDS = ['simulated', 'replay', 'live'] as const;
+
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+/** How closely in time a timeline's records are known; coarser ones flow in evenly within their period. */
+export const FREQUENCIES = ['instant', 'day', 'month', 'quarter', 'year', 'mixed'] as const;
+
+export type Frequency = (typeof FREQUENCIES)[number];
+
+/** Where a timeline's clock stands. Instants are epoch ms. */
+export const ClockSchema = v.object({
+  /** The playhead, in event time: what is shown is as of this instant. */
+  time: v.number(),
+  /** Records up to here are all in; later ones may still come for earlier instants. */
+  watermark: v.number(),
+  /** Event seconds per second. */
+  speed: v.number(),
+  state: v.picklist(['playing', 'paused', 'ended']),
+  loop: v.boolean(),
+});
+
+export type ClockState = v.InferOutput<typeof ClockSchema>;
+
+const valuation = v.nullable(v.string());
+
+/** What can be subscribed to, and everything that a figure of it has to say about itself. */
+export const TimelineInfoSchema = v.object({
+  name: v.string(),
+  kind: v.picklist(TIMELINE_KINDS),
+  title: v.string(),
+  /** Who published the figures, or that they are invented. */
+  source: v.string(),
+  currency: v.nullable(v.string()),
+  /** FOB, CIF, FAS, customs …; null where the source does not say. */
+  valuation: v.object({ import: valuation, export: valuation }),
+  /** Unit of each measure, in which cells are sent. */
+  units: v.record(v.picklist(MEASURES), v.string()),
+  /** Local time of the figures, `+08:00`; days and months start at its midnight. */
+  utcOffset: v.string(),
+  frequency: v.picklist(FREQUENCIES),
+  /** Dimensions and measures that the records report at all. */
+  dimensions: v.array(v.picklist(DIMENSIONS)),
+  measures: v.array(v.picklist(MEASURES)),
+  /** Span of the records in epoch ms, `to` exclusive; null where it has no end yet. */
+  from: v.number(),
+  to: v.nullable(v.number()),
+  controllable: v.boolean(),
+  /** Seed of a simulated timeline. */
+  seed: v.optional(v.number()),
+  clock: ClockSchema,
+});
+
+export type TimelineInfo = v.InferOutput<typeof TimelineInfoSchema>;
+
+/** `+08:00` as milliseconds. */
+export function utcOffsetMs(utcOffset: string): number {
+  const match = /^([+-])(\d\d):(\d\d)$/.exec(utcOffset);
+  if (match === null) throw new RangeError(`UTC offset: expected +hh:mm or -hh:mm, got ${utcOffset}`);
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return (match[1] === '-' ? -minutes : minutes) * 60_000;
+}

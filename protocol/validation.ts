@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { ProblemError, type ErrorCode } from './errors.js';
+
+/** Values are quoted in messages up to this many characters: enough to recognise, too few to flood a log. */
+const QUOTED_CHARACTERS = 80;
+
+/**
+ * Reads foreign data by a schema.
+ * @throws ProblemError with `code`, naming the first field at fault, the value found and what is allowed.
+ */
+export function parseWith<T extends v.GenericSchema>(
+  schema: T,
+  input: unknown,
+  code: ErrorCode,
+): v.InferOutput<T> {
+  const result = v.safeParse(schema, input, { abortEarly: true });
+  if (result.success) return result.output;
+  throw new ProblemError({ code, ...describeIssue(schema, result.issues[0]) });
+}
+
+function describeIssue(schema: v.GenericSchema, issue: v.GenericIssue): { message: string; field?: string } {
+  const keys = (issue.path ?? []).map((item) => String(item.key));
+  const field = keys.join('.');
+  const text = expectation(schema, issue, keys);
+  return field === '' ? { message: `message: ${text}` } : { message: `${field}: ${text}`, field };
+}
+
+/** A key error is reported on the object that holds the key, so what belongs there is looked up in its schema. */
+function expectation(schema: v.GenericSchema, issue: v.GenericIssue, keys: string[]): string {
+  const isKeyError = issue.type.endsWith('object') && issue.path?.at(-1)?.origin === 'key';
+  if (!isKeyError)
+    return `expected ${readable(issue.expected ?? 'another value')}, got ${quoted(issue.input)}`;
+  const entries = entriesAt(schema, keys.slice(0, -1));
+  const wanted = entries[keys.at(-1)!];
+  if (wanted === undefined) return `unknown field; allowed are ${Object.keys(entries).join(', ')}`;
+  return `missing; expected ${readable(wanted.expects)}`;
+}
+
+interface SchemaNode {
+  readonly expects: string;
+  readonly entries?: Record<string, SchemaNode>;
+  readonly wrapped?: SchemaNode;
+}
+
+/** Entries of the object schema that the keys lead to, looking through `optional`. */
+function entriesAt(schema: v.GenericSchema, keys: string[]): Record<string, SchemaNode> {
+  let node: SchemaNode | undefined = schema;
+  for (const key of keys) {
+    const entry: SchemaNode | undefined = node?.entries?.[key];
+    node = entry?.wrapped ?? entry;
+  }
+  return node?.entries ?? {};
+}
+
+/** Turns valibot's `("a" | "b")` and `>=1` into words. */
+function readable(expected: string): string {
+  const choices = [...expected.matchAll(/"([^"]*)"/g)].map((match) => match[1]);
+  if (choices.length > 1) return `one of ${choices.join(', ')}`;
+  return expected
+    .replace(/^>=/, 'at least ')
+    .replace(/^<=/, 'at most ')
+    .replace(/^Object$/, 'an object')
+    .replace(/^Array$/, 'a list');
+}
+
+function quoted(input: unknown): string {
+  const text = JSON.stringify(input) ?? String(input);
+  return text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text;
+}
