@@ -1,0 +1,23 @@
+/**
+ * Colours of everything drawn, `[dark, light]`; dark is the wall's own. Exports are blue and imports orange everywhere:
+ * the pair that the common colour deficiencies tell apart best (Okabe and Ito, 2008). Texts have a contrast of at
+ * least 4.5 with their surface.
+ */
+export const PALETTE = {
+  export: ['#4ea8ff', '#0b62c4'],
+  import: ['#ff9f43', '#b8540a'],
+  balance: ['#e9f0ff', '#3a4660'],
+  good: ['#5ad1a0', '#0b7450'],
+  warn: ['#ffd95e', '#8a5d00'],
+  bad: ['#ff7a72', '#c2262e'],
+  text: ['#f1f5fc', '#0c1524'],
+  muted: ['#a3b3cc', '#46546c'],
+  faint: ['#7888a4', '#66738a'],
+  grid: ['#18243a', '#e4e9f1'],
+  line: ['#22304a', '#cbd4e1'],
+  surface: ['#080d18', '#ffffff'],
+} as const satisfies Record<string, readonly [dark: string, light: string]>;
+
+export type ColorName = keyof typeof PALETTE;
+
+export const COLOR_NAMES = Object.keys(PALETTE) as ColorName[];

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { en, type MessageKey } from '../../../client/locales/en.js';
+import { langOf } from '../../../client/locales/lang.js';
+import { hasMessage, message } from '../../../client/locales/message.js';
+import { zhCn } from '../../../client/locales/zh-cn.js';
+
+const keys = Object.keys(en) as MessageKey[];
+
+describe('texts', () => {
+  it('have the same placeholders in every language', () => {
+    const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+    for (const key of keys) expect([key, placeholders(zhCn[key])]).toEqual([key, placeholders(en[key])]);
+  });
+
+  it('exist for exactly the same keys in every language', () => {
+    expect(Object.keys(zhCn).sort()).toEqual([...keys].sort());
+  });
+
+  it('are filled with the values given, a text in braces included', () => {
+    expect(message('en', 'term.onYear', { year: 2025 })).toBe('on 2025');
+    expect(message('zh-CN', 'chart.mirrored', { exports: '{x}', imports: '$1' })).toBe('{x}在上，$1在下');
+  });
+
+  it('can be asked for', () => {
+    expect([hasMessage('state.live'), hasMessage('state.of-mind')]).toEqual([true, false]);
+  });
+});
+
+describe('langOf', () => {
+  it('reads any Chinese as zh-CN and everything else as English', () => {
+    expect(['zh', 'zh-CN', 'ZH-Hant', 'en-GB', 'de', 'zhx', '', null].map(langOf)).toEqual([
+      'zh-CN',
+      'zh-CN',
+      'zh-CN',
+      'en',
+      'en',
+      'en',
+      'en',
+      'en',
+    ]);
+  });
+});
