@@ -1,0 +1,273 @@
+import { ProblemError, type Problem } from '../../protocol/errors.js';
+import {
+  parseServerMessage,
+  type Bye,
+  type ErrorMessage,
+  type Hello,
+  type ServerMessage,
+  type Update,
+} from '../../protocol/server-messages.js';
+import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
+import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
+import { viewKey, type View } from '../../protocol/view.js';
+import { browserPlatform, type FeedPlatform, type FeedSocket } from './feed-platform.js';
+import { reconnectDelayMs } from './reconnect-delay.js';
+import { Subscription } from './subscription.js';
+
+/** `stale`: the socket is open, but silent; `offline`: there is none, and another is tried for ever. */
+export type ConnectionState = 'connecting' | 'live' | 'stale' | 'offline';
+
+/** Silence after which figures no longer count as live: three heartbeats of the server, so two may be late. */
+export const STALE_AFTER_MS = 3_000;
+
+/** Silence after which the socket is given up: a network that drops packets quietly never closes it. */
+const GIVE_UP_AFTER_MS = 10_000;
+
+/** What a listener is called for; `frame` comes with each update and each change of state or of the timelines. */
+export type FeedEvent =
+  | { readonly type: 'frame' }
+  | { readonly type: 'problem'; readonly problem: Problem; readonly viewId?: string };
+
+/**
+ * One socket to one feed, kept up for as long as it is not closed. Holds what the server said last: its timelines, their
+ * clocks, and the data of each view subscribed to, which stays readable while the connection is lost.
+ */
+export class FeedConnection {
+  readonly url: string;
+  /** In the order in which the server names them; the first is the default one. */
+  readonly timelines = new Map<string, TimelineInfo>();
+  /** Version of the server's build; null before the first hello. */
+  serverVersion: string | null = null;
+  /** When the newest frame came, and how long after the one before; epoch ms and ms. */
+  lastFrameAt: number | null = null;
+  frameGapMs = 0;
+  readonly #platform: FeedPlatform;
+  readonly #listeners = new Set<(event: FeedEvent) => void>();
+  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #stopHints: () => void;
+  #state: ConnectionState = 'connecting';
+  #socket: FeedSocket | null = null;
+  #isGreeted = false;
+  #isClosed = false;
+  #resume: string | undefined;
+  #attempts = 0;
+  #retryAfterMs = 0;
+  #viewCount = 0;
+  #cancelTimer = (): void => {};
+
+  constructor(url: string, platform: FeedPlatform = browserPlatform) {
+    this.url = url;
+    this.#platform = platform;
+    this.#stopHints = platform.onHint(() => this.#onHint());
+    this.#connect();
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Milliseconds since the newest frame; null before the first. */
+  get ageMs(): number | null {
+    return this.lastFrameAt === null ? null : Math.max(0, this.#platform.now() - this.lastFrameAt);
+  }
+
+  /** Calls back after each frame and on each problem; returns what ends that. */
+  listen(listener: (event: FeedEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Asks for a view of a timeline that the server has named; the same view asked for twice is one subscription.
+   * Give it back with `unsubscribe`.
+   */
+  subscribe(view: View): Subscription {
+    const key = viewKey(view);
+    let subscription = this.#subscriptions.get(key);
+    if (subscription === undefined) {
+      const timeline = this.timelines.get(view.timeline);
+      if (timeline === undefined)
+        throw new RangeError(`subscribe: the feed has no timeline ${view.timeline}`);
+      subscription = new Subscription(`v${++this.#viewCount}`, view, timeline);
+      this.#subscriptions.set(key, subscription);
+      if (this.#isGreeted) this.#request(subscription);
+    }
+    subscription.users++;
+    return subscription;
+  }
+
+  unsubscribe(subscription: Subscription): void {
+    if (--subscription.users > 0) return;
+    this.#subscriptions.delete(viewKey(subscription.view));
+    if (this.#isGreeted) this.#send({ type: 'unsubscribe', id: subscription.id });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#stopHints();
+    this.#dropSocket();
+    this.#listeners.clear();
+  }
+
+  #connect(): void {
+    const socket = this.#openSocket();
+    this.#socket = socket;
+    if (socket === null) return this.#onLost();
+    // A socket that was given up may still report a close or a late message: it is not ours any more.
+    const on = (type: 'open' | 'message' | 'close', act: (event: object) => void): void =>
+      socket.addEventListener(type, (event) => {
+        if (this.#socket === socket) act(event);
+      });
+    on('open', () => this.#watchSilence());
+    on('message', (event) => this.#onMessage('data' in event ? String(event.data) : ''));
+    on('close', () => this.#onLost());
+    // An error says nothing, and a close follows; unheard, the `ws` package would throw it.
+    socket.addEventListener('error', () => {});
+    this.#wake(GIVE_UP_AFTER_MS, () => this.#onLost());
+  }
+
+  /** A page may be forbidden to open the socket at all: a plain one from a secure page, or by its CSP. */
+  #openSocket(): FeedSocket | null {
+    try {
+      return this.#platform.openSocket(this.url, SUBPROTOCOL_JSON);
+    } catch (error) {
+      this.#emitProblem({ code: 'bad-request', message: `src: can't open ${this.url}: ${messageOf(error)}` });
+      return null;
+    }
+  }
+
+  #onMessage(text: string): void {
+    try {
+      this.#take(parseServerMessage(text));
+    } catch (error) {
+      this.#emitProblem({ code: 'bad-message', message: `server message dropped: ${messageOf(error)}` });
+    }
+  }
+
+  #take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'hello':
+        return this.#onHello(message);
+      case 'update':
+        return this.#onUpdate(message);
+      case 'error':
+        return this.#onError(message);
+      case 'bye':
+        return this.#onBye(message);
+      case 'reply':
+        return this.#setClocks({ [message.timeline]: message.clock });
+    }
+  }
+
+  #onHello(hello: Hello): void {
+    this.serverVersion = hello.version;
+    this.timelines.clear();
+    for (const timeline of hello.timelines) this.timelines.set(timeline.name, timeline);
+    this.#isGreeted = true;
+    for (const subscription of this.#subscriptions.values()) this.#request(subscription);
+    this.#onFrame();
+  }
+
+  #onUpdate(update: Update): void {
+    this.#attempts = 0;
+    this.#resume = update.resume;
+    this.#setClocks(update.clock);
+    for (const subscription of this.#subscriptions.values()) {
+      const changes = update.views[subscription.id];
+      if (changes !== undefined) subscription.apply(changes);
+    }
+    this.#onFrame();
+  }
+
+  #onError({ code, message, field, id }: ErrorMessage): void {
+    const problem: Problem = { code, message, ...(field === undefined ? {} : { field }) };
+    for (const subscription of this.#subscriptions.values()) {
+      if (subscription.id === id) subscription.problem = problem;
+    }
+    this.#emitProblem(problem, id);
+  }
+
+  #onBye({ retryAfter }: Bye): void {
+    this.#retryAfterMs = retryAfter * 1_000;
+  }
+
+  #setClocks(clocks: Record<string, ClockState>): void {
+    for (const [name, clock] of Object.entries(clocks)) {
+      const timeline = this.timelines.get(name);
+      if (timeline !== undefined) this.timelines.set(name, { ...timeline, clock });
+    }
+  }
+
+  #onFrame(): void {
+    const now = this.#platform.now();
+    this.frameGapMs = this.lastFrameAt === null ? 0 : now - this.lastFrameAt;
+    this.lastFrameAt = now;
+    this.#watchSilence();
+    this.#state = 'live';
+    this.#emit({ type: 'frame' });
+  }
+
+  #watchSilence(): void {
+    this.#wake(STALE_AFTER_MS, () => {
+      if (this.#isGreeted) this.#enter('stale');
+      this.#wake(GIVE_UP_AFTER_MS - STALE_AFTER_MS, () => this.#onLost());
+    });
+  }
+
+  #onLost(): void {
+    this.#dropSocket();
+    const delayMs = reconnectDelayMs(this.#attempts++, () => this.#platform.random(), this.#retryAfterMs);
+    this.#retryAfterMs = 0;
+    this.#wake(delayMs, () => this.#connect());
+    this.#enter('offline');
+  }
+
+  /** A hint cuts the wait for the next try short, but is still spread: a building's network comes back for all at once. */
+  #onHint(): void {
+    if (this.#socket !== null) return;
+    this.#attempts = 0;
+    this.#wake(
+      reconnectDelayMs(0, () => this.#platform.random()),
+      () => this.#connect(),
+    );
+  }
+
+  #dropSocket(): void {
+    this.#cancelTimer();
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#isGreeted = false;
+    socket?.close();
+  }
+
+  #request(subscription: Subscription): void {
+    this.#send(subscription.request(this.#resume));
+  }
+
+  #send(message: object): void {
+    this.#socket?.send(JSON.stringify(message));
+  }
+
+  /** There is one thing to wait for at a time: silence, giving up, or the next try. */
+  #wake(delayMs: number, callback: () => void): void {
+    this.#cancelTimer();
+    if (!this.#isClosed) this.#cancelTimer = this.#platform.after(delayMs, callback);
+  }
+
+  #enter(state: ConnectionState): void {
+    this.#state = state;
+    this.#emit({ type: 'frame' });
+  }
+
+  #emitProblem(problem: Problem, viewId?: string): void {
+    this.#emit({ type: 'problem', problem, ...(viewId === undefined ? {} : { viewId }) });
+  }
+
+  #emit(event: FeedEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof ProblemError ? error.problem.message : String(error);
+}

@@ -1,0 +1,168 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ProblemError, type Problem } from '../../protocol/errors.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import { parseView, viewKey, type View, type ViewRequest } from '../../protocol/view.js';
+import type { FeedConnection } from './feed-connection.js';
+import { pageFeeds } from './feed-registry.js';
+import { onSourceAnnounced, sourceAround, sourceById, type FeedSource } from './feed-source.js';
+import { feedState, isCurrent, type FeedState } from './feed-state.js';
+import { feedUrl } from './feed-url.js';
+import type { Subscription } from './subscription.js';
+import type { ViewData } from './view-data.js';
+
+/** An element whose attributes say where its figures come from. */
+export interface FeedHost extends ReactiveControllerHost, Element {
+  /** The id of a `<trade-source>`. */
+  source: string | null;
+  src: string | null;
+  timeline: string | null;
+}
+
+/** What an element wants to see of a timeline; null while it wants no view. */
+export type ViewChoice = (timeline: TimelineInfo) => Omit<ViewRequest, 'timeline'> | null;
+
+/** How often an element whose figures are not current is shown again, for the age it tells. */
+const AGE_STEP_MS = 1_000;
+
+/**
+ * Gives its host the data of one view, its timeline and the state of the connection, and asks it to update with each
+ * frame. The feed is that of the host's `source`, else of the nearest source around it, else its own `src`.
+ * What can't be had is a `problem`, never an exception.
+ */
+export class FeedController implements ReactiveController {
+  readonly #host: FeedHost;
+  readonly #choose: ViewChoice;
+  #connection: FeedConnection | null = null;
+  #subscription: Subscription | null = null;
+  #timelineName: string | null = null;
+  #problem: Problem | null = null;
+  #stop: (() => void)[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: FeedHost, choose: ViewChoice = () => null) {
+    this.#host = host;
+    this.#choose = choose;
+    host.addController(this);
+  }
+
+  get connection(): FeedConnection | null {
+    return this.#connection;
+  }
+
+  /** The timeline with its clock as of the newest frame; null before the first hello, or where it does not exist. */
+  get timeline(): TimelineInfo | null {
+    return this.#connection?.timelines.get(this.#timelineName ?? '') ?? null;
+  }
+
+  get view(): View | null {
+    return this.#subscription?.view ?? null;
+  }
+
+  /** The view's data once its snapshot has come. */
+  get data(): ViewData | null {
+    const data = this.#subscription?.data;
+    return data?.isLoaded === true ? data : null;
+  }
+
+  get state(): FeedState {
+    return feedState(this.#connection?.state ?? 'connecting', this.timeline);
+  }
+
+  /** Why there is nothing to show, in words for the page's author. */
+  get problem(): Problem | null {
+    return this.#problem ?? this.#subscription?.problem ?? null;
+  }
+
+  hostConnected(): void {
+    this.#stop = [onSourceAnnounced(() => this.#host.requestUpdate())];
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    for (const stop of this.#stop) stop();
+    clearTimeout(this.#timer);
+    this.#leave();
+  }
+
+  /** Follows the host's attributes before each update, so that they may change at any time. */
+  hostUpdate(): void {
+    if (!this.#host.isConnected) return;
+    try {
+      this.#problem = null;
+      this.#follow();
+    } catch (error) {
+      this.#drop();
+      this.#problem = problemOf(error);
+    }
+    this.#showAge();
+  }
+
+  #follow(): void {
+    const source = this.#findSource();
+    this.#join(feedUrl(this.#host.src ?? source.src));
+    const connection = this.#connection!;
+    if (connection.timelines.size === 0) return;
+    this.#timelineName = this.#host.timeline ?? source.timeline ?? [...connection.timelines.keys()][0]!;
+    const timeline = connection.timelines.get(this.#timelineName);
+    if (timeline === undefined) throw unknownTimeline(this.#timelineName, connection);
+    this.#see(this.#choose(timeline), timeline);
+  }
+
+  #findSource(): FeedSource {
+    const id = this.#host.source;
+    if (id === null || id === '') return sourceAround(this.#host) ?? { src: null, timeline: null };
+    const source = sourceById(this.#host, id);
+    if (source !== undefined) return source;
+    const message = `source: there is no <trade-source id="${id}"> on the page; add one, or leave source out`;
+    throw new ProblemError({ code: 'bad-request', field: 'source', message });
+  }
+
+  #join(url: string): void {
+    if (this.#connection?.url === url) return;
+    this.#leave();
+    this.#connection = pageFeeds.acquire(url);
+    this.#stop.push(this.#connection.listen(() => this.#host.requestUpdate()));
+  }
+
+  #leave(): void {
+    this.#drop();
+    this.#stop.splice(1).forEach((stop) => stop());
+    if (this.#connection !== null) pageFeeds.release(this.#connection);
+    this.#connection = null;
+    this.#timelineName = null;
+  }
+
+  #see(request: ReturnType<ViewChoice>, timeline: TimelineInfo): void {
+    if (request === null) return this.#drop();
+    const view = parseView({ ...request, timeline: timeline.name });
+    const shown = this.#subscription;
+    if (shown !== null && viewKey(shown.view) === viewKey(view)) return;
+    this.#drop();
+    this.#subscription = this.#connection!.subscribe(view);
+  }
+
+  #drop(): void {
+    if (this.#subscription !== null) this.#connection!.unsubscribe(this.#subscription);
+    this.#subscription = null;
+  }
+
+  #showAge(): void {
+    clearTimeout(this.#timer);
+    if (isCurrent(this.state)) return;
+    this.#timer = setTimeout(() => this.#host.requestUpdate(), AGE_STEP_MS);
+  }
+}
+
+function unknownTimeline(name: string, connection: FeedConnection): ProblemError {
+  const known = [...connection.timelines.keys()].join(', ');
+  return new ProblemError({
+    code: 'unknown-timeline',
+    field: 'timeline',
+    message: `timeline: expected one of ${known}, got ${JSON.stringify(name)}`,
+  });
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  return { code: 'bad-request', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,55 @@
+/** Where an element takes its figures from: a feed, and one of its timelines (the first, if none is named). */
+export interface FeedSource {
+  readonly src: string | null;
+  readonly timeline: string | null;
+}
+
+/** An element that offers a source to those inside it. */
+export interface FeedSourceHost extends Element {
+  readonly feedSource: FeedSource;
+}
+
+/**
+ * Asks the ancestors for a source, through shadow roots: the nearest one answers by the callback, at once.
+ * It is the `context-request` of the web components community protocol, so that other code can offer one too.
+ */
+export class SourceRequestEvent extends Event {
+  readonly context = SOURCE_CONTEXT;
+  readonly callback: (source: FeedSource) => void;
+
+  constructor(callback: (source: FeedSource) => void) {
+    super('context-request', { bubbles: true, composed: true });
+    this.callback = callback;
+  }
+}
+
+/** Tells the source request from other context requests. */
+export const SOURCE_CONTEXT = Symbol.for('tradewall.source');
+
+const announcements = new EventTarget();
+
+/** Says that a source has come, gone or changed, so that whoever found another, or none, looks again. */
+export function announceSource(): void {
+  announcements.dispatchEvent(new Event('change'));
+}
+
+/** Calls back on each announcement; returns what ends that. */
+export function onSourceAnnounced(callback: () => void): () => void {
+  announcements.addEventListener('change', callback);
+  return () => announcements.removeEventListener('change', callback);
+}
+
+/** The source of the element with this id, in the same shadow root first, then in the document. */
+export function sourceById(asker: Element, id: string): FeedSource | undefined {
+  const root = asker.getRootNode();
+  const near = root instanceof Document || root instanceof ShadowRoot ? root.getElementById(id) : null;
+  const found = near ?? asker.ownerDocument.getElementById(id);
+  return found !== null && 'feedSource' in found ? (found as FeedSourceHost).feedSource : undefined;
+}
+
+/** The source that the nearest ancestor offers. */
+export function sourceAround(asker: Element): FeedSource | undefined {
+  let source: FeedSource | undefined;
+  asker.dispatchEvent(new SourceRequestEvent((found) => (source = found)));
+  return source;
+}
