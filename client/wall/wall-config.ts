@@ -1,0 +1,95 @@
+import { LANGS, langOf, type Lang } from '../locales/lang.js';
+import { message } from '../locales/message.js';
+import { SettingReader } from './setting-reader.js';
+
+export const THEMES = ['dark', 'light', 'auto'] as const;
+
+export type Theme = (typeof THEMES)[number];
+
+/** Whose events stand on the time axes; `auto` marks China's on simulated timelines, which are China's. */
+export const MARK_SETS = ['auto', 'china', 'none'] as const;
+
+export type MarkSet = (typeof MARK_SETS)[number];
+
+/** What the year is measured against: an annual mean, in the currency it was published in. */
+export interface Baseline {
+  readonly name: string;
+  /** Per year, in the currency's major unit; null leaves value out. */
+  readonly value: number | null;
+  readonly currency: string;
+  /** Tonnes per year; null leaves tonnage out. */
+  readonly tonnage: number | null;
+}
+
+/** What the wall's URL says, with every default filled in. */
+export interface WallConfig {
+  /** Null takes the first timeline that the feed names. */
+  readonly timeline: string | null;
+  /** Null takes the timeline's own. */
+  readonly title: string | null;
+  readonly lang: Lang;
+  readonly theme: Theme;
+  /** Feed of another host; null takes the one that served the page. */
+  readonly feed: string | null;
+  readonly marks: MarkSet;
+  readonly baseline: Baseline;
+}
+
+export interface ReadConfig {
+  readonly config: WallConfig;
+  /** One sentence per setting that could not be used: which, what it says, what is allowed. */
+  readonly problems: readonly string[];
+}
+
+/** China's annual means over 2021–2025, in yuan and tonnes; a setting, for every country has its own. */
+const CHINA_2021_2025: Baseline = {
+  name: '2021–2025',
+  value: 42.3e12,
+  currency: 'CNY',
+  tonnage: 5.2e9,
+};
+
+const KEYS = [
+  'timeline',
+  'title',
+  'lang',
+  'theme',
+  'feed',
+  'marks',
+  'baseline-name',
+  'baseline-value',
+  'baseline-currency',
+  'baseline-tonnage',
+];
+
+/**
+ * Reads the wall's query string. Nothing in it stops the wall: what can't be used is named and its default taken.
+ * @param browserLang the viewer's own language, for a URL that names none.
+ */
+export function readWallConfig(query: URLSearchParams, browserLang: string): ReadConfig {
+  const lang = langOf(query.get('lang') ?? browserLang);
+  const settings = new SettingReader(query, lang);
+  settings.refuseUnknown(KEYS);
+  settings.choice('lang', ['zh', ...LANGS], 'en');
+  const config: WallConfig = {
+    timeline: settings.text('timeline'),
+    title: settings.text('title'),
+    lang,
+    theme: settings.choice('theme', THEMES, 'dark'),
+    feed: settings.matching('feed', /^((wss?|https?):\/\/|\/)\S+$/, message(lang, 'wall.expectedFeed'), null),
+    marks: settings.choice('marks', MARK_SETS, 'auto'),
+    baseline: readBaseline(settings, lang),
+  };
+  return { config, problems: settings.problems };
+}
+
+function readBaseline(settings: SettingReader, lang: Lang): Baseline {
+  const { name, value, currency, tonnage } = CHINA_2021_2025;
+  const expected = message(lang, 'wall.expectedCurrency');
+  return {
+    name: settings.text('baseline-name') ?? name,
+    value: settings.amount('baseline-value', value),
+    currency: settings.matching('baseline-currency', /^[A-Z]{3}$/, expected, currency),
+    tonnage: settings.amount('baseline-tonnage', tonnage),
+  };
+}

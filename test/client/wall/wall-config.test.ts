@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { readWallConfig } from '../../../client/wall/wall-config.js';
+
+function read(query: string, browserLang = 'en-GB') {
+  return readWallConfig(new URLSearchParams(query), browserLang);
+}
+
+describe('readWallConfig', () => {
+  it('has a default for everything', () => {
+    expect(read('')).toEqual({
+      config: {
+        timeline: null,
+        title: null,
+        lang: 'en',
+        theme: 'dark',
+        feed: null,
+        marks: 'auto',
+        baseline: { name: '2021–2025', value: 42.3e12, currency: 'CNY', tonnage: 5.2e9 },
+      },
+      problems: [],
+    });
+  });
+
+  it("takes the viewer's language unless the URL names one", () => {
+    expect(read('', 'zh-TW').config.lang).toBe('zh-CN');
+    expect(read('lang=en', 'zh-TW').config.lang).toBe('en');
+    expect(read('lang=zh').config.lang).toBe('zh-CN');
+  });
+
+  it('takes every setting', () => {
+    const { config, problems } = read(
+      'timeline=demo&title=Port+of+X&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none' +
+        '&baseline-name=2019&baseline-value=1.5e12&baseline-currency=EUR&baseline-tonnage=off',
+    );
+    expect(problems).toEqual([]);
+    expect(config).toEqual({
+      timeline: 'demo',
+      title: 'Port of X',
+      lang: 'zh-CN',
+      theme: 'light',
+      feed: 'wss://host/feed',
+      marks: 'none',
+      baseline: { name: '2019', value: 1.5e12, currency: 'EUR', tonnage: null },
+    });
+  });
+
+  it.each([
+    ['theme=purple', 'theme=purple: expected dark, light, auto'],
+    ['lang=fr', 'lang=fr: expected zh, en, zh-CN'],
+    ['marks=all', 'marks=all: expected auto, china, none'],
+    ['baseline-value=lots', 'baseline-value=lots: expected a number above 0, or off'],
+    ['baseline-tonnage=-5', 'baseline-tonnage=-5: expected a number above 0, or off'],
+    ['baseline-currency=yuan', 'baseline-currency=yuan: expected a currency code such as CNY'],
+    ['feed=host', 'feed=host: expected an address such as wss://host/feed'],
+  ])('names what is wrong in %s, and takes the default', (query, problem) => {
+    const { config, problems } = read(query);
+    expect(problems).toEqual([problem]);
+    expect(config).toEqual(read('').config);
+  });
+
+  it('names a setting that does not exist, and goes on with the rest', () => {
+    const { config, problems } = read('tilte=x&theme=light');
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^tilte=x: expected timeline, title, /);
+    expect(config.theme).toBe('light');
+  });
+
+  it('says so in the language of the wall', () => {
+    expect(read('lang=zh-CN&theme=purple').problems).toEqual(['theme=purple：应为 dark, light, auto']);
+  });
+});
