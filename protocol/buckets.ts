@@ -57,13 +57,23 @@ function monthStart(monthsSinceYear0: number): number {
 }
 
 /**
- * The same local date and time `years` calendar years away, in epoch ms.
- * 29 February falls back to 28 February, so that a day is compared with a day of the same month.
+ * The instant a year before, in epoch ms; a week goes back 52 weeks, so that Mondays meet Mondays.
+ * All of 29 February falls on the first instant of 1 March, so that time never runs backwards.
  */
-export function shiftYears(instant: number, years: number, offsetMs: number): number {
+export function yearBefore(bucket: Bucket, instant: number, offsetMs: number): number {
+  if (bucket === '1w') return instant - 364 * DAY;
   const date = new Date(instant + offsetMs);
   const month = date.getUTCMonth();
-  date.setUTCFullYear(date.getUTCFullYear() + years);
-  if (date.getUTCMonth() !== month) date.setUTCDate(0);
+  date.setUTCFullYear(date.getUTCFullYear() - 1);
+  if (date.getUTCMonth() !== month) date.setUTCHours(0, 0, 0, 0);
   return date.getTime() - offsetMs;
+}
+
+/** Start of the bucket a year before the one that starts at `start`; undefined for `all` and within 29 February. */
+export function bucketYearBefore(bucket: Bucket, start: number, offsetMs: number): number | undefined {
+  if (bucket === 'all') return undefined;
+  const date = new Date(start + offsetMs);
+  const isLeapDay = date.getUTCMonth() === 1 && date.getUTCDate() === 29;
+  if (isLeapDay && bucket !== '1w') return undefined;
+  return bucketStart(bucket, yearBefore(bucket, start, offsetMs), offsetMs);
 }

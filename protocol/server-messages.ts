@@ -23,7 +23,10 @@ const CellSchema = v.nullable(v.union([v.number(), v.string()]));
 export const ViewUpdateSchema = v.object({
   /** `snapshot` replaces all the viewer holds of the view; `changes` replaces the cells it names. */
   kind: v.picklist(['snapshot', 'changes']),
-  /** Why a resume was answered with a snapshot: the server restarted, the clock was moved, or the view had expired. */
+  /**
+   * Why a viewer that had the view already gets a snapshot: the server restarted, the view had expired, the clock was
+   * moved, or other groups are the largest now.
+   */
   reason: v.optional(v.picklist(['restarted', 'moved', 'expired', 'ranked'])),
   /** First and last bucket of the view, epoch ms; what is older than `from` is to be dropped. Null for `all`. */
   window: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),

@@ -1,0 +1,54 @@
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { ErrorCode } from '../../protocol/errors.js';
+import { LIMITS } from '../../protocol/limits.js';
+import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
+import type { Hub } from './hub.js';
+
+const FEED_PATH = '/feed';
+
+/** Lets viewers onto the hub at `/feed`; every other upgrade is refused with a reason. */
+export function attachFeed(server: Server, hub: Hub): void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.payloadBytes,
+    // Frames differ for every view set and tick, and deflating them cost more than the bytes were worth on a LAN.
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(SUBPROTOCOL_JSON) ? SUBPROTOCOL_JSON : false),
+  });
+  server.on('upgrade', (request, socket, head) => {
+    // A peer that resets the connection during the handshake must not take the process with it.
+    socket.on('error', () => socket.destroy());
+    const path = new URL(request.url ?? '/', 'http://feed').pathname;
+    if (path !== FEED_PATH) {
+      refuse(
+        socket,
+        404,
+        'not-found',
+        `path: no WebSocket is served at ${path}; the feed is at ${FEED_PATH}`,
+      );
+    } else if (offersOnlyUnknown(request)) {
+      const offered = request.headers['sec-websocket-protocol'];
+      refuse(
+        socket,
+        400,
+        'bad-request',
+        `Sec-WebSocket-Protocol: expected ${SUBPROTOCOL_JSON} or none, got ${offered}`,
+      );
+    } else sockets.handleUpgrade(request, socket, head, (connected) => hub.add(connected));
+  });
+}
+
+function offersOnlyUnknown(request: IncomingMessage): boolean {
+  const offered = request.headers['sec-websocket-protocol'];
+  return offered !== undefined && !offered.split(',').some((name) => name.trim() === SUBPROTOCOL_JSON);
+}
+
+function refuse(socket: Duplex, status: 400 | 404, code: ErrorCode, message: string): void {
+  const body = JSON.stringify({ type: 'error', code, message });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

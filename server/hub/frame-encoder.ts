@@ -1,0 +1,80 @@
+import type { ClockState } from '../../protocol/timeline-info.js';
+import type { ViewUpdate } from '../../protocol/server-messages.js';
+import type { ViewHandle } from '../timelines/timeline.js';
+
+/** One view in a frame: the viewer's own name for it, and the tick up to which the viewer has it. */
+export interface FrameView {
+  readonly id: string;
+  readonly view: ViewHandle;
+  readonly from: number;
+  /** Why this view starts afresh, where that is not for the view itself to know. */
+  readonly reason?: NonNullable<ViewUpdate['reason']> | undefined;
+}
+
+/** Writes the update frames of one tick; what several viewers share is encoded once. */
+export class FrameEncoder {
+  readonly #boot: string;
+  readonly #fragments = new Map<string, string | undefined>();
+  #seq = 0;
+
+  /** @param boot tells this run of the server from others in resume tokens */
+  constructor(boot: string) {
+    this.#boot = boot;
+  }
+
+  /** Starts tick `seq`. */
+  begin(seq: number): void {
+    this.#seq = seq;
+    this.#fragments.clear();
+  }
+
+  /** Token that brings a viewer who took the frame of tick `seq` back to it. */
+  resumeToken(seq: number): string {
+    return `${this.#boot}.${seq}`;
+  }
+
+  /** The tick a token stands for; `foreign` if it is not one of this run. */
+  readToken(token: string): number | 'foreign' {
+    const [boot, seq] = token.split('.');
+    return boot === this.#boot && /^\d{1,15}$/.test(seq ?? '') && Number(seq) <= this.#seq
+      ? Number(seq)
+      : 'foreign';
+  }
+
+  /** A view's changes since a tick as JSON; undefined if there are none. */
+  #fragment(view: FrameView): string | undefined {
+    if (view.reason !== undefined) {
+      return JSON.stringify({ ...view.view.changesSince(0)!, reason: view.reason });
+    }
+    const key = `${view.from} ${view.view.key}`;
+    if (!this.#fragments.has(key)) {
+      const update = view.view.changesSince(view.from);
+      this.#fragments.set(key, update === undefined ? undefined : JSON.stringify(update));
+    }
+    return this.#fragments.get(key);
+  }
+
+  /**
+   * One frame that brings a viewer from tick `from` to the current one.
+   * @returns undefined where no view has changed, unless `always`
+   */
+  frame(
+    from: number,
+    clocks: Readonly<Record<string, ClockState>>,
+    views: Iterable<FrameView>,
+    always: boolean,
+  ): string | undefined {
+    const parts: string[] = [];
+    for (const view of views) {
+      const fragment = this.#fragment(view);
+      if (fragment !== undefined) parts.push(`${JSON.stringify(view.id)}:${fragment}`);
+    }
+    if (parts.length === 0 && !always) return undefined;
+    const clock = JSON.stringify(clocks);
+    const resume = this.resumeToken(this.#seq);
+    return (
+      `{"type":"update","seq":${this.#seq},"from":${from},"clock":${clock},"resume":"${resume}",` +
+      `"views":{${parts.join(',')}}}`
+    );
+  }
+}

@@ -1,0 +1,16 @@
+/** All that `tradewall serve` can be told; every field has its default in the command line. */
+export interface ServeConfig {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Files to play; none: the simulated timeline. */
+  readonly files: readonly string[];
+  /** Samples that ship, by name, to play. */
+  readonly samples: readonly string[];
+  /** Event seconds per second; undefined: 1 for the simulated timeline, a day for replays. */
+  readonly speed: number | undefined;
+  readonly loop: boolean;
+  readonly seed: number;
+  /** Folder of the store whose datasets are served too; undefined: a store that ends with the process. */
+  readonly store: string | undefined;
+}

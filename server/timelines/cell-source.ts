@@ -1,0 +1,20 @@
+import type { View } from '../../protocol/view.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import type { ViewContext } from '../views/open-view.js';
+import type { ViewCells } from '../views/view-cells.js';
+
+/** Brings the records of one view into its cells. */
+export interface CellFeed {
+  /**
+   * Counts what happened from `from` up to, not including, `to` (epoch ms), as changed by tick `seq`. The work is done
+   * as the result is iterated; wherever it yields, other work may go first.
+   */
+  advance(cells: ViewCells, from: number, to: number, seq: number): Iterable<void>;
+}
+
+/** Everything about a timeline but its clock: what its figures are, and where its cells come from. */
+export interface CellSource extends ViewContext {
+  readonly description: Omit<TimelineInfo, 'clock' | 'units'>;
+  /** Prepares a view's feed; a dataset is summed up by the store here, once. */
+  openFeed(view: View): Promise<CellFeed>;
+}

@@ -1,0 +1,196 @@
+import { yearBefore } from '../../protocol/buckets.js';
+import { ProblemError } from '../../protocol/errors.js';
+import type { ControlMessage } from '../../protocol/client-messages.js';
+import { LIMITS } from '../../protocol/limits.js';
+import { unitOf, MEASURES } from '../../protocol/measures.js';
+import type { ViewUpdate } from '../../protocol/server-messages.js';
+import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
+import { viewKey, type View } from '../../protocol/view.js';
+import { OpenView } from '../views/open-view.js';
+import type { ViewCells } from '../views/view-cells.js';
+import type { CellFeed, CellSource } from './cell-source.js';
+import { controlClock } from './clock-control.js';
+import { TimelineClock } from './timeline-clock.js';
+
+/** A view in use: shared by all who ask for the same cells, kept for a while after the last of them left. */
+interface ViewEntry {
+  readonly key: string;
+  readonly feed: CellFeed;
+  open: OpenView;
+  /** Instant up to which the cells are filled. */
+  playhead: number;
+  moves: number;
+  viewers: number;
+  idleSince: number;
+}
+
+/** Work between two chances for others to run, in ms: a fill may take seconds, a tick must not wait for it. */
+const SLICE_MS = 8;
+
+/** A source of cells and a clock over it. Behind this, nothing knows whether it is live, simulated or replayed. */
+export class Timeline {
+  readonly #source: CellSource;
+  readonly #clock: TimelineClock;
+  readonly #now: () => number;
+  readonly #entries = new Map<string, Promise<ViewEntry>>();
+  readonly #ready = new Map<string, ViewEntry>();
+  #seq = 0;
+
+  /** @param now wall clock, epoch ms */
+  constructor(source: CellSource, clock: TimelineClock, now: () => number) {
+    this.#source = source;
+    this.#clock = clock;
+    this.#now = now;
+  }
+
+  get name(): string {
+    return this.#source.description.name;
+  }
+
+  info(): TimelineInfo {
+    const { description } = this.#source;
+    const units = Object.fromEntries(
+      MEASURES.map((measure) => [measure, unitOf(measure, description.currency)]),
+    ) as TimelineInfo['units'];
+    return { ...description, units, clock: this.clock() };
+  }
+
+  clock(): ClockState {
+    return this.#clock.read(this.#now());
+  }
+
+  /** The view's cells, filled up to the playhead and kept up to date by `tick` until `release`. */
+  async open(view: View): Promise<ViewHandle> {
+    const key = viewKey(view);
+    const pending = this.#entries.get(key) ?? this.#begin(key, view);
+    const entry = await pending;
+    entry.viewers++;
+    return {
+      key,
+      changesSince: (from) => entry.open.changesSince(from),
+      release: () => this.#release(entry),
+    };
+  }
+
+  /** One snapshot of a view as of `at`, epoch ms; by default the playhead. */
+  async query(view: View, at?: number): Promise<ViewUpdate> {
+    const playhead = at ?? this.clock().time;
+    const feed = await this.#source.openFeed(view);
+    const open = new OpenView(view, this.#source, 1, playhead);
+    await inSlices(fill(open, feed, playhead, 1));
+    open.settle(1, playhead);
+    return open.changesSince(0)!;
+  }
+
+  /** Carries out a command of a viewer; returns what was done otherwise than asked. */
+  control(message: ControlMessage): string | undefined {
+    if (!this.#source.description.controllable) {
+      throw new ProblemError({
+        code: 'not-controllable',
+        field: 'timeline',
+        message: `timeline: ${this.name} follows its own clock; control a replay`,
+      });
+    }
+    return controlClock(this.#clock, message, this.#source.description, this.#now());
+  }
+
+  /** Brings every open view to where the clock stands; what changes is marked with `seq`. */
+  tick(seq: number): void {
+    this.#seq = seq;
+    const { time } = this.clock();
+    for (const entry of this.#ready.values()) {
+      if (entry.viewers === 0 && this.#now() - entry.idleSince > LIMITS.resumeMs) this.#forget(entry);
+      else this.#advance(entry, time, seq);
+    }
+  }
+
+  #begin(key: string, view: View): Promise<ViewEntry> {
+    const pending = this.#prepare(key, view);
+    this.#entries.set(key, pending);
+    pending.catch(() => this.#entries.delete(key));
+    return pending;
+  }
+
+  async #prepare(key: string, view: View): Promise<ViewEntry> {
+    const feed = await this.#source.openFeed(view);
+    const playhead = this.clock().time;
+    const moves = this.#clock.moves;
+    const seq = this.#seq + 1;
+    const open = new OpenView(view, this.#source, seq, playhead);
+    await inSlices(fill(open, feed, playhead, seq));
+    open.settle(seq, playhead);
+    const entry = { key, feed, open, playhead, moves, viewers: 0, idleSince: this.#now() };
+    this.#ready.set(key, entry);
+    return entry;
+  }
+
+  #advance(entry: ViewEntry, time: number, seq: number): void {
+    if (entry.moves !== this.#clock.moves) this.#refill(entry, time, seq);
+    else if (time > entry.playhead) exhaust(advance(entry.open, entry.feed, entry.playhead, time, seq));
+    entry.playhead = time;
+    entry.open.settle(seq, time);
+  }
+
+  #refill(entry: ViewEntry, time: number, seq: number): void {
+    entry.open = new OpenView(entry.open.view, this.#source, seq, time, 'moved');
+    entry.moves = this.#clock.moves;
+    exhaust(fill(entry.open, entry.feed, time, seq));
+  }
+
+  #release(entry: ViewEntry): void {
+    entry.viewers--;
+    entry.idleSince = this.#now();
+  }
+
+  #forget(entry: ViewEntry): void {
+    this.#entries.delete(entry.key);
+    this.#ready.delete(entry.key);
+  }
+}
+
+/** One viewer's hold on a view. */
+export interface ViewHandle {
+  readonly key: string;
+  /** What changed after tick `from`; a snapshot where that is 0 or can't be told; undefined if nothing did. */
+  changesSince(from: number): ViewUpdate | undefined;
+  release(): void;
+}
+
+/** Counts all that the view's window holds at `playhead`. */
+function* fill(open: OpenView, feed: CellFeed, playhead: number, seq: number): Iterable<void> {
+  yield* fillCells(open.cells, feed, playhead, seq);
+  if (open.before === undefined) return;
+  yield* fillCells(open.before, feed, playheadBefore(open.before, playhead), seq);
+}
+
+function* fillCells(cells: ViewCells, feed: CellFeed, playhead: number, seq: number): Iterable<void> {
+  cells.table.moveWindow(playhead);
+  yield* feed.advance(cells, cells.windowStart(playhead), playhead, seq);
+}
+
+function* advance(open: OpenView, feed: CellFeed, from: number, to: number, seq: number): Iterable<void> {
+  open.cells.table.moveWindow(to);
+  yield* feed.advance(open.cells, Math.max(from, open.cells.windowStart(to)), to, seq);
+  if (open.before === undefined) return;
+  const [fromBefore, toBefore] = [playheadBefore(open.before, from), playheadBefore(open.before, to)];
+  open.before.table.moveWindow(toBefore);
+  yield* feed.advance(open.before, Math.max(fromBefore, open.before.windowStart(toBefore)), toBefore, seq);
+}
+
+function playheadBefore(cells: ViewCells, playhead: number): number {
+  return yearBefore(cells.view.bucket, playhead, cells.table.grid.utcOffsetMs);
+}
+
+function exhaust(work: Iterable<void>): void {
+  const iterator = work[Symbol.iterator]();
+  while (iterator.next().done !== true);
+}
+
+async function inSlices(work: Iterable<void>): Promise<void> {
+  let sliceStart = performance.now();
+  for (const _ of work) {
+    if (performance.now() - sliceStart < SLICE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    sliceStart = performance.now();
+  }
+}

@@ -1,0 +1,55 @@
+import { FLOW_SUMS_SIZE, NET_KG, RECORDS, VALUE } from './flow-sums.js';
+import { sumToNumber } from './exact-sum.js';
+import type { ViewCells } from './view-cells.js';
+
+const RANKED_SUM = { value: VALUE, tonnage: NET_KG } as const;
+
+/** Keeps track of a view's largest groups over its whole window. */
+export class GroupRanking {
+  readonly #top: number;
+  #kept: ReadonlySet<number> = new Set();
+
+  constructor(top: number) {
+    this.#top = top;
+  }
+
+  /** Whether a group is one of the largest; the others are folded into one. */
+  keeps(group: number): boolean {
+    return this.#kept.has(group);
+  }
+
+  /** Ranks anew; true if other groups than before are kept. */
+  update(cells: ViewCells): boolean {
+    const kept = new Set(largestGroups(cells, this.#top));
+    const changed = kept.size !== this.#kept.size || [...kept].some((group) => !this.#kept.has(group));
+    this.#kept = kept;
+    return changed;
+  }
+}
+
+/** Groups in descending order of the view's `rankBy`, both flows together; equals in the order of their names. */
+function largestGroups(cells: ViewCells, top: number): number[] {
+  const totals = groupTotals(cells);
+  const names = (group: number): string => cells.groups.names(group).join('\u0000');
+  return [...totals.keys()]
+    .sort((a, b) => totals[b]! - totals[a]! || (names(a) < names(b) ? -1 : 1))
+    .slice(0, top);
+}
+
+/** Doubles are near enough to rank by: figures that differ past the 16th digit are equals. */
+function groupTotals(cells: ViewCells): Float64Array {
+  const totals = new Float64Array(cells.groups.size);
+  const { rankBy } = cells.view;
+  for (const bucket of cells.table.buckets()) {
+    for (let group = 0; group < bucket.rowSeq.length; group++) {
+      if (bucket.rowSeq[group] === 0) continue;
+      for (const flow of [0, 1]) {
+        const offset = (2 * group + flow) * FLOW_SUMS_SIZE;
+        const sum = rankBy === 'records' ? undefined : RANKED_SUM[rankBy];
+        totals[group]! +=
+          sum === undefined ? bucket.sums[offset + RECORDS]! : sumToNumber(bucket.sums, offset + sum, 0);
+      }
+    }
+  }
+  return totals;
+}

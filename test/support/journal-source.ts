@@ -1,0 +1,76 @@
+import type { RecordBatch } from '../../server/records/record-batch.js';
+import { createDictionaries, createRecordBatch } from '../../server/records/record-batch.js';
+import type { CellSource } from '../../server/timelines/cell-source.js';
+import type { ViewCells } from '../../server/views/view-cells.js';
+
+/** One record as a test writes it; amounts in the units of the source. */
+export interface TestRecord {
+  readonly time: number;
+  readonly flow: 'import' | 'export';
+  readonly partner?: string;
+  readonly commodity?: string;
+  readonly port?: string;
+  readonly value?: number;
+  readonly netKg?: number;
+}
+
+/** A source of records in the order in which they arrive, early or late: each view counts what is new to it. */
+export interface JournalSource extends CellSource {
+  readonly records: readonly TestRecord[];
+  append(record: TestRecord): void;
+}
+
+export function createJournalSource(
+  name: string,
+  utcOffset = '+08:00',
+  utcOffsetMs = 28_800_000,
+): JournalSource {
+  const records: TestRecord[] = [];
+  const dictionaries = createDictionaries();
+  const counted = new WeakMap<ViewCells, number>();
+  const toBatch = (from: number): RecordBatch => {
+    const batch = createRecordBatch(records.length - from);
+    for (const record of records.slice(from)) {
+      const row = batch.length++;
+      batch.time[row] = record.time;
+      batch.flow[row] = record.flow === 'export' ? 1 : 0;
+      for (const dimension of ['partner', 'commodity', 'port'] as const) {
+        batch[dimension][row] = dictionaries[dimension].intern(record[dimension] ?? null);
+      }
+      batch.records[row] = 1;
+      batch.value[row] = record.value ?? NaN;
+      batch.netKg[row] = record.netKg ?? NaN;
+    }
+    return batch;
+  };
+  return {
+    records,
+    append: (record) => records.push(record),
+    description: {
+      name,
+      kind: 'live',
+      title: 'test',
+      source: 'test',
+      currency: 'CNY',
+      valuation: { import: 'CIF', export: 'FOB' },
+      utcOffset,
+      frequency: 'instant',
+      dimensions: ['flow', 'partner', 'commodity', 'port'],
+      measures: ['value', 'tonnage', 'records'],
+      from: 0,
+      to: null,
+      controllable: true,
+    },
+    dictionaries,
+    utcOffsetMs,
+    decimals: { value: 2, netKg: 0 },
+    openFeed: () =>
+      Promise.resolve({
+        *advance(cells, _from, _to, seq) {
+          cells.add(toBatch(counted.get(cells) ?? 0), seq);
+          counted.set(cells, records.length);
+          yield;
+        },
+      }),
+  };
+}
