@@ -31,7 +31,8 @@ function expectation(schema: v.GenericSchema, issue: v.GenericIssue, keys: strin
   if (!isKeyError)
     return `expected ${readable(issue.expected ?? 'another value')}, got ${quoted(issue.input)}`;
   const entries = entriesAt(schema, keys.slice(0, -1));
-  const wanted = entries[keys.at(-1)!];
+  const key = keys.at(-1)!;
+  const wanted = Object.hasOwn(entries, key) ? entries[key] : undefined;
   if (wanted === undefined) return `unknown field; allowed are ${Object.keys(entries).join(', ')}`;
   return `missing; expected ${readable(wanted.expects)}`;
 }
