@@ -31,7 +31,7 @@ describe('the table of commodities', () => {
   it('has at least 120 headings, each once, in order and in a chapter that exists', () => {
     const codes = HEADINGS.map(([code]) => code);
     expect(codes.length).toBeGreaterThanOrEqual(120);
-    expect(codes).toEqual([...new Set(codes)].toSorted());
+    expect(codes.filter((code, i) => code <= (codes[i - 1] ?? ''))).toEqual([]);
     expect(
       codes.filter((code) => !/^\d{4}$/.test(code) || !CHAPTER_CODES.includes(code.slice(0, 2))),
     ).toEqual([]);
