@@ -1,0 +1,35 @@
+import type { Dimension } from '../../protocol/dimensions.js';
+
+/** Terms that the values of one flow are given in; null where the source does not say. */
+export interface Valuation {
+  import: 'CIF' | 'FOB' | 'customs' | null;
+  export: 'FOB' | 'FAS' | null;
+}
+
+export type Frequency = 'instant' | 'day' | 'month' | 'quarter' | 'year' | 'mixed';
+
+/** What a dataset in the store is. */
+export interface DatasetInfo {
+  readonly name: string;
+  readonly title: string;
+  /** Who publishes the figures. */
+  readonly source: string;
+  /** The format its files were read as. */
+  readonly format: string;
+  /** ISO 4217; null where the dataset has no values. */
+  readonly currency: string | null;
+  readonly valuation: Valuation;
+  /** HS edition of the commodity codes, `H5` or `HS 2017`; null where unknown or mixed. */
+  readonly hsRevision: string | null;
+  readonly frequency: Frequency;
+  /** Epoch ms (UTC); `to` is exclusive, the end of the last period. */
+  readonly from: number;
+  readonly to: number;
+  /** Sums are whole numbers of 10^-decimals of the currency's major unit, and of a kilogram. */
+  readonly decimals: { readonly value: number; readonly netKg: number };
+  /** Those that any row reports. */
+  readonly dimensions: readonly Dimension[];
+  readonly measures: readonly ('value' | 'netKg')[];
+  /** Records that count, superseded ones left out. */
+  readonly rows: number;
+}

@@ -1,0 +1,52 @@
+import type { DatasetTables } from './catalog.js';
+import type { Database } from './database.js';
+import type { DatasetInfo } from './dataset-info.js';
+import type { Format, Reading } from './import/format.js';
+import { frequencyOf } from './staging/summarise.js';
+
+const REPORTED = ['partner', 'commodity', 'port', 'mode', 'transport'] as const;
+
+/** Sums up what the records of a dataset are, for those who choose what to ask of it. */
+export async function describeDataset(
+  database: Database,
+  { records }: DatasetTables,
+  { name, format, reading }: { name: string; format: Format; reading: Reading },
+): Promise<DatasetInfo> {
+  const [facts] = await database.rows(`
+    SELECT count(*) AS rows, min(start) AS first, max("end") AS last, count(value) AS value, count(net_kg) AS net_kg,
+      ${decimalsOf('value')} AS value_decimals, ${decimalsOf('net_kg')} AS net_kg_decimals,
+      ${REPORTED.map((dimension) => `count(${dimension}) AS ${dimension}`).join(', ')}
+    FROM ${records} WHERE superseded_by IS NULL`);
+  const fact = (key: string): number => Number(facts![key]);
+  const spans = await database.rows(
+    `SELECT DISTINCT start, "end" FROM ${records} WHERE superseded_by IS NULL`,
+  );
+  return {
+    name,
+    title: format.title,
+    source: format.source,
+    format: format.name,
+    currency: reading.currency,
+    valuation: reading.valuation,
+    hsRevision: reading.hsRevision ?? null,
+    frequency:
+      frequencyOf(spans.map((row) => ({ from: Number(row['start']), to: Number(row['end']) }))) ?? 'mixed',
+    from: fact('first'),
+    to: fact('last'),
+    decimals: { value: fact('value_decimals'), netKg: fact('net_kg_decimals') },
+    dimensions: ['flow', ...REPORTED.filter((dimension) => fact(dimension) > 0)],
+    measures: [
+      ...(fact('value') > 0 ? (['value'] as const) : []),
+      ...(fact('net_kg') > 0 ? (['netKg'] as const) : []),
+    ],
+    rows: fact('rows'),
+  };
+}
+
+/** The most decimals that any amount has; 9 is the most that the store keeps. */
+function decimalsOf(column: string): string {
+  const cases = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(
+    (places) => `WHEN bool_and(coalesce(${column} = round(${column}, ${places}), true)) THEN ${places}`,
+  );
+  return `CASE ${cases.join(' ')} ELSE 9 END`;
+}

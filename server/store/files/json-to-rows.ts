@@ -1,0 +1,61 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { readFlatObject, type FlatObject } from './flat-json.js';
+import type { JsonItem } from './json-items.js';
+
+/** Objects whose fields become the columns; a field seen later only is left out, and said so. */
+const OBJECTS_SAMPLED = 200;
+
+/** What writing JSON records as delimited rows came to. */
+export interface JsonRows {
+  readonly header: readonly string[];
+  /** Line in the JSON file of each row written, for reports; the n-th row is of the n-th line here. */
+  readonly badLines: readonly number[];
+  readonly unknownFields: readonly string[];
+}
+
+/** Writes JSON objects as rows of a CSV file with a header; what is no object becomes no row and is listed. */
+export async function writeJsonRows(items: AsyncIterable<JsonItem>, to: string): Promise<JsonRows> {
+  const rows = new RowWriter();
+  await pipeline(rows.write(items), createWriteStream(to));
+  return rows;
+}
+
+class RowWriter implements JsonRows {
+  header: string[] = [];
+  readonly badLines: number[] = [];
+  readonly #unknown = new Set<string>();
+
+  get unknownFields(): string[] {
+    return [...this.#unknown];
+  }
+
+  async *write(items: AsyncIterable<JsonItem>): AsyncGenerator<string> {
+    let sample: FlatObject[] | null = [];
+    for await (const { text, line } of items) {
+      const fields = readFlatObject(text);
+      if (fields === null) this.badLines.push(line);
+      else if (sample === null) yield this.#row(fields);
+      else if (sample.push(fields) === OBJECTS_SAMPLED) {
+        yield this.#start(sample);
+        sample = null;
+      }
+    }
+    if (sample !== null) yield this.#start(sample);
+  }
+
+  #start(sample: readonly FlatObject[]): string {
+    this.header = [...new Set(sample.flatMap((fields) => [...fields.keys()]))];
+    return `${this.header.map(csvField).join(',')}\n${sample.map((fields) => this.#row(fields)).join('')}`;
+  }
+
+  #row(fields: FlatObject): string {
+    for (const name of fields.keys()) if (!this.header.includes(name)) this.#unknown.add(name);
+    return `${this.header.map((name) => csvField(fields.get(name) ?? '')).join(',')}\n`;
+  }
+}
+
+/** Line breaks become blanks: a row is a line. */
+function csvField(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,145 @@
+import { basename } from 'node:path';
+import {
+  findDataset,
+  nextDatasetNumber,
+  readImports,
+  tablesOf,
+  writeDataset,
+  writeImport,
+  type ImportEntry,
+} from './catalog.js';
+import type { Database } from './database.js';
+import type { DatasetInfo } from './dataset-info.js';
+import { ImportError } from './import-error.js';
+import { meaningOf, type ImportOptions } from './import-options.js';
+import type { ImportReport } from './import-report.js';
+import { detectFormat } from './import/detect-format.js';
+import type { Format, Reading, SampledFile } from './import/format.js';
+import { prepareFile, type PreparedFile } from './files/prepare-file.js';
+import type { TempFolder } from './files/temp-folder.js';
+import { describeDataset } from './describe-dataset.js';
+import { addRecords, writeCodes } from './staging/add-records.js';
+import { makeReport } from './staging/make-report.js';
+import { stageRows } from './staging/stage-rows.js';
+
+/** What the import of a file did, and whether it is to be kept. */
+export interface Imported {
+  readonly report: ImportReport;
+  readonly changed: boolean;
+}
+
+/**
+ * Reads a file into the database. Runs inside the caller's transaction: only its commit makes anything last.
+ * Throws an ImportError where the file as a whole can't be imported.
+ */
+export async function importFile(
+  database: Database,
+  path: string,
+  options: ImportOptions,
+  temp: TempFolder,
+): Promise<Imported> {
+  const file = await prepareFile(path, options, temp);
+  const { format, reading, sample } = recognise(file, options);
+  const name = options.as ?? datasetName(path);
+  const entry = await findDataset(database, name);
+  const earlier = entry === undefined ? [] : await readImports(database, entry.tables);
+  const same = earlier.find((known) => known.sha256 === file.sha256);
+  if (same !== undefined) return { report: unchanged(same, name, options), changed: false };
+  if (entry !== undefined) checkFits(entry.info, format, reading);
+
+  options.onProgress?.({ step: 'reading', share: null });
+  const rows = {
+    path: file.path,
+    delimiter: sample.delimiter,
+    header: sample.header,
+    headerLines: sample.headerLines,
+  };
+  const staged = await stageRows(database, rows, reading);
+  options.onProgress?.({ step: 'checking', share: null });
+  const report = await makeReport(database, { file, path, format, reading, staged, dataset: name });
+  checkUsable(report);
+
+  const tables = entry?.tables ?? tablesOf(await nextDatasetNumber(database));
+  const number = earlier.length + 1;
+  const revised = await addRecords(database, tables, {
+    first: entry === undefined,
+    number,
+    type: staged.type,
+  });
+  await writeCodes(database, tables);
+  const final = { ...report, revised };
+  await writeDataset(database, {
+    tables,
+    info: await describeDataset(database, tables, { name, format, reading }),
+  });
+  await writeImport(database, tables, {
+    number,
+    sha256: file.sha256,
+    meaning: meaningOf(options),
+    report: final,
+  });
+  return { report: final, changed: true };
+}
+
+interface Recognised {
+  readonly format: Format;
+  readonly reading: Reading;
+  readonly sample: SampledFile;
+}
+
+function recognise(file: PreparedFile, options: ImportOptions): Recognised {
+  const { format, file: sample } = detectFormat(file.name, file.lines, options.format);
+  if (typeof format.read === 'string')
+    throw new ImportError('no-trade', `${file.name}: is ${format.title} (${format.name}): ${format.read}`);
+  return { format, reading: format.read(sample, options), sample };
+}
+
+/** `Exports 2024.csv.gz` becomes `exports-2024`. */
+export function datasetName(path: string): string {
+  const stem = basename(path).replace(/(\.(csv|tsv|txt|json|ndjson|jsonl|parquet|gz|zip|html?))+$/i, '');
+  const name = stem.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+  return name.replace(/^-|-$/g, '') || 'dataset';
+}
+
+function unchanged(same: ImportEntry, name: string, options: ImportOptions): ImportReport {
+  if (same.meaning === meaningOf(options)) return { ...same.report, unchanged: true };
+  throw new ImportError(
+    'different-dataset',
+    `dataset ${name} holds this file already, read with other options (${same.meaning}); give it another name with --as`,
+  );
+}
+
+/** One dataset is of one format and one currency: figures of two are never added up. */
+function checkFits(info: DatasetInfo, format: Format, reading: Reading): void {
+  const differences = [
+    info.format === format.name ? '' : `its format is ${info.format}, this file's is ${format.name}`,
+    info.currency === reading.currency
+      ? ''
+      : `its currency is ${info.currency}, this file's is ${reading.currency}`,
+  ].filter((difference) => difference !== '');
+  if (differences.length === 0) return;
+  throw new ImportError(
+    'different-dataset',
+    `dataset ${info.name}: ${differences.join('; ')}; give the file another name with --as`,
+  );
+}
+
+function checkUsable(report: ImportReport): void {
+  if (report.kept === 0) {
+    const reasons = Object.entries(report.skippedDetail).map(
+      ([reason, { rows, firstLine }]) => `${reason}: ${rows}, first on line ${firstLine}`,
+    );
+    const why =
+      reasons.length === 0 ? 'there is a header and no row' : `every row was skipped (${reasons.join('; ')})`;
+    throw new ImportError(
+      report.rows === 0 ? 'empty' : 'no-rows',
+      `${report.file}: read as ${report.format}, ${why}; check the file, or name its format with --format`,
+    );
+  }
+  const valued = [report.totals.import, report.totals.export].some((totals) => totals?.value !== undefined);
+  if (valued && report.currency === null)
+    throw new ImportError(
+      'currency-unknown',
+      `${report.file}: the values have no currency; give it with --currency`,
+    );
+}

@@ -1,0 +1,104 @@
+import type { Flow } from '../../../protocol/dimensions.js';
+import type { Valuation } from '../dataset-info.js';
+import type { Expression, Period } from '../staging/expressions.js';
+import type { Quantity } from '../staging/quantity.js';
+import type { ImportOptions } from '../import-options.js';
+
+/** The first rows of a file, and how they are written. */
+export interface SampledFile {
+  /** Base name: evidence of last resort, for what nothing inside the file tells. */
+  readonly name: string;
+  readonly delimiter: string;
+  /** Column names without blanks around them; '' where a column has none. */
+  readonly header: readonly string[];
+  /** Lines up to and with the header. */
+  readonly headerLines: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** Headers by which a format is known, whatever the file is called. Upper and lower case are the same. */
+export interface HeaderSignature {
+  readonly all: readonly string[];
+  /** At least one of these. */
+  readonly any?: readonly string[];
+  readonly none?: readonly string[];
+}
+
+/** What one row says about one flow. */
+export interface Side {
+  /** 0 for import, 1 for export, NULL where the row has neither. */
+  readonly flow: Expression;
+  readonly netKg?: Quantity;
+  readonly value?: Quantity;
+}
+
+/** Rows that are no record, and why. */
+export interface SkipRule {
+  readonly reason: string;
+  readonly when: Expression;
+}
+
+/**
+ * Rows that repeat others. Of the rows that agree in `within`, those of the lowest rank are kept, and the
+ * others skipped: a total never counts beside its parts, and is kept where there are no parts.
+ */
+export interface TotalsRule {
+  readonly reason: string;
+  /** A small whole number, 0 for the parts. */
+  readonly rank: Expression;
+  readonly within: readonly ('reporter' | 'flow' | 'period' | 'partner' | 'commodity')[];
+}
+
+/** How the rows of one file become records. */
+export interface Reading {
+  readonly currency: string | null;
+  readonly valuation: Valuation;
+  readonly hsRevision?: string | null;
+  readonly period: Period;
+  /** One where a row is a record; several where a row holds several flows side by side. */
+  readonly sides: readonly Side[];
+  readonly reporter?: Expression;
+  readonly partner?: Expression;
+  readonly commodity?: Expression;
+  readonly port?: Expression;
+  readonly mode?: Expression;
+  readonly transport?: Expression;
+  readonly id?: Expression;
+  readonly skip?: readonly SkipRule[];
+  readonly totals?: readonly TotalsRule[];
+  /** Codes of commodities are of several levels, each holding the same trade; one is kept. */
+  readonly levels?: Expression;
+  /** The publisher prints negative figures as corrections; elsewhere they are errors. */
+  readonly corrections?: boolean;
+  /** What was assumed rather than read, and how to say otherwise. */
+  readonly guessed?: readonly string[];
+  /** Where currency, valuation and flow were learned from, and what else a reader of the figures must know. */
+  readonly notes?: readonly string[];
+}
+
+/** A published layout of trade data, or of something that is taken for it. */
+export interface Format {
+  /** As users write it after `--format`. */
+  readonly name: string;
+  readonly title: string;
+  /** Who publishes it. */
+  readonly source: string;
+  readonly header: HeaderSignature;
+  /** What its files are encoded in when they are not UTF-8; by default the bytes decide. */
+  readonly encoding?: 'gb18030' | 'windows-1252';
+  /** How to read it; a text says why it can't be, and what to use instead. */
+  readonly read: string | ((file: SampledFile, options: ImportOptions) => Reading);
+}
+
+/** The flow that the user gave, or that the file's name tells by one of two patterns; null if neither. */
+export function flowOfName(
+  file: SampledFile,
+  options: ImportOptions,
+  patterns: Record<Flow, RegExp>,
+): { flow: Flow; guessed: string[] } | null {
+  if (options.flow !== undefined) return { flow: options.flow, guessed: [] };
+  const told = (['import', 'export'] as const).filter((flow) => patterns[flow].test(file.name));
+  const [flow] = told;
+  if (flow === undefined || told.length > 1) return null;
+  return { flow, guessed: [`flow: ${flow}, from the file name "${file.name}" (set it with --flow)`] };
+}

@@ -1,0 +1,86 @@
+import type { Database } from '../database.js';
+import type { PreparedFile } from '../files/prepare-file.js';
+import type { Format, Reading } from '../import/format.js';
+import type { ImportReport, SkipDetail } from '../import-report.js';
+import { skipReasons } from './skip-reasons.js';
+import type { Staged } from './stage-rows.js';
+import { isoDay, summarise, type Summary } from './summarise.js';
+
+interface Parts {
+  /** As the user named it. */
+  readonly path: string;
+  readonly dataset: string;
+  readonly file: PreparedFile;
+  readonly format: Format;
+  readonly reading: Reading;
+  readonly staged: Staged;
+}
+
+/** Tells what was staged in the table `incoming`: what is kept, and what is skipped and why. */
+export async function makeReport(database: Database, parts: Parts): Promise<ImportReport> {
+  const { path, dataset, file, format, reading, staged } = parts;
+  const skippedDetail = await skipDetails(database, parts);
+  const summary = await summarise(database, 'incoming', 'skip IS NULL');
+  const rounded =
+    staged.rounded === 0 || staged.type === 'narrow'
+      ? []
+      : [`${staged.rounded} rows have amounts with exponents or more than 9 decimals, rounded to 9`];
+  return {
+    file: path,
+    format: format.name,
+    dataset,
+    rows: staged.rows + staged.rejectedLines.length + file.badJsonLines.length,
+    kept: summary.records,
+    skipped: Object.fromEntries(Object.entries(skippedDetail).map(([reason, { rows }]) => [reason, rows])),
+    currency: reading.currency,
+    valuation: reading.valuation,
+    span: spanText(summary),
+    frequency: summary.frequency,
+    totals: summary.totals,
+    skippedDetail,
+    gaps: summary.gaps,
+    hsRevision: reading.hsRevision ?? null,
+    encoding: file.encoding,
+    guessed: reading.guessed ?? [],
+    notes: [...(reading.notes ?? []), ...file.notes, ...rounded],
+    revised: 0,
+    unchanged: false,
+  };
+}
+
+/** First and last day; of instants, the first and last themselves. */
+function spanText({ span, frequency }: Summary): ImportReport['span'] {
+  if (span === null) return null;
+  if (frequency === 'instant')
+    return { from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() };
+  return { from: isoDay(span.from), to: isoDay(Math.max(span.from, span.to - 1)) };
+}
+
+async function skipDetails(
+  database: Database,
+  { reading, staged, file }: Parts,
+): Promise<Record<string, SkipDetail>> {
+  const reasons = skipReasons(reading);
+  const counted = await database.rows(
+    // Rows that are not committed yet have ids from an offset of DuckDB's own.
+    `SELECT skip, count(*) AS rows, min(rowid) - (SELECT min(rowid) FROM incoming) AS first
+    FROM incoming WHERE skip IS NOT NULL GROUP BY skip ORDER BY skip`,
+  );
+  const details: Record<string, SkipDetail> = {};
+  for (const row of counted) {
+    const firstRow = Math.floor(Number(row['first']) / staged.sides);
+    details[reasons[Number(row['skip']) - 1]!] = {
+      rows: Number(row['rows']),
+      firstLine: staged.lineOf(firstRow),
+    };
+  }
+  addLines(details, 'bad-quotes', staged.rejectedLines);
+  addLines(details, 'bad-json', file.badJsonLines);
+  return details;
+}
+
+function addLines(details: Record<string, SkipDetail>, reason: string, lines: readonly number[]): void {
+  const [first] = lines;
+  if (first === undefined) return;
+  details[reason] = { rows: lines.length + (details[reason]?.rows ?? 0), firstLine: first };
+}

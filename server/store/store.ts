@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCatalog, findDataset, readDatasets } from './catalog.js';
+import { openDatabase, type Database } from './database.js';
+import type { DatasetInfo } from './dataset-info.js';
+import { makeTempFolder } from './files/temp-folder.js';
+import { asImportError, ImportError } from './import-error.js';
+import { importFile } from './import-file.js';
+import type { ImportOptions } from './import-options.js';
+import type { ImportReport } from './import-report.js';
+import { sumPeriods, type PeriodSums, type SumQuery } from './period-sums.js';
+
+export type { DatasetInfo } from './dataset-info.js';
+export type { ImportReport } from './import-report.js';
+export type { ImportOptions } from './import-options.js';
+export type { PeriodSums, SumQuery } from './period-sums.js';
+
+/** Datasets of official and other files, in one DuckDB file. Every failure is an ImportError. */
+export interface Store {
+  datasets(): Promise<DatasetInfo[]>;
+  dataset(name: string): Promise<DatasetInfo | undefined>;
+  /** What a file is and what its import would give; nothing it does outlives the call. */
+  inspect(file: string, options: ImportOptions): Promise<ImportReport>;
+  /** Adds a file to a dataset: all of it, or on failure nothing. */
+  import(file: string, options: ImportOptions): Promise<ImportReport>;
+  /** Sums of a whole dataset per period, flow and group, in order of start, then end. */
+  aggregate(name: string, query: SumQuery): Promise<PeriodSums>;
+  close(): Promise<void>;
+}
+
+/** DuckDB keeps its working memory below this, so that a process that imports stays below 1.5 GB. */
+const MEMORY_LIMIT = '900MB';
+
+/**
+ * Opens the store in a folder, made if need be; the location `memory` is a store in temporary files, gone when closed
+ * (on disk, as DuckDB compresses what it writes there and keeps what is in memory as it is).
+ */
+export async function openStore(location: string): Promise<Store> {
+  const temp = makeTempFolder();
+  const folder = location === 'memory' ? temp.path : location;
+  try {
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, 'tradewall.duckdb');
+    const database = await openDatabase(file, 2, {
+      memory_limit: MEMORY_LIMIT,
+      temp_directory: join(temp.path, 'spill'),
+    });
+    const [importing, asking] = database.connections as [Database, Database];
+    for (const connection of database.connections) await connection.run("SET TimeZone = 'UTC'");
+    await createCatalog(importing);
+    return new DuckStore(importing, asking, () => {
+      database.close();
+      temp.remove();
+    });
+  } catch (error) {
+    temp.remove();
+    throw asImportError(error, folder);
+  }
+}
+
+class DuckStore implements Store {
+  readonly #importing: Database;
+  readonly #asking: Database;
+  readonly #close: () => void;
+
+  constructor(importing: Database, asking: Database, close: () => void) {
+    this.#importing = importing;
+    this.#asking = asking;
+    this.#close = close;
+  }
+
+  async datasets(): Promise<DatasetInfo[]> {
+    return (await readDatasets(this.#asking)).map(({ info }) => info);
+  }
+
+  async dataset(name: string): Promise<DatasetInfo | undefined> {
+    return (await findDataset(this.#asking, name))?.info;
+  }
+
+  /** In a store of its own: rolled back, the rows would still leave the database file larger. */
+  async inspect(file: string, options: ImportOptions): Promise<ImportReport> {
+    const store = await openStore('memory');
+    try {
+      return await store.import(file, options);
+    } finally {
+      await store.close();
+    }
+  }
+
+  async import(file: string, options: ImportOptions): Promise<ImportReport> {
+    const temp = makeTempFolder();
+    const stop = (): void => this.#importing.interrupt();
+    options.signal?.addEventListener('abort', stop);
+    try {
+      return await this.#importing.transaction(async () => {
+        const { report, changed } = await importFile(this.#importing, file, options, temp);
+        return { keep: changed, result: report };
+      });
+    } catch (error) {
+      if (options.signal?.aborted)
+        throw new ImportError('aborted', `${file}: stopped; nothing was imported`, { cause: error });
+      throw asImportError(error, file);
+    } finally {
+      options.signal?.removeEventListener('abort', stop);
+      temp.remove();
+    }
+  }
+
+  async aggregate(name: string, query: SumQuery): Promise<PeriodSums> {
+    const entry = await findDataset(this.#asking, name);
+    if (entry === undefined) throw await unknownDataset(this.#asking, name);
+    return sumPeriods(this.#asking, entry.tables, entry.info, query);
+  }
+
+  async close(): Promise<void> {
+    this.#close();
+  }
+}
+
+async function unknownDataset(database: Database, name: string): Promise<ImportError> {
+  const names = (await readDatasets(database)).map(({ info }) => info.name);
+  const known = names.length === 0 ? 'there are none' : `there are ${names.join(', ')}`;
+  return new ImportError('unknown-dataset', `dataset ${name}: there is no such dataset; ${known}`);
+}

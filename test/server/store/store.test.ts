@@ -1,0 +1,135 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStore, type Store } from '../../../server/store/store.js';
+import { tempFiles } from './temp-files.js';
+
+const files = tempFiles();
+
+const ROWS = `time,flow,partner,commodity,port,netKg,value,currency
+2026-01,export,USA,850440,CNSHA,1000,5000.25,CNY
+2026-01,export,JPN,850440,CNSHA,,100,CNY
+2026-01,export,JPN,270900,,500,,CNY
+2026-02,import,USA,270900,CNNGB,0,7,CNY
+2026,import,USA,270900,CNNGB,70,7,CNY
+`;
+
+describe('a store of datasets', () => {
+  let store: Store;
+
+  beforeAll(async () => {
+    store = await openStore('memory');
+    await store.import(files.write('rows.csv', ROWS), {});
+  });
+
+  afterAll(() => store.close());
+
+  it('tells what a dataset is', async () => {
+    expect(await store.dataset('rows')).toMatchObject({
+      format: 'tradewall-records',
+      currency: 'CNY',
+      frequency: 'mixed',
+      from: Date.UTC(2026, 0, 1),
+      to: Date.UTC(2027, 0, 1),
+      decimals: { value: 2, netKg: 0 },
+      dimensions: ['flow', 'partner', 'commodity', 'port'],
+      measures: ['value', 'netKg'],
+      rows: 5,
+    });
+  });
+
+  it('sums exactly per period and flow, and apart where value and weight are both known', async () => {
+    const sums = await store.aggregate('rows', { by: [], where: {} });
+    expect(sums.length).toBe(3);
+    expect([...sums.flow]).toEqual([1, 0, 0]);
+    expect([...sums.end]).toEqual([Date.UTC(2026, 1, 1), Date.UTC(2027, 0, 1), Date.UTC(2026, 2, 1)]);
+    expect([...sums.records]).toEqual([3, 1, 1]);
+    expect([...sums.valued]).toEqual([2, 1, 1]);
+    expect([...sums.weighed]).toEqual([2, 1, 0]);
+    expect([...sums.value]).toEqual([510025n, 700n, 700n]);
+    expect([...sums.netKg]).toEqual([1500n, 70n, 0n]);
+    expect([...sums.valueWithWeight]).toEqual([500025n, 700n, 0n]);
+    expect([...sums.netKgWithValue]).toEqual([1000n, 70n, 0n]);
+  });
+
+  it('groups by two dimensions, "not reported" being a group of its own', async () => {
+    const { length, groups, codes } = await store.aggregate('rows', {
+      by: ['partner', 'port'],
+      where: { flow: ['export'] },
+    });
+    const named = groups.map((indices, by) => [...indices].map((index) => codes[by]![index]));
+    expect(length).toBe(3);
+    expect(named).toEqual([
+      ['JPN', 'JPN', 'USA'],
+      ['CNSHA', null, 'CNSHA'],
+    ]);
+  });
+
+  it('filters by codes, and by commodity prefix', async () => {
+    const sums = await store.aggregate('rows', { by: [], where: { commodity: ['27'], partner: ['USA'] } });
+    expect([...sums.value]).toEqual([700n, 700n]);
+    expect((await store.aggregate('rows', { by: [], where: { partner: [] } })).length).toBe(0);
+  });
+
+  it('names the datasets there are when asked for another', async () => {
+    await expect(store.aggregate('cols', { by: [], where: {} })).rejects.toMatchObject({
+      code: 'unknown-dataset',
+      message: 'dataset cols: there is no such dataset; there are rows',
+    });
+  });
+});
+
+describe('a store in a folder', () => {
+  it('keeps what was imported, and changes nothing when the same file comes again', async () => {
+    const path = files.write('again.csv', ROWS);
+    const folder = join(files.folder, 'kept');
+    const first = await openStore(folder);
+    const report = await first.import(path, {});
+    await first.close();
+    const second = await openStore(folder);
+    expect(await second.import(path, {})).toEqual({ ...report, unchanged: true });
+    expect((await second.dataset('again'))?.rows).toBe(5);
+    await second.close();
+  });
+
+  it('is left as it was by an import that fails or is stopped', async () => {
+    const store = await openStore(join(files.folder, 'untouched'));
+    await store.import(files.write('good.csv', ROWS), { as: 'good' });
+    const bad = files.write('bad.csv', 'time,flow,value,currency\n2026-13,import,5,USD\n');
+    await expect(store.import(bad, { as: 'bad' })).rejects.toMatchObject({ code: 'no-rows' });
+    const stopped = store.import(files.write('more.csv', ROWS.replace('5000', '6000')), {
+      as: 'more',
+      signal: AbortSignal.abort(),
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'aborted' });
+    expect((await store.datasets()).map(({ name }) => name)).toEqual(['good']);
+    await store.close();
+  });
+
+  it('is not made, nor changed, by looking at a file', async () => {
+    const folder = join(files.folder, 'looked');
+    const store = await openStore(folder);
+    const report = await store.inspect(files.write('look.csv', ROWS), {});
+    expect(report).toMatchObject({ dataset: 'look', rows: 5, kept: 5 });
+    expect(await store.datasets()).toEqual([]);
+    await store.close();
+    expect(readdirSync(folder)).toEqual(['tradewall.duckdb']);
+  });
+
+  it('counts a revised figure once, and keeps the one first published', async () => {
+    const store = await openStore('memory');
+    const header = 'time,flow,partner,value,currency\n';
+    await store.import(
+      files.write('v1.csv', `${header}2026-01,export,USA,100,USD\n2026-02,export,USA,50,USD\n`),
+      { as: 'x' },
+    );
+    const report = await store.import(
+      files.write('v2.csv', `${header}2026-02,export,USA,55,USD\n2026-03,export,USA,60,USD\n`),
+      { as: 'x' },
+    );
+    expect(report.revised).toBe(1);
+    const sums = await store.aggregate('x', { by: [], where: {} });
+    expect([...sums.value]).toEqual([100n, 55n, 60n]);
+    await store.close();
+  });
+});
