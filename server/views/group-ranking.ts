@@ -32,17 +32,22 @@ function largestGroups(cells: ViewCells, top: number): number[] {
   const totals = groupTotals(cells);
   const names = (group: number): string => cells.groups.names(group).join('\u0000');
   return [...totals.keys()]
+    .filter((group) => !Number.isNaN(totals[group]))
     .sort((a, b) => totals[b]! - totals[a]! || (names(a) < names(b) ? -1 : 1))
     .slice(0, top);
 }
 
-/** Doubles are near enough to rank by: figures that differ past the 16th digit are equals. */
+/**
+ * What each group comes to over the window, NaN where it has no record in it.
+ * Doubles are near enough to rank by: figures that differ past the 16th digit are equals.
+ */
 function groupTotals(cells: ViewCells): Float64Array {
-  const totals = new Float64Array(cells.groups.size);
+  const totals = new Float64Array(cells.groups.size).fill(NaN);
   const { rankBy } = cells.view;
   for (const bucket of cells.table.buckets()) {
     for (let group = 0; group < bucket.rowSeq.length; group++) {
       if (bucket.rowSeq[group] === 0) continue;
+      if (Number.isNaN(totals[group])) totals[group] = 0;
       for (const flow of [0, 1]) {
         const offset = (2 * group + flow) * FLOW_SUMS_SIZE;
         const sum = rankBy === 'records' ? undefined : RANKED_SUM[rankBy];

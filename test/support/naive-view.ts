@@ -22,11 +22,49 @@ export function naiveRows(
     group.records.push(record);
     groups.set(name, group);
   }
-  const rows = [...groups.values()].map((group) => [
+  const folded = view.top === undefined ? groups : foldGroups(view, view.top, [...groups.values()]);
+  const rows = [...folded.values()].map((group) => [
     ...group.keys,
     ...view.measures.map((measure) => naiveMeasure(measure, group.records)),
   ]);
   return sortRows(rows);
+}
+
+interface Group {
+  readonly keys: Cell[];
+  readonly records: TestRecord[];
+}
+
+/** Keeps the groups that are largest over the whole window, flows together, and calls the rest `other`. */
+function foldGroups(view: View, top: number, groups: readonly Group[]): Map<string, Group> {
+  const isRanked = view.by.map((grouping) => grouping !== 'flow');
+  const nameOf = (keys: readonly Cell[]): string =>
+    keys
+      .slice(1)
+      .filter((_, index) => isRanked[index])
+      .map((key) => key ?? '')
+      .join('\u0000');
+  const totals = new Map<string, number>();
+  for (const { keys, records } of groups) {
+    const total =
+      view.rankBy === 'records'
+        ? records.length
+        : Number(sum(records, view.rankBy === 'value' ? 'value' : 'netKg') ?? 0n);
+    totals.set(nameOf(keys), (totals.get(nameOf(keys)) ?? 0) + total);
+  }
+  const ranked = [...totals].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name);
+  const kept = new Set(ranked.slice(0, top));
+  const folded = new Map<string, Group>();
+  for (const { keys, records } of groups) {
+    const isKept = kept.has(nameOf(keys));
+    const foldedKeys = keys.map((key, index) =>
+      index === 0 || isKept || !isRanked[index - 1] ? key : 'other',
+    );
+    const name = JSON.stringify(foldedKeys);
+    const group = folded.get(name);
+    folded.set(name, { keys: foldedKeys, records: [...(group?.records ?? []), ...records] });
+  }
+  return folded;
 }
 
 export function sortRows(rows: Iterable<Cell[]>): Cell[][] {

@@ -47,6 +47,9 @@ function randomView(random: Random): ViewRequest {
     by: [...by],
     bucket: random.pick(BUCKETS),
     last: random.whole(1, 50),
+    ...(by.some((grouping) => grouping !== 'flow') && random.chance(0.5)
+      ? { top: random.whole(1, 4), rankBy: random.pick(['value', 'tonnage', 'records'] as const) }
+      : {}),
     ...(random.chance(0.3) ? { where: { partner: [random.pick(PARTNERS), random.pick(PARTNERS)] } } : {}),
     ...(random.chance(0.3) ? { where: { commodity: [random.pick(['85', '8', '2601', '99'])] } } : {}),
   };
