@@ -1,0 +1,41 @@
+import { InvalidArgumentError } from 'commander';
+import { FLOWS, type Flow } from '../../protocol/dimensions.js';
+import { checkSpeed } from '../timelines/clock-control.js';
+import { problemOf } from './failure.js';
+
+/** A TCP port, 0 for any free one. */
+export function port(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= 65_535) return number;
+  throw new InvalidArgumentError('expected a whole number from 0 to 65535.');
+}
+
+/** A whole number that a double holds exactly. */
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (/^-?\d+$/.test(text) && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError('expected a whole number up to 2^53.');
+}
+
+/** A speed that a clock can run at. */
+export function clockSpeed(text: string): number {
+  const number = text.trim() === '' ? NaN : Number(text);
+  try {
+    checkSpeed(number);
+    return number;
+  } catch (problem) {
+    throw new InvalidArgumentError(problemOf(problem).message);
+  }
+}
+
+export function flow(text: string): Flow {
+  const found = FLOWS.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`expected one of ${FLOWS.join(', ')}.`);
+}
+
+/** A dataset's name: it stands in URLs, file names and subscriptions. */
+export function dataset(text: string): string {
+  if (/^[\w][\w.-]{0,63}$/.test(text)) return text;
+  throw new InvalidArgumentError('expected 1 to 64 letters, digits, dots, dashes or underscores.');
+}

@@ -1,0 +1,36 @@
+import { createLogger } from '../logger.js';
+import { startServer } from '../start-server.js';
+import { userPath } from './user-path.js';
+
+interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly speed?: number;
+  readonly loop: boolean;
+  readonly seed: number;
+  readonly sample?: string;
+  readonly store?: string;
+  readonly jsonLog: boolean;
+}
+
+/** `tradewall serve [FILE…]`: serves until it is told to stop, and prints the one address to open. */
+export async function serve(files: string[], flags: ServeFlags): Promise<void> {
+  const logger = createLogger({ json: flags.jsonLog });
+  const config = {
+    port: flags.port,
+    host: flags.host,
+    files: files.map(userPath),
+    samples: flags.sample === undefined ? [] : [flags.sample],
+    speed: flags.speed,
+    loop: flags.loop,
+    seed: flags.seed,
+    store: flags.store === undefined ? undefined : userPath(flags.store),
+  };
+  const server = await startServer(config, { logger, now: Date.now });
+  process.stdout.write(`Tradewall is at ${server.url}\n`);
+  const stop = (signal: NodeJS.Signals): void => {
+    logger.info({ signal }, 'shutting down');
+    void server.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+}

@@ -1,0 +1,90 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import { nanoid } from 'nanoid';
+import { ProblemError, type ErrorCode, type Problem } from '../../protocol/errors.js';
+import type { Timeline } from '../timelines/timeline.js';
+import { asyncApi } from './async-api.js';
+import { dictionaryRoutes } from './dictionary-routes.js';
+import { openApi } from './open-api.js';
+import { viewRoutes } from './view-routes.js';
+
+export interface AppOptions {
+  readonly timelines: ReadonlyMap<string, Timeline>;
+  readonly version: string;
+  /** Folder of the built client. */
+  readonly clientDir: string;
+  /** Undefined once everything is loaded and ticking; until then, what is being waited for. */
+  readonly notReady: () => string | undefined;
+  readonly onFault: (fault: unknown, reference: string) => void;
+}
+
+const STATUS: Partial<Record<ErrorCode, 400 | 404 | 406 | 500>> = {
+  'not-found': 404,
+  'unknown-timeline': 404,
+  'not-acceptable': 406,
+  internal: 500,
+};
+
+/** Everything that is answered over HTTP. */
+export function createApp(options: AppOptions): Hono {
+  const app = new Hono();
+  app.use('/api/*', cors());
+  app.use('/embed.js', cors());
+  app.get('/healthz', (context) => context.json({ status: 'ok', version: options.version }));
+  app.get('/readyz', (context) => {
+    const waitingFor = options.notReady();
+    return waitingFor === undefined
+      ? context.json({ status: 'ready' })
+      : context.json({ status: 'starting', waitingFor }, 503);
+  });
+  app.get('/api/timelines', (context) =>
+    context.json({ timelines: [...options.timelines.values()].map((timeline) => timeline.info()) }),
+  );
+  app.route('/api/view', viewRoutes(options.timelines));
+  app.route('/api/dictionaries', dictionaryRoutes());
+  app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));
+  app.get('/openapi.json', (context) => context.json(openApi(options.version)));
+  app.route('/', clientFiles(options.clientDir));
+  app.notFound((context) => respond(notFound(context.req.path)));
+  app.onError((fault) => respondToFault(fault, options.onFault));
+  return app;
+}
+
+/** The pages and scripts; what has a hash in its name never changes, all else is asked for anew each time. */
+function clientFiles(root: string): Hono {
+  const files = new Hono();
+  files.use('/assets/*', async (context, next) => {
+    await next();
+    if (context.res.ok) context.header('Cache-Control', 'public, max-age=31536000, immutable');
+  });
+  files.use('*', async (context, next) => {
+    await next();
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-cache');
+  });
+  files.get('/wall', serveStatic({ root, rewriteRequestPath: () => '/wall.html' }));
+  files.get('*', serveStatic({ root }));
+  return files;
+}
+
+function notFound(path: string): Problem {
+  return {
+    code: 'not-found',
+    message: `path: nothing is served at ${path}; start at /, /wall or /openapi.json`,
+    field: 'path',
+  };
+}
+
+function respondToFault(fault: unknown, onFault: AppOptions['onFault']): Response {
+  if (fault instanceof ProblemError) return respond(fault.problem);
+  if (fault instanceof HTTPException) return fault.getResponse();
+  const reference = nanoid(8);
+  onFault(fault, reference);
+  return respond({ code: 'internal', message: `the server failed; its log has the details at ${reference}` });
+}
+
+/** A problem in the form that the feed has for it too. */
+function respond(problem: Problem): Response {
+  return Response.json({ type: 'error', ...problem }, { status: STATUS[problem.code] ?? 400 });
+}

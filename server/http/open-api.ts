@@ -1,0 +1,78 @@
+import { toJsonSchema } from '@valibot/to-json-schema';
+import { array, object, type GenericSchema } from 'valibot';
+import { BUCKETS } from '../../protocol/buckets.js';
+import { DIMENSIONS, GROUPINGS } from '../../protocol/dimensions.js';
+import { LIMITS } from '../../protocol/limits.js';
+import { MEASURES } from '../../protocol/measures.js';
+import { ErrorMessageSchema, ViewUpdateSchema } from '../../protocol/server-messages.js';
+import { TimelineInfoSchema } from '../../protocol/timeline-info.js';
+
+type Json = Record<string, unknown>;
+
+/** What is answered over HTTP, as an OpenAPI 3.1 document. */
+export function openApi(version: string): Json {
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Tradewall', version, description: 'A real-time monitor of foreign trade.' },
+    paths: {
+      '/api/timelines': {
+        get: get('What can be subscribed to', json(object({ timelines: array(TimelineInfoSchema) }))),
+      },
+      '/api/view': { get: { ...get('One snapshot of a view', viewContent()), parameters: viewParameters() } },
+      '/api/dictionaries/{dimension}': {
+        get: {
+          ...get('Names of the codes of a dimension', { 'application/json': { schema: namesSchema() } }),
+          parameters: [
+            parameter('dimension', { enum: DIMENSIONS }, 'path', true),
+            parameter('lang', { enum: ['en', 'zh-CN'], default: 'en' }),
+          ],
+        },
+      },
+      '/healthz': { get: get('Whether the process runs', {}) },
+      '/readyz': { get: get('Whether it is ready to serve viewers', {}) },
+      '/asyncapi.json': { get: get('The feed as an AsyncAPI document', {}) },
+    },
+  };
+}
+
+function get(summary: string, content: Json): Json {
+  const problem = {
+    description: 'A problem, naming the place, the value and the remedy',
+    content: json(ErrorMessageSchema),
+  };
+  return { summary, responses: { '200': { description: summary, content }, '400': problem, '404': problem } };
+}
+
+function json(schema: GenericSchema): Json {
+  return { 'application/json': { schema: toJsonSchema(schema, { typeMode: 'output' }) } };
+}
+
+function viewContent(): Json {
+  return { ...json(ViewUpdateSchema), 'text/csv': { schema: { type: 'string' } } };
+}
+
+function namesSchema(): Json {
+  return { type: 'object', additionalProperties: { type: 'string' } };
+}
+
+function viewParameters(): Json[] {
+  const list = (values: readonly string[]): Json => ({ type: 'array', items: { enum: values } });
+  return [
+    parameter('timeline', { type: 'string' }),
+    parameter('measures', list(MEASURES), 'query', true),
+    parameter('by', { ...list(GROUPINGS), maxItems: 2 }),
+    parameter('bucket', { enum: BUCKETS, default: '1s' }),
+    parameter('last', { type: 'integer', minimum: 1, maximum: LIMITS.bucketsPerView, default: 60 }),
+    parameter('top', { type: 'integer', minimum: 1, maximum: LIMITS.topGroups }),
+    parameter('rankBy', { enum: ['value', 'tonnage', 'records'], default: 'value' }),
+    parameter('at', { type: 'string', description: 'an instant or `end`; by default the playhead' }),
+    ...DIMENSIONS.map((dimension) =>
+      parameter(`where.${dimension}`, { type: 'array', items: { type: 'string' } }),
+    ),
+  ];
+}
+
+function parameter(name: string, schema: Json, place: 'query' | 'path' = 'query', required = false): Json {
+  const isList = schema['type'] === 'array';
+  return { name, in: place, required, schema, ...(isList ? { style: 'form', explode: false } : {}) };
+}

@@ -1,0 +1,50 @@
+import { bucketEnd } from '../../protocol/buckets.js';
+import { utcOffsetMs } from '../../protocol/timeline-info.js';
+import type { Cell } from '../../protocol/server-messages.js';
+import type { Bucket } from '../../protocol/buckets.js';
+import type { ViewExport } from './view-routes.js';
+
+/**
+ * A snapshot as CSV (RFC 4180): the view's columns, buckets as ISO 8601 local times, then on every row what its figures
+ * have to say about themselves, so that a row copied elsewhere still says it.
+ */
+export function viewToCsv(view: ViewExport, bucket: Bucket): string {
+  const { timeline } = view;
+  const offset = utcOffsetMs(timeline.utcOffset);
+  const asOf = localIso(view.asOf, offset, timeline.utcOffset);
+  const provenance = [
+    timeline.kind.toUpperCase(),
+    timeline.name,
+    timeline.currency ?? '',
+    valuationText(timeline),
+    asOf,
+  ];
+  const header = [...view.columns, 'status', 'kind', 'timeline', 'currency', 'valuation', 'asOf'];
+  const lines = view.rows.map(([start, ...cells]) => {
+    const isStart = typeof start === 'number';
+    const when = isStart ? localIso(start, offset, timeline.utcOffset) : '';
+    const isOpen = !isStart || bucketEnd(bucket, start, offset) > view.asOf;
+    return [when, ...cells, isOpen ? 'provisional' : 'final', ...provenance];
+  });
+  return [header, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
+}
+
+function valuationText({ valuation }: ViewExport['timeline']): string {
+  const parts = [
+    valuation.export && `exports ${valuation.export}`,
+    valuation.import && `imports ${valuation.import}`,
+  ];
+  return parts.filter((part) => part !== null).join(' ');
+}
+
+function localIso(instant: number, offsetMs: number, utcOffset: string): string {
+  return new Date(instant + offsetMs)
+    .toISOString()
+    .replace('.000Z', 'Z')
+    .replace('Z', utcOffset === '+00:00' ? 'Z' : utcOffset);
+}
+
+function field(cell: Cell): string {
+  const text = cell === null ? '' : String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,101 @@
+import { Hono, type Context } from 'hono';
+import { accepts } from 'hono/accepts';
+import { DIMENSIONS } from '../../protocol/dimensions.js';
+import { ProblemError } from '../../protocol/errors.js';
+import type { ViewUpdate } from '../../protocol/server-messages.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import { parseView, type View } from '../../protocol/view.js';
+import { instantOf } from '../timelines/clock-control.js';
+import type { Timeline } from '../timelines/timeline.js';
+import { viewToCsv } from './view-csv.js';
+
+/** A snapshot and all that its figures have to say about themselves. */
+export interface ViewExport extends ViewUpdate {
+  readonly timeline: TimelineInfo;
+  /** The instant that the figures are as of, epoch ms; buckets that end later are provisional. */
+  readonly asOf: number;
+}
+
+const LISTS = ['measures', 'by'] as const;
+const NUMBERS = ['last', 'top'] as const;
+const KNOWN = new Set(['timeline', 'bucket', 'rankBy', 'at', ...LISTS, ...NUMBERS]);
+
+/** `GET /api/view`: one snapshot of a view as JSON or CSV. */
+export function viewRoutes(timelines: ReadonlyMap<string, Timeline>): Hono {
+  const routes = new Hono();
+  routes.get('/', async (context) => {
+    const view = parseQuery(context, timelines);
+    const timeline = timelineOf(timelines, view.timeline);
+    const info = timeline.info();
+    const asOf = atOf(context.req.query('at'), info);
+    const update = await timeline.query(view, asOf);
+    return answer(context, view, { timeline: info, asOf, ...update });
+  });
+  return routes;
+}
+
+function answer(context: Context, { bucket }: View, view: ViewExport): Response {
+  const type = accepts(context, {
+    header: 'Accept',
+    supports: ['application/json', 'text/csv'],
+    default: 'application/json',
+  });
+  if (type === 'application/json') return context.json(view);
+  return context.body(viewToCsv(view, bucket), 200, {
+    'Content-Type': 'text/csv; charset=utf-8; header=present',
+    'Content-Disposition': `inline; filename="${view.timeline.name.replace(/[^\w.-]/g, '_')}.csv"`,
+  });
+}
+
+/** @throws ProblemError naming the parameter, the value and what is allowed */
+function parseQuery(context: Context, timelines: ReadonlyMap<string, Timeline>): View {
+  const query = context.req.queries();
+  const request: Record<string, unknown> = { timeline: [...timelines.keys()][0] };
+  const where: Record<string, string[]> = {};
+  for (const [name, values] of Object.entries(query)) {
+    const dimension = name.startsWith('where.') ? name.slice('where.'.length) : undefined;
+    if (dimension !== undefined) where[dimension] = splitLists(values);
+    else if (!KNOWN.has(name)) refuseParameter(name);
+    else if (name !== 'at') request[name] = parameter(name, values);
+  }
+  return parseView({ ...request, where });
+}
+
+function parameter(name: string, values: string[]): unknown {
+  if (LISTS.some((list) => list === name)) return splitLists(values);
+  if (NUMBERS.some((number) => number === name))
+    return /^\d+$/.test(values[0]!) ? Number(values[0]) : values[0];
+  return values[0];
+}
+
+function splitLists(values: string[]): string[] {
+  return values.flatMap((value) => value.split(',')).filter((value) => value !== '');
+}
+
+function refuseParameter(name: string): never {
+  const allowed = [...KNOWN, ...DIMENSIONS.map((dimension) => `where.${dimension}`)].join(', ');
+  throw new ProblemError({
+    code: 'bad-request',
+    field: name,
+    message: `${name.slice(0, 80)}: unknown parameter; allowed are ${allowed}`,
+  });
+}
+
+function timelineOf(timelines: ReadonlyMap<string, Timeline>, name: string): Timeline {
+  const timeline = timelines.get(name);
+  if (timeline !== undefined) return timeline;
+  const message = `timeline: expected one of ${[...timelines.keys()].join(', ')}, got ${JSON.stringify(name)}`;
+  throw new ProblemError({ code: 'unknown-timeline', field: 'timeline', message });
+}
+
+/** The instant to show: `end` of the span (of an endless one, the playhead), an instant, or by default the playhead. */
+function atOf(at: string | undefined, info: TimelineInfo): number {
+  if (at === undefined) return info.clock.time;
+  if (at === 'end') return info.to ?? info.clock.time;
+  try {
+    return instantOf(/^-?\d+$/.test(at) && at.length > 4 ? Number(at) : at);
+  } catch (cause) {
+    const message = `at: expected end, an ISO 8601 date or instant, or epoch ms, got ${JSON.stringify(at.slice(0, 80))}`;
+    throw new ProblemError({ code: 'bad-request', field: 'at', message }, { cause });
+  }
+}

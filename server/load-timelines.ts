@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import { ProblemError } from '../protocol/errors.js';
+import type { Logger } from './logger.js';
+import type { ServeConfig } from './serve-config.js';
+import type { DatasetInfo, Store } from './store/store.js';
+import type { CellSource } from './timelines/cell-source.js';
+import { createSimulatedSource } from './timelines/simulated/simulated-source.js';
+import { Timeline } from './timelines/timeline.js';
+import { TimelineClock } from './timelines/timeline-clock.js';
+
+/** Replays play a day in a second unless told otherwise: a year in six minutes. */
+const REPLAY_SPEED = 86_400;
+
+export interface LoadedTimelines {
+  readonly timelines: ReadonlyMap<string, Timeline>;
+  closeStore(): Promise<void>;
+}
+
+/** Makes the timelines that the configuration asks for: files and samples as replays, or else the simulated one. */
+export async function loadTimelines(
+  config: ServeConfig,
+  now: () => number,
+  logger: Logger,
+): Promise<LoadedTimelines> {
+  const timelines = new Map<string, Timeline>();
+  const add = (timeline: Timeline): unknown => timelines.set(timeline.name, timeline);
+  const files = [...config.files, ...config.samples.map(samplePath)];
+  if (files.length === 0 && config.store === undefined) {
+    add(simulatedTimeline(config, now));
+    return { timelines, closeStore: () => Promise.resolve() };
+  }
+  // DuckDB is a native library of 60 MB: loaded only by those who have datasets.
+  const { openStore } = await import('./store/store.js');
+  const store = await openStore(config.store ?? 'memory');
+  for (const dataset of await datasetsOf(store, files, config, logger)) {
+    add(await replayTimeline(store, dataset, config, now));
+  }
+  if (timelines.size === 0) add(simulatedTimeline(config, now));
+  return { timelines, closeStore: () => store.close() };
+}
+
+function simulatedTimeline(config: ServeConfig, now: () => number): Timeline {
+  const source = createSimulatedSource(config.seed);
+  const { from, to } = source.description;
+  const clock = new TimelineClock({ from, to, start: now(), speed: config.speed ?? 1, loop: false }, now());
+  return new Timeline(source, clock, now);
+}
+
+async function replayTimeline(
+  store: Store,
+  dataset: DatasetInfo,
+  config: ServeConfig,
+  now: () => number,
+): Promise<Timeline> {
+  const { createReplaySource } = await import('./timelines/replay/replay-source.js');
+  const source: CellSource = createReplaySource(store, dataset);
+  const { from, to } = dataset;
+  const speed = config.speed ?? REPLAY_SPEED;
+  return new Timeline(
+    source,
+    new TimelineClock({ from, to, start: from, speed, loop: config.loop }, now()),
+    now,
+  );
+}
+
+/** Imports the files in turn; without any, the datasets that the store holds already. */
+async function datasetsOf(
+  store: Store,
+  files: readonly string[],
+  config: ServeConfig,
+  logger: Logger,
+): Promise<DatasetInfo[]> {
+  if (files.length === 0) return store.datasets();
+  const datasets: DatasetInfo[] = [];
+  for (const file of files) {
+    const report = await store.import(file, {});
+    logger.info({ file, dataset: report.dataset, rows: report.rows, skipped: report.skipped }, 'imported');
+    datasets.push((await store.dataset(report.dataset))!);
+  }
+  if (config.store !== undefined) {
+    for (const dataset of await store.datasets()) {
+      if (!datasets.some(({ name }) => name === dataset.name)) datasets.push(dataset);
+    }
+  }
+  return datasets;
+}
+
+const SAMPLES = ['china'] as const;
+
+/** @throws ProblemError where no sample has the name */
+function samplePath(name: string): string {
+  if (SAMPLES.some((sample) => sample === name)) {
+    return fileURLToPath(new URL(`../../server/samples/${name}.csv`, import.meta.url));
+  }
+  throw new ProblemError({
+    code: 'bad-request',
+    field: '--sample',
+    message: `--sample: expected one of ${SAMPLES.join(', ')}, got ${JSON.stringify(name)}`,
+  });
+}

@@ -1,0 +1,53 @@
+import { Command, CommanderError, Option } from 'commander';
+import { importFiles, inspectFiles } from './commands/datasets.js';
+import { EXIT, reportFailure } from './commands/failure.js';
+import { clockSpeed, dataset, flow, port, wholeNumber } from './commands/option-parsers.js';
+import { serve } from './commands/serve.js';
+
+const program = new Command('tradewall')
+  .description('A real-time monitor of foreign trade.')
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tradewall: ')) })
+  .showSuggestionAfterError();
+
+program
+  .command('serve')
+  .description('show trade on a wall: the simulated timeline, or the files given as replays')
+  .argument('[file...]', 'files to play, as their publishers give them')
+  .option('--port <number>', 'port to listen on; 0 takes any free one', port, 8787)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option('--speed <number>', 'event seconds per second (default: 1 simulated, 86400 replay)', clockSpeed)
+  .option('--loop', 'start replays again at their end', false)
+  .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
+  .addOption(new Option('--sample <name>', 'sample that ships to play').choices(['china']))
+  .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
+  .option('--json-log', 'write the log as JSON lines', false)
+  .action(serve);
+
+for (const command of ['import', 'inspect'] as const) {
+  const isImport = command === 'import';
+  const defined = program
+    .command(command)
+    .description(
+      isImport
+        ? 'read official trade files into a store'
+        : 'tell what a file is and what its import would give; write nothing',
+    )
+    .argument('<file...>')
+    .option('--as <name>', 'name of the dataset (default: made of the file name)', dataset)
+    .option('--format <name>', 'format of the file', 'auto')
+    .option('--flow <flow>', 'import or export, where the file does not tell', flow)
+    .option('--currency <code>', 'currency of the values, where the file does not tell or has several')
+    .option('--reporter <code>', 'keep the rows of one reporter')
+    .option('--json', 'print one JSON object per file on standard output, and nothing else', false);
+  if (isImport)
+    defined.option('--store <folder>', 'folder of the store', 'tradewall-store').action(importFiles);
+  else defined.action(inspectFiles);
+}
+
+try {
+  await program.parseAsync();
+} catch (fault) {
+  if (fault instanceof CommanderError) process.exitCode = fault.exitCode === 0 ? EXIT.done : EXIT.usage;
+  else process.exitCode = reportFailure(fault);
+}

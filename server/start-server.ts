@@ -1,0 +1,84 @@
+import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { LIMITS } from '../protocol/limits.js';
+import { createApp } from './http/app.js';
+import { attachFeed } from './hub/feed-endpoint.js';
+import { Hub } from './hub/hub.js';
+import { startTicker } from './hub/ticker.js';
+import type { Logger } from './logger.js';
+import { loadTimelines } from './load-timelines.js';
+import type { ServeConfig } from './serve-config.js';
+import { buildVersion } from './build-version.js';
+
+export interface RunningServer {
+  readonly port: number;
+  /** Address to open in a browser. */
+  readonly url: string;
+  /** Says goodbye to the viewers and frees the port. */
+  close(): Promise<void>;
+}
+
+export interface ServerParts {
+  readonly logger: Logger;
+  /** Wall clock, epoch ms. */
+  readonly now: () => number;
+}
+
+/** Folder of the built client, beside this file's. */
+const CLIENT_DIR = fileURLToPath(new URL('../client', import.meta.url));
+
+/** Seconds that viewers wait before they look for the server again after an orderly shutdown. */
+const RESTART_SECONDS = 1;
+
+/** Puts the parts together and starts them: the only place that knows every part. */
+export async function startServer(config: ServeConfig, { logger, now }: ServerParts): Promise<RunningServer> {
+  const version = await buildVersion(CLIENT_DIR);
+  const onFault = (fault: unknown, reference: string): void =>
+    logger.error({ err: fault, reference }, 'internal fault');
+  const loaded = await loadTimelines(config, now, logger);
+  const { timelines } = loaded;
+  const hub = new Hub({ timelines, version, now, onFault });
+  const app = createApp({ timelines, version, clientDir: CLIENT_DIR, notReady: () => undefined, onFault });
+  // Hono's adaptor is typed for HTTP/2 as well; without options it makes a plain HTTP server.
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  attachFeed(server, hub);
+  await listen(server, config);
+  const stopTicker = startTicker(LIMITS.tickMs, () => hub.tick());
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`,
+    close: async () => {
+      stopTicker();
+      hub.close('server is shutting down', RESTART_SECONDS);
+      await closeServer(server);
+      await loaded.closeStore();
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: ServeConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Idle connections are closed at once; viewers have been told and get a moment to answer. */
+const CLOSE_GRACE_MS = 1_000;
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

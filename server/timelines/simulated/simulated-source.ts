@@ -1,0 +1,91 @@
+import { BUCKETS, type Bucket } from '../../../protocol/buckets.js';
+import type { RecordBatch } from '../../records/record-batch.js';
+import type { ViewCells } from '../../views/view-cells.js';
+import type { CellSource } from '../cell-source.js';
+import { createSimulatedTrade, type SimulatedTrade } from './simulated-trade.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** First instant that the simulation is shown for: the year 2000 began, in Beijing. */
+const FROM = Date.UTC(2000, 0, 1) - 8 * HOUR;
+
+export const SIMULATED_NAME = 'simulated';
+
+/** China's foreign trade as it might be at any instant, from a seed. */
+export function createSimulatedSource(seed: number): CellSource {
+  const trade = createSimulatedTrade({ seed });
+  return {
+    description: {
+      name: SIMULATED_NAME,
+      kind: 'simulated',
+      title: 'China · foreign trade',
+      source: 'invented records, calibrated on published means of 2021–2025 (GAC)',
+      currency: 'CNY',
+      valuation: { import: 'CIF', export: 'FOB' },
+      utcOffset: '+08:00',
+      frequency: 'instant',
+      dimensions: ['flow', 'partner', 'commodity', 'port', 'mode', 'transport'],
+      measures: ['value', 'tonnage', 'records'],
+      from: FROM,
+      to: null,
+      controllable: false,
+      seed,
+    },
+    dictionaries: trade.dictionaries,
+    utcOffsetMs: trade.utcOffsetMs,
+    decimals: { value: 2, netKg: 0 },
+    openFeed: () => Promise.resolve({ advance: (...args) => advance(trade, ...args) }),
+  };
+}
+
+/** Counts whole days and hours from their sums where the buckets are wide enough, and records in between. */
+function* advance(
+  trade: SimulatedTrade,
+  cells: ViewCells,
+  from: number,
+  to: number,
+  seq: number,
+): Iterable<void> {
+  let time = Math.max(from, FROM);
+  while (time < to) {
+    const end = Math.min(to, nextStop(trade, cells.view.bucket, time, to));
+    addSpan(trade, cells, time, end, seq);
+    time = end;
+    yield;
+  }
+}
+
+/** End of the widest step from `time` that a bucket can't be split by. */
+function nextStop(trade: SimulatedTrade, bucket: Bucket, time: number, to: number): number {
+  const isDayStart = (time + trade.utcOffsetMs) % DAY === 0;
+  if (isDayStart && holds(bucket, '1d') && time + DAY <= to) return time + DAY;
+  return (Math.floor(time / HOUR) + 1) * HOUR;
+}
+
+function holds(bucket: Bucket, narrower: Bucket): boolean {
+  return BUCKETS.indexOf(bucket) >= BUCKETS.indexOf(narrower);
+}
+
+function addSpan(trade: SimulatedTrade, cells: ViewCells, from: number, to: number, seq: number): void {
+  if (to - from === DAY) {
+    cells.add(cells.needsOnlyFlow ? trade.totalsOfDay(from) : trade.lanesOfDay(from), seq);
+  } else if (to - from === HOUR && holds(cells.view.bucket, '1h')) {
+    cells.add(trade.lanesOfHour(from), seq);
+  } else {
+    const batch = trade.recordsOfHour(Math.floor(from / HOUR) * HOUR);
+    cells.add(batch, seq, firstAt(batch, from), firstAt(batch, to));
+  }
+}
+
+/** Index of the first record at or after `time`. */
+function firstAt(batch: RecordBatch, time: number): number {
+  let low = 0;
+  let high = batch.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (batch.time[middle]! < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
