@@ -1,0 +1,53 @@
+import { GAC_REVISED_MONTHS, type Sourced } from './published.js';
+
+/** Mean annual value of exports and imports together in 2021-2025, CNY. */
+export const ANNUAL_VALUE_CNY: Sourced<number> = {
+  value: 42.3e12,
+  source:
+    'https://www.bastillepost.com/global/article/5538928-china-to-boost-both-exports-imports-in-2026-2030-customs-authority',
+};
+
+/** Mean annual tonnage supervised by customs in 2021-2025, both flows. */
+export const ANNUAL_TONNES: Sourced<number> = {
+  value: 5.2e9,
+  source:
+    'https://www.bastillepost.com/global/article/5538928-china-to-boost-both-exports-imports-in-2026-2030-customs-authority',
+};
+
+export const ANNUAL_DECLARATIONS: Sourced<number> = {
+  value: 88_380_000,
+  source: 'http://china.org.cn/china/2025-02/24/content_117729167.htm (declaration forms processed in 2024)',
+};
+
+/** Exports of 121.91 in 212.24 trillion CNY, the first releases of 2021 to 2025 added up. */
+export const EXPORT_SHARE_OF_VALUE: Sourced<number> = {
+  value: 0.5744,
+  source:
+    'derived: (21.73+23.97+23.77+25.45+26.99) of (39.10+42.07+41.76+43.84+45.47) tn CNY; first releases of 2022-01-14, 2023-01-13, 2024-01-12, 2025-01-13 (http://en.people.cn/n3/2025/0113/c90000-20265299.html), 2026-01-14 (https://www.yicaiglobal.com/news/chinas-foreign-trade-climbs-38-to-new-record-in-2025)',
+};
+
+/**
+ * GAC publishes no tonnage by flow. The published bulk imports of 2025 alone (iron ore 1,260, crude 578, coal 490,
+ * gas 128, soya 112 Mt and the other goods with a tonnage in release (6)) come to 2.8 bn t; bauxite and other ores,
+ * wood, chemicals, paper and sugar add about 0.5 bn, and the wider coverage of "supervised" cargo the rest.
+ * What is left of 5.2 bn t, 1.8 bn, is exports.
+ */
+export const IMPORT_SHARE_OF_TONNES: Sourced<number> = {
+  value: 3.4 / 5.2,
+  source:
+    'derived: bulk tonnages of release (6) and press reports of GAC figures for 2025, see the comment above',
+};
+
+/** Share of the year's value in January to December, mean of 2023-2025; includes those years' Lunar New Years. */
+export const EXPORT_MONTH_SHARES: Sourced<readonly number[]> = {
+  value: [0.0853, 0.0602, 0.0834, 0.0834, 0.0837, 0.0853, 0.0841, 0.0852, 0.0865, 0.0828, 0.0871, 0.0929],
+  source: `derived: month / sum of months, 2023-2025; ${GAC_REVISED_MONTHS}`,
+};
+
+export const IMPORT_MONTH_SHARES: Sourced<readonly number[]> = {
+  value: [0.0778, 0.0726, 0.085, 0.0831, 0.084, 0.0819, 0.0828, 0.0846, 0.0883, 0.0839, 0.0852, 0.0911],
+  source: `derived: month / sum of months, 2023-2025; ${GAC_REVISED_MONTHS}`,
+};
+
+/** The years whose mean the month shares are. */
+export const MONTH_SHARE_YEARS = [2023, 2024, 2025] as const;
