@@ -1,6 +1,6 @@
 import { EXPORT } from '../../records/record-batch.js';
 import { dayNumber, weekdayOf } from './beijing-time.js';
-import { lunarNewYear } from './calibration/lunar-new-year.js';
+import { lunarNewYear } from '../../../protocol/lunar-new-year.js';
 
 /** How strictly goods keep to the working calendar: ships hardly, office hours mostly, parcels in between. */
 export const BULK = 0;
