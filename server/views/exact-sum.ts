@@ -2,7 +2,7 @@
  * Exact integer sums in two doubles: sum = hi · 2^50 + lo. One double ends at 2^53 = 9.0e15, two years of a large
  * nation's trade in fen; two reach 2^103. Kept in typed arrays at [offset] (lo) and [offset + 1] (hi).
  */
-const RADIX = 2 ** 50;
+export const SUM_RADIX = 2 ** 50;
 
 /** Addends stay below 2^52 and lo below 2^51, so lo + addend is below 2^53 and exact. */
 const CARRY_AT = 2 ** 51;
@@ -17,8 +17,8 @@ export function addTo(sums: Float64Array, offset: number, addend: number): void 
 }
 
 function carry(sums: Float64Array, offset: number, lo: number): void {
-  const high = Math.trunc(lo / RADIX);
-  sums[offset] = lo - high * RADIX;
+  const high = Math.trunc(lo / SUM_RADIX);
+  sums[offset] = lo - high * SUM_RADIX;
   sums[offset + 1] = sums[offset + 1]! + high;
 }
 
@@ -36,13 +36,13 @@ export function addSum(
 
 /** The whole sum. */
 export function sumToBigInt(sums: Float64Array, offset: number): bigint {
-  return BigInt(sums[offset + 1]!) * BigInt(RADIX) + BigInt(sums[offset]!);
+  return BigInt(sums[offset + 1]!) * BigInt(SUM_RADIX) + BigInt(sums[offset]!);
 }
 
 /** Splits a whole number into [lo, hi]. */
 export function splitBigInt(whole: bigint): [lo: number, hi: number] {
-  const hi = whole / BigInt(RADIX);
-  return [Number(whole - hi * BigInt(RADIX)), Number(hi)];
+  const hi = whole / BigInt(SUM_RADIX);
+  return [Number(whole - hi * BigInt(SUM_RADIX)), Number(hi)];
 }
 
 /** The double nearest to sum / 10^decimals. */

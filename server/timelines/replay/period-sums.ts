@@ -1,5 +1,5 @@
 import type { RecordBatch } from '../../records/record-batch.js';
-import { splitBigInt, sumToBigInt } from '../../views/exact-sum.js';
+import { addTo, SUM_RADIX } from '../../views/exact-sum.js';
 import {
   FLOW_SUMS_SIZE,
   NET_KG,
@@ -26,8 +26,9 @@ const SUMS = [VALUE, NET_KG, VALUE_WITH_WEIGHT, NET_KG_WITH_VALUE];
 
 /**
  * Writes to `into` what row `row` brought in from instant `from` up to `to` (epoch ms, inside its period). A period's
- * sums flow in evenly: up to instant x, floor(sum · (x − start) / (end − start)), so that the parts of a period add up
- * to its sum exactly. Its records count where it starts; that they report a value or a weight is known all along.
+ * sums flow in evenly, each share rounded down to a whole unit and cut from the same running total, so that the parts
+ * of a period add up to its sum exactly. Its records count where it starts; that they report a value or a weight is
+ * known all along.
  */
 export function revealedBetween(
   rows: PeriodRows,
@@ -40,36 +41,37 @@ export function revealedBetween(
   const length = rows.end[row]! - start;
   const offset = row * FLOW_SUMS_SIZE;
   const isFirst = from <= start;
+  into.fill(0);
   into[RECORDS] = isFirst ? rows.sums[offset + RECORDS]! : 0;
   into[VALUED] = rows.sums[offset + VALUED]!;
   into[WEIGHED] = rows.sums[offset + WEIGHED]!;
   for (const sum of SUMS) {
-    if (rows.sums[offset + sum + 1] === 0) {
-      const total = rows.sums[offset + sum]!;
-      into[sum] = shareOf(total, to - start, length) - (isFirst ? 0 : shareOf(total, from - start, length));
-      into[sum + 1] = 0;
-    } else revealLarge(rows.sums, offset + sum, isFirst ? 0 : from - start, to - start, length, into, sum);
+    addShare(into, sum, rows.sums, offset + sum, shareElapsed(to - start, length), 1);
+    if (!isFirst) addShare(into, sum, rows.sums, offset + sum, shareElapsed(from - start, length), -1);
   }
 }
 
-function shareOf(total: number, elapsed: number, length: number): number {
-  return elapsed >= length ? total : Math.floor(total * (elapsed / length));
+function shareElapsed(elapsed: number, length: number): number {
+  return elapsed >= length ? 1 : elapsed / length;
 }
 
-/** The same for sums past 2^50, where a double's product would be too coarse to flow evenly. */
-function revealLarge(
-  sums: Float64Array,
-  offset: number,
-  from: number,
-  to: number,
-  length: number,
+/**
+ * Adds or takes away floor(hi · 2^50 · share) + floor(lo · share) of an exact sum. A double times 2^50 is still exact, so
+ * this grows with the share and ends on the sum itself.
+ */
+function addShare(
   into: Float64Array,
   intoOffset: number,
+  sums: Float64Array,
+  offset: number,
+  share: number,
+  sign: 1 | -1,
 ): void {
-  const total = sumToBigInt(sums, offset);
-  const share = (elapsed: number): bigint =>
-    length === 0 ? total : (total * BigInt(elapsed)) / BigInt(length);
-  const [lo, hi] = splitBigInt(share(Math.min(to, length)) - (from === 0 ? 0n : share(from)));
-  into[intoOffset] = lo;
-  into[intoOffset + 1] = hi;
+  const lo = Math.floor(sums[offset]! * share);
+  const hi = sums[offset + 1]! * share;
+  const wholeHi = Math.trunc(hi);
+  addTo(into, intoOffset, sign * lo);
+  if (hi === 0) return;
+  addTo(into, intoOffset, sign * Math.floor((hi - wholeHi) * SUM_RADIX));
+  into[intoOffset + 1] = into[intoOffset + 1]! + sign * wholeHi;
 }

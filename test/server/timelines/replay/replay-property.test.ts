@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bucketEnd, bucketStart, shiftBucket, type Bucket } from '../../../../protocol/buckets.js';
+import type { Cell } from '../../../../protocol/server-messages.js';
+import { parseView, type View } from '../../../../protocol/view.js';
+import { openStore, type DatasetInfo, type Store } from '../../../../server/store/store.js';
+import { createReplaySource } from '../../../../server/timelines/replay/replay-source.js';
+import { Timeline, type ViewHandle } from '../../../../server/timelines/timeline.js';
+import { TimelineClock } from '../../../../server/timelines/timeline-clock.js';
+import { sortRows } from '../../../support/naive-view.js';
+import { createRandom, type Random } from '../../../support/random.js';
+
+const NOW = Date.UTC(2026, 10, 23);
+const DAY = 86_400_000;
+
+interface Written {
+  readonly time: string;
+  readonly start: number;
+  readonly end: number;
+  readonly flow: 'import' | 'export';
+  readonly partner: string;
+  readonly netKg: bigint | null;
+  readonly value: bigint | null;
+}
+
+/** A period as a record writes it, and its first and (exclusive) last instant. */
+function randomPeriod(random: Random): Pick<Written, 'time' | 'start' | 'end'> {
+  const start = Date.UTC(2023, 0, 1) + random.whole(0, 1_000) * DAY;
+  const iso = new Date(start).toISOString();
+  const kind = random.pick(['instant', 'day', 'month', 'year'] as const);
+  if (kind === 'instant') return { time: iso, start, end: start };
+  if (kind === 'day') return { time: iso.slice(0, 10), start, end: start + DAY };
+  const bucket: Bucket = kind === 'month' ? '1mo' : '1y';
+  const time = iso.slice(0, kind === 'month' ? 7 : 4);
+  return { time, start: bucketStart(bucket, start, 0), end: bucketEnd(bucket, start, 0) };
+}
+
+function randomRecords(random: Random, count: number): Written[] {
+  return Array.from({ length: count }, () => ({
+    ...randomPeriod(random),
+    flow: random.pick(['import', 'export'] as const),
+    partner: random.pick(['USA', 'JPN', 'BRA']),
+    netKg: random.chance(0.8) ? BigInt(random.whole(1, 1e9)) : null,
+    value: random.chance(0.8) ? BigInt(random.whole(1, 1e15)) : null,
+  })).map((record) => (record.netKg === null && record.value === null ? { ...record, value: 1n } : record));
+}
+
+function toCsv(records: readonly Written[]): string {
+  const lines = records.map(({ time, flow, partner, netKg, value }, index) => {
+    const amount = value === null ? '' : `${value / 100n}.${String(value % 100n).padStart(2, '0')}`;
+    return `r${index},${time},${flow},${partner},${netKg ?? ''},${amount},USD`;
+  });
+  return ['id,time,flow,partner,netKg,value,currency', ...lines, ''].join('\n');
+}
+
+/** What a view shows at a playhead, straight from the records: each period's sum flows in evenly, floored. */
+function naiveAt(
+  view: View,
+  records: readonly Written[],
+  playhead: number,
+  decimals: DatasetInfo['decimals'],
+): Cell[][] {
+  const from = shiftBucket(view.bucket, playhead, 1 - view.last, 0);
+  const groups = new Map<
+    string,
+    { keys: Cell[]; records: number; value: bigint | null; netKg: bigint | null }
+  >();
+  for (const period of groupPeriods(view, records)) {
+    const first = Math.max(period.start, from);
+    const last = period.end === period.start ? first : Math.min(period.end, playhead);
+    const isDue =
+      period.start < playhead && (period.end === period.start ? period.start >= from : first < last);
+    if (!isDue) continue;
+    let time = first;
+    do {
+      const next = period.end === period.start ? last : Math.min(last, bucketEnd(view.bucket, time, 0));
+      const keys: Cell[] = [view.bucket === 'all' ? null : bucketStart(view.bucket, time, 0), ...period.keys];
+      const group = groups.get(JSON.stringify(keys)) ?? { keys, records: 0, value: null, netKg: null };
+      groups.set(JSON.stringify(keys), group);
+      if (time === period.start) group.records += period.records;
+      for (const field of ['value', 'netKg'] as const) {
+        const total = period[field];
+        if (total === null) continue;
+        const share = (x: number): bigint => revealed(total, x - period.start, period.end - period.start);
+        group[field] = (group[field] ?? 0n) + share(next) - (time === period.start ? 0n : share(time));
+      }
+      time = next;
+    } while (time < last);
+  }
+  return sortRows(
+    [...groups.values()].map(({ keys, records, value, netKg }) => [
+      ...keys,
+      value === null ? null : Number(`${value}e-${decimals.value}`),
+      netKg === null ? null : Number(`${netKg}e-${decimals.netKg + 3}`),
+      records,
+    ]),
+  );
+}
+
+/** As documented: floor(hi · 2^50 · share) + floor(lo · share), where total = hi · 2^50 + lo. */
+function revealed(total: bigint, elapsed: number, length: number): bigint {
+  if (elapsed >= length) return total;
+  const radix = 2n ** 50n;
+  const share = elapsed / length;
+  return (
+    BigInt(Math.floor(Number((total / radix) * radix) * share)) +
+    BigInt(Math.floor(Number(total % radix) * share))
+  );
+}
+
+function groupPeriods(view: View, records: readonly Written[]) {
+  const periods = new Map<
+    string,
+    { start: number; end: number; keys: Cell[]; records: number; value: bigint | null; netKg: bigint | null }
+  >();
+  for (const record of records) {
+    if (view.where.partner !== undefined && !view.where.partner.includes(record.partner)) continue;
+    const keys = view.by.map((grouping) => record[grouping as 'flow' | 'partner']);
+    // The store always keeps the flows apart, so their sums are floored apart.
+    const name = JSON.stringify([record.start, record.end, record.flow, keys]);
+    const period = periods.get(name) ?? {
+      start: record.start,
+      end: record.end,
+      keys,
+      records: 0,
+      value: null,
+      netKg: null,
+    };
+    periods.set(name, period);
+    period.records++;
+    if (record.value !== null) period.value = (period.value ?? 0n) + record.value;
+    if (record.netKg !== null) period.netKg = (period.netKg ?? 0n) + record.netKg;
+  }
+  return periods.values();
+}
+
+/** Holds a view as a viewer does, from what changed since the last look. */
+class Held {
+  readonly #handle: ViewHandle;
+  readonly #rows = new Map<string, Cell[]>();
+  #seq = 0;
+
+  constructor(handle: ViewHandle) {
+    this.#handle = handle;
+  }
+
+  look(seq: number, keys: number): Cell[][] {
+    const update = this.#handle.changesSince(this.#seq);
+    this.#seq = seq;
+    if (update?.kind === 'snapshot') this.#rows.clear();
+    for (const row of update?.rows ?? []) this.#rows.set(JSON.stringify(row.slice(0, keys)), row);
+    const from = update?.window.from ?? null;
+    if (from !== null)
+      for (const [key, row] of this.#rows) if ((row[0] as number) < from) this.#rows.delete(key);
+    return sortRows(this.#rows.values());
+  }
+}
+
+describe('a replay', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tradewall-replay-'));
+  let store: Store;
+  beforeAll(async () => {
+    store = await openStore('memory');
+  });
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([21, 22, 23])(
+    'shows the same at a playhead however it got there, and what the records say (seed %i)',
+    async (fallback) => {
+      const random = createRandom(fallback);
+      console.log(`seed ${random.seed}`);
+      const records = randomRecords(random, 400);
+      const file = join(folder, `records-${fallback}.csv`);
+      writeFileSync(file, toCsv(records));
+      const report = await store.import(file, {});
+      expect(report.skipped).toEqual({});
+      const dataset = (await store.dataset(report.dataset))!;
+      const state = { now: NOW };
+      const source = createReplaySource(store, dataset);
+      const { from, to } = dataset;
+      const clock = new TimelineClock({ from, to, start: from, speed: 86_400, loop: false }, NOW);
+      const timeline = new Timeline(source, clock, () => state.now);
+      const views = [
+        { by: ['flow'], bucket: '1mo', last: 6 },
+        { by: ['partner'], bucket: '1d', last: 40 },
+        { by: [], bucket: 'all' },
+        { by: ['flow', 'partner'], bucket: '1q', last: 30 },
+        { by: [], bucket: '1y', last: 2, where: { partner: ['BRA', 'JPN'] } },
+      ].map((view) =>
+        parseView({ timeline: timeline.name, measures: ['value', 'tonnage', 'records'], ...view }),
+      );
+      const held = await Promise.all(
+        views.map(async (view) => ({ view, held: new Held(await timeline.open(view)) })),
+      );
+      for (let seq = 2; seq < 150; seq++) {
+        state.now += random.whole(1, 2_000);
+        control(random, clock, state.now, dataset);
+        timeline.tick(seq);
+        const playhead = timeline.clock().time;
+        for (const { view, held: cells } of held) {
+          const expected = naiveAt(view, records, playhead, dataset.decimals);
+          const where = `seed ${random.seed}, step ${seq}, ${JSON.stringify(view)}, ${new Date(playhead).toISOString()}`;
+          expect(cells.look(seq, 1 + view.by.length), where).toEqual(expected);
+          if (seq % 50 === 0) expect(sortRows((await timeline.query(view)).rows), where).toEqual(expected);
+        }
+      }
+    },
+  );
+});
+
+function control(random: Random, clock: TimelineClock, now: number, { from, to }: DatasetInfo): void {
+  const choice = random.next();
+  if (choice < 0.1) clock.seek(now, random.whole(from - DAY, to + DAY));
+  else if (choice < 0.2) clock.pause(now);
+  else if (choice < 0.4) clock.play(now);
+  else if (choice < 0.5) clock.setSpeed(now, random.pick([1, 3_600, 86_400, 2_592_000]));
+}
