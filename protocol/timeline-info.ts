@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DIMENSIONS } from './dimensions.js';
-import { MEASURES } from './measures.js';
+import { MEASURES, type Measure } from './measures.js';
 
 export const TIMELINE_KINDS = ['simulated', 'replay', 'live'] as const;
 
@@ -27,6 +27,11 @@ export type ClockState = v.InferOutput<typeof ClockSchema>;
 
 const valuation = v.nullable(v.string());
 
+const unitEntries = Object.fromEntries(MEASURES.map((measure) => [measure, v.string()])) as Record<
+  Measure,
+  v.StringSchema<undefined>
+>;
+
 /** What can be subscribed to, and everything that a figure of it has to say about itself. */
 export const TimelineInfoSchema = v.object({
   name: v.string(),
@@ -38,7 +43,7 @@ export const TimelineInfoSchema = v.object({
   /** FOB, CIF, FAS, customs …; null where the source does not say. */
   valuation: v.object({ import: valuation, export: valuation }),
   /** Unit of each measure, in which cells are sent. */
-  units: v.record(v.picklist(MEASURES), v.string()),
+  units: v.object(unitEntries),
   /** Local time of the figures, `+08:00`; days and months start at its midnight. */
   utcOffset: v.string(),
   frequency: v.picklist(FREQUENCIES),

@@ -1,0 +1,25 @@
+import type { Hono } from 'hono';
+import { createApp } from '../../server/http/app.js';
+import type { CellSource } from '../../server/timelines/cell-source.js';
+import { Timeline } from '../../server/timelines/timeline.js';
+import { TimelineClock } from '../../server/timelines/timeline-clock.js';
+
+/** The whole HTTP interface over one source whose clock stands at `now`. */
+export function createTestApp(
+  source: CellSource,
+  now: number,
+  clientDir = 'build/client',
+): { app: Hono; faults: unknown[] } {
+  const { from, to } = source.description;
+  const clock = new TimelineClock({ from, to, start: now, speed: 1, loop: false }, now);
+  const timeline = new Timeline(source, clock, () => now);
+  const faults: unknown[] = [];
+  const app = createApp({
+    timelines: new Map([[timeline.name, timeline]]),
+    version: 'test',
+    clientDir,
+    notReady: () => undefined,
+    onFault: (fault) => faults.push(fault),
+  });
+  return { app, faults };
+}
