@@ -15,6 +15,7 @@ export interface FrameView {
 export class FrameEncoder {
   readonly #boot: string;
   readonly #fragments = new Map<string, string | undefined>();
+  readonly #frames = new Map<string, Buffer | undefined>();
   #seq = 0;
 
   /** @param boot tells this run of the server from others in resume tokens */
@@ -26,6 +27,7 @@ export class FrameEncoder {
   begin(seq: number): void {
     this.#seq = seq;
     this.#fragments.clear();
+    this.#frames.clear();
   }
 
   /** Token that brings a viewer who took the frame of tick `seq` back to it. */
@@ -55,15 +57,29 @@ export class FrameEncoder {
   }
 
   /**
-   * One frame that brings a viewer from tick `from` to the current one.
+   * One frame that brings a viewer from tick `from` to the current one, as UTF-8.
+   * @param sharedKey the same for viewers who are to get the same frame; undefined for one of its own
    * @returns undefined where no view has changed, unless `always`
    */
   frame(
     from: number,
-    clocks: Readonly<Record<string, ClockState>>,
-    views: Iterable<FrameView>,
+    clocks: () => Readonly<Record<string, ClockState>>,
+    views: () => readonly FrameView[],
     always: boolean,
-  ): string | undefined {
+    sharedKey: string | undefined,
+  ): Buffer | undefined {
+    if (sharedKey === undefined) return this.#encode(from, clocks(), views(), always);
+    const key = `${from} ${always} ${sharedKey}`;
+    if (!this.#frames.has(key)) this.#frames.set(key, this.#encode(from, clocks(), views(), always));
+    return this.#frames.get(key);
+  }
+
+  #encode(
+    from: number,
+    clocks: Readonly<Record<string, ClockState>>,
+    views: readonly FrameView[],
+    always: boolean,
+  ): Buffer | undefined {
     const parts: string[] = [];
     for (const view of views) {
       const fragment = this.#fragment(view);
@@ -72,9 +88,9 @@ export class FrameEncoder {
     if (parts.length === 0 && !always) return undefined;
     const clock = JSON.stringify(clocks);
     const resume = this.resumeToken(this.#seq);
-    return (
+    return Buffer.from(
       `{"type":"update","seq":${this.#seq},"from":${from},"clock":${clock},"resume":"${resume}",` +
-      `"views":{${parts.join(',')}}}`
+        `"views":{${parts.join(',')}}}`,
     );
   }
 }

@@ -77,18 +77,14 @@ export class Hub {
   #sendFrame(viewer: Viewer, now: number): void {
     if (!viewer.isOpen || !viewer.acceptsFrame(now)) return;
     const isDue = now - viewer.lastFrameAt >= LIMITS.heartbeatMs;
-    const ready = [...viewer.subscriptions.values()].filter(
-      (subscription) => subscription.view !== undefined,
+    const frame = this.#encoder.frame(
+      viewer.lastSeq,
+      () => clocksOf(viewer),
+      () => frameViews(viewer),
+      isDue,
+      viewer.viewSet,
     );
-    const frame = this.#encoder.frame(viewer.lastSeq, clocksOf(viewer), ready.map(frameView), isDue);
-    if (frame === undefined) return;
-    viewer.sendText(frame);
-    viewer.lastSeq = this.#seq;
-    viewer.lastFrameAt = now;
-    for (const subscription of ready) {
-      subscription.from = this.#seq;
-      subscription.restarted = false;
-    }
+    if (frame !== undefined) viewer.sendFrame(frame, this.#seq, now);
   }
 
   #receive(viewer: Viewer, data: Buffer, isBinary: boolean): void {
@@ -125,10 +121,13 @@ export class Hub {
       restarted,
     };
     viewer.subscriptions.set(id, subscription);
+    viewer.viewsChanged();
     const handle = await this.#openView(viewer, subscription, view);
     // Meanwhile the viewer may have left, dropped the view, or asked for another under the same id.
-    if (viewer.isOpen && viewer.subscriptions.get(id) === subscription) subscription.view = handle;
-    else handle.release();
+    if (viewer.isOpen && viewer.subscriptions.get(id) === subscription) {
+      subscription.view = handle;
+      viewer.viewsChanged();
+    } else handle.release();
   }
 
   async #openView(viewer: Viewer, subscription: Subscription, view: Parameters<Timeline['open']>[0]) {
@@ -186,9 +185,12 @@ export class Hub {
   }
 }
 
-function frameView(subscription: Subscription): FrameView {
-  const { id, from, restarted } = subscription;
-  return { id, view: subscription.view!, from, reason: restarted ? 'restarted' : undefined };
+function frameViews(viewer: Viewer): FrameView[] {
+  const views: FrameView[] = [];
+  for (const { id, view, from, restarted } of viewer.subscriptions.values()) {
+    if (view !== undefined) views.push({ id, view, from, reason: restarted ? 'restarted' : undefined });
+  }
+  return views;
 }
 
 function clocksOf(viewer: Viewer): Record<string, ClockState> {

@@ -35,6 +35,7 @@ export class Viewer {
   lastSeq = 0;
   lastFrameAt: number;
   readonly #socket: WebSocket;
+  #viewSet: string | undefined;
   #blockedSince: number | undefined;
 
   constructor(session: string, socket: WebSocket, now: number) {
@@ -48,11 +49,33 @@ export class Viewer {
   }
 
   send(message: ServerMessage): void {
-    this.sendText(JSON.stringify(message));
+    if (this.isOpen) this.#socket.send(JSON.stringify(message));
   }
 
-  sendText(text: string): void {
-    if (this.isOpen) this.#socket.send(text);
+  /** Sends a frame, given as UTF-8, that brings the viewer to tick `seq`. */
+  sendFrame(frame: Buffer, seq: number, now: number): void {
+    this.#socket.send(frame, { binary: false });
+    this.lastSeq = seq;
+    this.lastFrameAt = now;
+    for (const subscription of this.subscriptions.values()) {
+      if (subscription.view === undefined) continue;
+      subscription.from = seq;
+      subscription.restarted = false;
+    }
+  }
+
+  /**
+   * Names the views that the viewer has up to its last frame: viewers with the same names and the same last frame get the
+   * same next one. Undefined while a view is still to get its snapshot.
+   */
+  get viewSet(): string | undefined {
+    this.#viewSet ??= nameOfSet(this.subscriptions.values(), this.lastSeq);
+    return this.#viewSet;
+  }
+
+  /** To be called when a subscription has come, has gone or has got its cells. */
+  viewsChanged(): void {
+    this.#viewSet = undefined;
   }
 
   sendError(problem: Problem, about: { id?: string; request?: number } = {}): void {
@@ -83,6 +106,7 @@ export class Viewer {
   drop(id: string): boolean {
     const subscription = this.subscriptions.get(id);
     subscription?.view?.release();
+    this.viewsChanged();
     return this.subscriptions.delete(id);
   }
 
@@ -97,4 +121,13 @@ export class Viewer {
     if (reason.startsWith('too slow')) this.#socket.terminate();
     else this.#socket.close(1001, reason);
   }
+}
+
+function nameOfSet(subscriptions: Iterable<Subscription>, lastSeq: number): string | undefined {
+  const names: string[] = [];
+  for (const { id, view, from, restarted } of subscriptions) {
+    if (view === undefined || from !== lastSeq || restarted) return undefined;
+    names.push(`${JSON.stringify(id)}${view.key}`);
+  }
+  return names.join();
 }
