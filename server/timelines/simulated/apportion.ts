@@ -16,7 +16,7 @@ export function apportion(total: number, weights: Float64Array, parts: Float64Ar
     }
     running += weight;
     // running reaches sum exactly at the end (same additions in the same order), so the last share is the total
-    const upTo = Math.floor(total * (running / sum) + phase);
+    const upTo = Math.min(total, Math.floor(total * (running / sum) + phase));
     parts[i] = upTo - before;
     before = upTo;
   }

@@ -1,10 +1,11 @@
 import { EXPORT } from '../../records/record-batch.js';
 import { HEADINGS, type Heading, type HeadingFlow } from './calibration/commodities.js';
-import { type Gateway, GATEWAYS } from './calibration/gateways.js';
-import { TRADE_MODES, type TradeMode } from './calibration/modes.js';
+import { GATEWAYS, gatewayShare } from './calibration/gateways.js';
+import { TRADE_MODES } from './calibration/modes.js';
 import { type Partner, PARTNERS } from './calibration/partners.js';
 import { hash, hash2, unit } from './hash.js';
-import { gatewayWeights, modeWeights, partnerWeights } from './lane-affinity.js';
+import { gatewayKind, gatewayWeights, modeWeights, partnerWeights } from './lane-affinity.js';
+import { type Choice, WeightedChoice } from './weighted-choice.js';
 
 /** What trades with whom, how and where: the combination of one lane, as indices into the calibration tables. */
 export interface Combination {
@@ -22,109 +23,108 @@ const TABLE_SEED = 0x7ade3a11;
 const LANES_PER_ROOT_BN = 1.05;
 const FEWEST_LANES = 3;
 const MOST_LANES = 80;
-/** Each partner, gateway and mode that trades at all gets this many lanes. */
-const FEWEST_PER_MEMBER = 7;
+/** Each partner, gateway and mode that trades at all gets this many lanes, and one more for each 0.1 % of the flow. */
+const FEWEST_PER_MEMBER = 6;
 const TRIES_PER_MEMBER = 400;
 
-interface Fixed {
-  readonly partner?: number;
-  readonly gateway?: number;
-  readonly mode?: number;
-}
+// Successive draws of gateways and modes cover both evenly (Roberts' R2 sequence: powers of 1 / the plastic number), so
+// that there is little left for fitting to bend
+const PLASTIC = 0.7548776662466927;
+const PLASTIC_SQUARE = 0.5698402909980532;
+
+type Member = 'partner' | 'gateway' | 'mode';
+type Fixed = Readonly<Partial<Record<Member, number>>>;
 
 export function flowOf(heading: Heading, flow: number): HeadingFlow | undefined {
   return flow === EXPORT ? heading.export : heading.import;
 }
 
-/** Picks an index by the roots of the weights (so that small ones are seen too); likelihood makes up for the bias. */
-function pick(weights: readonly number[], u: number): { index: number; likelihood: number } | undefined {
-  let roots = 0;
-  for (const weight of weights) roots += Math.sqrt(weight);
-  let left = u * roots;
-  for (const [index, weight] of weights.entries()) {
-    if (weight === 0) continue;
-    left -= Math.sqrt(weight);
-    if (left < 0) return { index, likelihood: Math.sqrt(weight) };
-  }
-  return undefined;
-}
-
-/** Weights with only one index left, where one is fixed. */
-function only(weights: number[], index: number | undefined): number[] {
-  return index === undefined ? weights : weights.map((weight, i) => (i === index ? weight : 0));
+function choose(choice: WeightedChoice, u: number, fixed: number | undefined): Choice | undefined {
+  return fixed === undefined ? choice.draw(u) : choice.take(fixed);
 }
 
 /** Draws the lanes of one flow: some for each heading, then more for members that have too few. */
 class LaneDraw {
-  readonly combinations: Combination[] = [];
-  readonly #seen = new Set<string>();
   readonly #flow: number;
-  readonly #partners: readonly Partner[];
-  readonly #gateways: readonly Gateway[];
-  readonly #modes: readonly TradeMode[];
+  readonly #lanes = new Map<string, Combination>();
+  readonly #partnersOf: readonly WeightedChoice[];
+  /** Choices of gateways, by what they depend on; the same few hundred are asked for thousands of times. */
+  readonly #gatewaysOf = new Map<string, WeightedChoice>();
   #draws = 0;
 
   constructor(flow: number) {
     this.#flow = flow;
-    this.#partners = PARTNERS;
-    this.#gateways = GATEWAYS;
-    this.#modes = TRADE_MODES;
+    this.#partnersOf = HEADINGS.map((heading) => {
+      const trades = flowOf(heading, flow) !== undefined;
+      return new WeightedChoice(trades ? partnerWeights(heading, flow, PARTNERS) : []);
+    });
+  }
+
+  combinations(): Combination[] {
+    return [...this.#lanes.values()];
   }
 
   headings(): void {
     for (const [index, heading] of HEADINGS.entries()) {
-      const trade = flowOf(heading, this.#flow);
-      if (trade === undefined) continue;
-      const wanted = Math.round(LANES_PER_ROOT_BN * Math.sqrt(trade.valueBn));
+      const wanted = Math.round(LANES_PER_ROOT_BN * Math.sqrt(flowOf(heading, this.#flow)?.valueBn ?? 0));
       const lanes = Math.min(MOST_LANES, Math.max(FEWEST_LANES, wanted));
       for (let lane = 0; lane < lanes; lane++) this.#draw(index, (lane + 0.5) / lanes, {});
     }
   }
 
-  /** Adds lanes until every member that `share` gives a share has its fewest. */
-  members(of: 'partner' | 'gateway' | 'mode', shares: readonly number[]): void {
+  /** Adds lanes until every member has its fewest; `shares` are the members' shares of the flow. */
+  members(of: Member, shares: readonly number[]): void {
     const counts = shares.map(() => 0);
-    for (const combination of this.combinations) counts[combination[of]]!++;
+    for (const combination of this.#lanes.values()) counts[combination[of]]!++;
     for (const [index, share] of shares.entries()) {
       if (share === 0) continue;
-      for (let tries = 0; counts[index]! < FEWEST_PER_MEMBER && tries < TRIES_PER_MEMBER; tries++) {
+      const fewest = FEWEST_PER_MEMBER + Math.round(share * 1000);
+      for (let tries = 0; counts[index]! < fewest && tries < TRIES_PER_MEMBER; tries++) {
         const h = hash2(TABLE_SEED, index, 7919 * (this.#flow + 1) + tries);
         if (this.#draw(h % HEADINGS.length, unit(hash(h, 1)), { [of]: index })) counts[index]!++;
       }
     }
   }
 
+  /** Whether a new lane was found; one that is known already counts for more. */
   #draw(headingIndex: number, u: number, fixed: Fixed): boolean {
     const heading = HEADINGS[headingIndex]!;
-    const trade = flowOf(heading, this.#flow);
-    if (trade === undefined) return false;
-    const h = hash2(TABLE_SEED, headingIndex * 2 + this.#flow, this.#draws++);
-    const partner = pick(only(partnerWeights(heading, this.#flow, this.#partners), fixed.partner), u);
+    const flow = this.#flow;
+    const turn = this.#draws++;
+    const partner = choose(this.#partnersOf[headingIndex]!, u, fixed.partner);
     if (partner === undefined) return false;
-    const who = this.#partners[partner.index]!;
-    const gateway = pick(
-      only(gatewayWeights(heading, who, this.#flow, this.#gateways), fixed.gateway),
-      unit(hash(h, 2)),
-    );
+    const who = PARTNERS[partner.index]!;
+    const gateway = choose(this.#gateways(heading, who), (turn * PLASTIC) % 1, fixed.gateway);
     if (gateway === undefined) return false;
-    const { transport } = this.#gateways[gateway.index]!;
-    const mode = pick(
-      only(modeWeights(heading, who, transport, this.#flow, this.#modes), fixed.mode),
-      unit(hash(h, 3)),
-    );
+    const { transport } = GATEWAYS[gateway.index]!;
+    const modes = new WeightedChoice(modeWeights(heading, who, transport, flow, TRADE_MODES));
+    const mode = choose(modes, (turn * PLASTIC_SQUARE) % 1, fixed.mode);
     if (mode === undefined) return false;
-    const key = `${headingIndex} ${partner.index} ${gateway.index} ${mode.index}`;
-    if (this.#seen.has(key)) return false;
-    this.#seen.add(key);
-    const likelihood = partner.likelihood * gateway.likelihood * mode.likelihood;
-    this.combinations.push({
+    return this.#add({
       heading: headingIndex,
       partner: partner.index,
       gateway: gateway.index,
       mode: mode.index,
-      likelihood,
+      likelihood: partner.likelihood * gateway.likelihood * mode.likelihood,
     });
-    return true;
+  }
+
+  #gateways(heading: Heading, partner: Partner): WeightedChoice {
+    const key = `${gatewayKind(heading)} ${partner.iso3}`;
+    let choice = this.#gatewaysOf.get(key);
+    if (choice === undefined) {
+      choice = new WeightedChoice(gatewayWeights(heading, partner, this.#flow, GATEWAYS));
+      this.#gatewaysOf.set(key, choice);
+    }
+    return choice;
+  }
+
+  #add(lane: Combination): boolean {
+    const key = `${lane.heading} ${lane.partner} ${lane.gateway} ${lane.mode}`;
+    const known = this.#lanes.get(key);
+    const likelihood = lane.likelihood + (known?.likelihood ?? 0);
+    this.#lanes.set(key, { ...lane, likelihood });
+    return known === undefined;
   }
 }
 
@@ -139,13 +139,13 @@ export function drawLanes(flow: number): Combination[] {
   );
   draw.members(
     'gateway',
-    GATEWAYS.map((gateway) => (exports ? gateway.exportPct : gateway.importPct)),
+    GATEWAYS.map((gateway) => gatewayShare(gateway, flow)),
   );
   draw.members(
     'partner',
-    PARTNERS.map((partner) => (exports ? partner.exportPct : partner.importPct)),
+    PARTNERS.map((partner) => (exports ? partner.exportPct : partner.importPct) / 100),
   );
-  return draw.combinations.sort(
-    (a, b) => a.heading - b.heading || a.partner - b.partner || a.gateway - b.gateway,
-  );
+  return draw
+    .combinations()
+    .sort((a, b) => a.heading - b.heading || a.partner - b.partner || a.gateway - b.gateway);
 }

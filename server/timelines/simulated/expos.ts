@@ -24,15 +24,15 @@ const LIFTS: readonly ExpoLift[] = [
 /** Days before and after an expo over which its lift rises and fades. */
 const SHOULDER_DAYS = 4;
 
-/** How much the expos of `year` lift the lanes that `touches` names, on a day of it; 1 is not at all. */
-export function expoLift(touches: number, year: number, day: number): number {
-  let lift = 1;
-  for (const { expo, lift: full } of LIFTS.filter((candidate) => candidate.touches === touches)) {
+/** How much the expos of `year` lift each kind of lane on a day of it, by what touches them; 1 is not at all. */
+export function expoLifts(day: number, year: number): readonly number[] {
+  const lifts = [1, 1, 1, 1];
+  for (const { expo, touches, lift } of LIFTS) {
     const { from, to } = EXPO_DAYS[expo];
     const before = dayNumber(year, from[0], from[1]) - day;
     const after = day - dayNumber(year, to[0], to[1]);
     const distance = Math.max(0, before, after);
-    if (distance < SHOULDER_DAYS) lift += (full - 1) * (1 - distance / SHOULDER_DAYS);
+    if (distance < SHOULDER_DAYS) lifts[touches]! += (lift - 1) * (1 - distance / SHOULDER_DAYS);
   }
-  return lift;
+  return lifts;
 }

@@ -83,6 +83,11 @@ function overHongKong(partner: Partner): number {
   return partner.iso3 === 'HKG' || partner.iso3 === 'MAC' ? 3 : 0.1;
 }
 
+/** Headings of the same kind have the same gateway weights. */
+export function gatewayKind(heading: Heading): string {
+  return heading.hs in ONLY_BY ? heading.hs : heading.handling;
+}
+
 /** Weights of all gateways for goods of one heading to or from one partner. */
 export function gatewayWeights(
   heading: Heading,
@@ -106,6 +111,19 @@ const CHAPTERS_OF_EQUIPMENT = new Set(['84', '85', '90']);
 const CHAPTERS_OF_MAINTENANCE = new Set(['84', '85', '88', '90']);
 const CHAPTERS_OF_PROJECTS = new Set(['73', '84', '85', '86', '87', '94', '72']);
 
+const BORDER_GOODS: Readonly<Record<Handling, number>> = {
+  bulk: 2,
+  goods: 2,
+  tech: 0.2,
+  fresh: 2,
+  consumer: 2,
+  craft: 1,
+};
+
+function bordersOn(partner: Partner, transport: Transport): boolean {
+  return BORDER_TRADE.has(partner.iso3) && (transport === 'road' || transport === 'rail');
+}
+
 /** Weight of ordinary trade is 1 everywhere; others where their goods, partners and transports are. */
 function modeAffinity(code: string, heading: Heading, partner: Partner, transport: Transport): number {
   const { handling, hs } = heading;
@@ -128,7 +146,7 @@ function modeAffinity(code: string, heading: Heading, partner: Partner, transpor
     case '1427':
       return handling === 'tech' || handling === 'goods' ? 0.5 : 0;
     case '4019':
-      return BORDER_TRADE.has(partner.iso3) && (transport === 'road' || transport === 'rail') ? 2 : 0;
+      return bordersOn(partner, transport) ? BORDER_GOODS[handling] : 0;
     case '9610':
       return transport === 'air' || transport === 'road' || transport === 'post'
         ? retail * (transport === 'post' ? 20 : 1)

@@ -1,7 +1,7 @@
 import { createDictionaries, type Dictionaries } from '../../records/record-batch.js';
 import { EXPORT, IMPORT } from '../../records/record-batch.js';
 import { HEADINGS } from './calibration/commodities.js';
-import { GATEWAYS, GUANGDONG_PORTS, TRANSPORT_SHARES, type Transport } from './calibration/gateways.js';
+import { GATEWAYS, gatewayShare, GUANGDONG_PORTS, type Transport } from './calibration/gateways.js';
 import {
   ANNUAL_DECLARATIONS,
   ANNUAL_TONNES,
@@ -76,23 +76,20 @@ function headingValues(flow: number): number[] {
 const HEAVY_GOODS_CNY_PER_TONNE = 30_000;
 
 /**
- * Kg a year per heading. Customs supervises more tonnes than the headings' unit values explain (gross weight, feeder and
- * transit cargo); the difference goes to headings without a published tonnage, most to the cheap and heavy ones.
+ * Kg a year per heading. Customs supervises more tonnes than the headings' unit values explain (packing, feeder and
+ * transit cargo); the difference goes to packed goods without a published tonnage, most to the cheap and heavy ones.
  */
 function headingKg(flow: number, values: readonly number[]): number[] {
   const kg = HEADINGS.map((heading, i) => (values[i]! / (flowOf(heading, flow)?.cnyPerTonne ?? 1)) * 1000);
   const room = HEADINGS.map((heading, i) => {
     const trade = flowOf(heading, flow);
-    if (trade === undefined || trade.tonnagePublished) return 0;
+    if (trade === undefined || trade.tonnagePublished || heading.handling === 'bulk') return 0;
     return (kg[i]! * HEAVY_GOODS_CNY_PER_TONNE) / (HEAVY_GOODS_CNY_PER_TONNE + trade.cnyPerTonne);
   });
   const sum = (column: readonly number[]) => column.reduce((a, b) => a + b, 0);
   const surplus = (annualKg(flow) - sum(kg)) / sum(room);
   return kg.map((weight, i) => weight + room[i]! * surplus);
 }
-
-const shareOf = (flow: number, of: { exportPct: number; importPct: number }) =>
-  (flow === EXPORT ? of.exportPct : of.importPct) / 100;
 
 /** Value of each lane, fitted to the shares of gateways, modes, partners and headings. */
 function fitValues(
@@ -102,24 +99,25 @@ function fitValues(
 ): Float64Array {
   const total = values.reduce((a, b) => a + b, 0);
   const weights = Float64Array.from(combinations, (combination) => combination.likelihood);
-  const shareOfMode = (mode: (typeof TRADE_MODES)[number]) =>
-    flow === EXPORT ? mode.exportShare : mode.importShare;
+  const marginal = (of: 'gateway' | 'mode' | 'partner', shares: readonly number[]) => ({
+    groupOf: Uint16Array.from(combinations, (combination) => combination[of]),
+    targets: shares.map((share) => share * total),
+  });
+  const exports = flow === EXPORT;
   fitMarginals(weights, [
-    {
-      groupOf: combinations.map((combination) => combination.gateway),
-      targets: GATEWAYS.map(
-        (gateway) => total * shareOf(flow, gateway) * shareOf(flow, TRANSPORT_SHARES[gateway.transport]),
-      ),
-    },
-    {
-      groupOf: combinations.map((combination) => combination.mode),
-      targets: TRADE_MODES.map((mode) => total * shareOfMode(mode)),
-    },
-    {
-      groupOf: combinations.map((combination) => combination.partner),
-      targets: PARTNERS.map((partner) => total * shareOf(flow, partner)),
-    },
-    { groupOf: combinations.map((combination) => combination.heading), targets: values },
+    marginal(
+      'gateway',
+      GATEWAYS.map((gateway) => gatewayShare(gateway, flow)),
+    ),
+    marginal(
+      'mode',
+      TRADE_MODES.map((mode) => (exports ? mode.exportShare : mode.importShare)),
+    ),
+    marginal(
+      'partner',
+      PARTNERS.map((partner) => (exports ? partner.exportPct : partner.importPct) / 100),
+    ),
+    { groupOf: Uint16Array.from(combinations, (combination) => combination.heading), targets: values },
   ]);
   return weights.map((value) => value * 100);
 }

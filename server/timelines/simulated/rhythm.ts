@@ -6,7 +6,6 @@ import { lunarNewYear } from '../../../protocol/lunar-new-year.js';
 export const BULK = 0;
 export const GENERAL = 1;
 export const EXPRESS = 2;
-export const RHYTHMS = [BULK, GENERAL, EXPRESS] as const;
 
 // All figures of this file are estimated: no daily or hourly trade is published. What is published, the month shape,
 // is fitted on top of them.
@@ -16,23 +15,31 @@ const SUNDAY = [0.92, 0.52, 0.84];
 const HOLIDAY_DEPTH = [0.3, 1, 0.55];
 
 /** Exports stop for Lunar New Year with the factories; imports less, as ships keep coming. */
-const NEW_YEAR_DEPTH_OF_IMPORTS = 0.75;
+const NEW_YEAR_DEPTH_OF_IMPORTS = 0.55;
 
-/** Share of normal work lost on the days from 12 before Lunar New Year to 23 after it, for general exports. */
+/**
+ * Share of normal work lost on the days from 16 before Lunar New Year to 30 after it, for general exports: a rush, the
+ * stop, and the slow return of workers. With these losses what is left of the month shares is nearly flat.
+ */
 // prettier-ignore
 const NEW_YEAR_LOSS = [
-  -0.06, -0.06, -0.05, -0.04, -0.02, 0, 0.04, 0.1, 0.18, 0.28, 0.4, 0.55,
-  0.72, 0.72, 0.7, 0.68, 0.66, 0.62, 0.56, 0.48, 0.42, 0.37, 0.33, 0.29,
-  0.26, 0.23, 0.2, 0.17, 0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.03, 0.02,
+  -0.08, -0.08, -0.08, -0.08, -0.08, -0.08, -0.08, -0.08, -0.07, -0.06, -0.04, -0.01, 0.05, 0.15, 0.3, 0.48,
+  0.72, 0.74, 0.74, 0.72, 0.7, 0.68, 0.66, 0.6, 0.54, 0.5, 0.46, 0.43, 0.4, 0.37, 0.35, 0.33,
+  0.31, 0.29, 0.27, 0.25, 0.23, 0.21, 0.19, 0.17, 0.15, 0.13, 0.11, 0.09, 0.07, 0.05, 0.03,
 ];
-const NEW_YEAR_LEAD_DAYS = 12;
+const NEW_YEAR_LEAD_DAYS = 16;
 
 /** Share lost on the days of National Day week, 1 October onwards; then of Labour Day, 1 May onwards. */
 const GOLDEN_WEEK_LOSS = [0.5, 0.52, 0.5, 0.48, 0.44, 0.4, 0.34];
 const LABOUR_DAY_LOSS = [0.34, 0.36, 0.32, 0.2, 0.14];
 
-/** What is lost to holidays on a day of `year`, for general exports. */
-function holidayLoss(day: number, year: number): { fixed: number; newYear: number } {
+/** Share of a general exporter's normal work that holidays take from a day; Lunar New Year apart from fixed dates. */
+export interface HolidayLoss {
+  readonly fixed: number;
+  readonly newYear: number;
+}
+
+export function holidayLoss(day: number, year: number): HolidayLoss {
   const lunar = lunarNewYear(year);
   const newYear = NEW_YEAR_LOSS[day - dayNumber(year, lunar.month, lunar.day) + NEW_YEAR_LEAD_DAYS] ?? 0;
   const golden = GOLDEN_WEEK_LOSS[day - dayNumber(year, 10, 1)] ?? 0;
@@ -42,12 +49,11 @@ function holidayLoss(day: number, year: number): { fixed: number; newYear: numbe
 }
 
 /** Activity of a rhythm on a day relative to a normal working day: weekends and holidays, without the season. */
-export function calendarFactor(rhythm: number, flow: number, day: number, year: number): number {
+export function calendarFactor(rhythm: number, flow: number, day: number, loss: HolidayLoss): number {
   const weekday = weekdayOf(day);
   const week = weekday === 6 ? SATURDAY[rhythm]! : weekday === 0 ? SUNDAY[rhythm]! : 1;
-  const { fixed, newYear } = holidayLoss(day, year);
   const newYearDepth = flow === EXPORT ? 1 : NEW_YEAR_DEPTH_OF_IMPORTS;
-  return week * (1 - HOLIDAY_DEPTH[rhythm]! * (fixed + newYear * newYearDepth));
+  return week * (1 - HOLIDAY_DEPTH[rhythm]! * (loss.fixed + loss.newYear * newYearDepth));
 }
 
 /** Declarations cleared in each hour of the day, Beijing time, per rhythm; relative weights. */

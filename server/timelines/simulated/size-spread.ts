@@ -19,10 +19,23 @@ const TABLES = [
   Float64Array.from({ length: STEPS }, (_, i) => 0.6 + (0.8 * (i + 0.5)) / STEPS),
 ];
 
-const ROOTS = Float64Array.from({ length: 256 }, (_, n) => 1 / Math.sqrt(Math.max(1, n)));
+const SQUARE_ROOTS = Float64Array.from({ length: 256 }, (_, n) => 1 / Math.sqrt(Math.max(1, n)));
 
-/** Mean size of `count` records relative to the lane's mean, from 12 random bits: the more records, the nearer to 1. */
+function inverseRoot(count: number): number {
+  return count < SQUARE_ROOTS.length ? SQUARE_ROOTS[count]! : 1 / Math.sqrt(count);
+}
+
+/**
+ * Mean size of `count` records relative to their lane's, from 12 random bits. Means of many are nearer to 1: as the
+ * square root for sizes that are alike, as the fourth root (n^(1/a - 1) for a Pareto tail of exponent a = 4/3) for others.
+ */
 export function meanOf(count: number, spread: number, bits: number): number {
-  const share = count < 256 ? ROOTS[count]! : 1 / Math.sqrt(count);
+  const root = inverseRoot(count);
+  const share = spread === ALIKE ? root : Math.sqrt(root);
   return 1 + share * (TABLES[spread]![bits & MASK]! - 1);
+}
+
+/** The same for a lane's whole day, which the lane's other days make up for: narrower, so that years keep their shares. */
+export function meanOfDay(count: number, spread: number, bits: number): number {
+  return 1 + inverseRoot(count) * (TABLES[spread]![bits & MASK]! - 1);
 }

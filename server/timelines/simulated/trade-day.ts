@@ -1,7 +1,7 @@
 import { apportion } from './apportion.js';
 import { hash, hash2 } from './hash.js';
 import type { LaneTable } from './lane-table.js';
-import { meanOf } from './size-spread.js';
+import { meanOfDay } from './size-spread.js';
 import { STRAND_COUNT } from './strands.js';
 import { countPhase, type TradeYear, yearFraction } from './trade-year.js';
 
@@ -76,7 +76,7 @@ function splitFlow(
       continue;
     }
     const bits = columns.seeds[lane]!;
-    const size = (count / expected[i]!) * meanOf(count, table.spread[lane]!, bits);
+    const size = (count / expected[i]!) * meanOfDay(count, table.spread[lane]!, bits);
     const value = atStart.value[lane]! + (atEnd.value[lane]! - atStart.value[lane]!) * fraction;
     const netKg = atStart.netKg[lane]! + (atEnd.netKg[lane]! - atStart.netKg[lane]!) * fraction;
     values[i] = value * size;

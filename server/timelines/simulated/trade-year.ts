@@ -4,7 +4,7 @@ import { dayNumber, daysInYear } from './beijing-time.js';
 import { type LaneWeights, laneWeightsAt } from './drift.js';
 import { hash, hash2, signed, unit } from './hash.js';
 import { annualKg, annualValueFen, type LaneTable } from './lane-table.js';
-import { fitSeason, type Season, strandCalendar } from './season.js';
+import { calendarYear, fitSeason, type Season } from './season.js';
 import { flowOfStrand, STRAND_COUNT, strandsOfLanes, strandWeights } from './strands.js';
 
 /** Whole sums of one flow for each day of a year. */
@@ -61,7 +61,7 @@ export class TradeYears {
     const days = daysInYear(year);
     const atStart = laneWeightsAt(this.table, this.#seed, year);
     const atEnd = laneWeightsAt(this.table, this.#seed, year + 1);
-    const activity = this.#activity(year, firstDay, days);
+    const activity = this.#activity(year, firstDay);
     const strandsAtStart = strandWeights(atStart, this.strands);
     const strandsAtEnd = strandWeights(atEnd, this.strands);
     const split = (flow: number, measure: keyof FlowDays): Float64Array => {
@@ -94,14 +94,12 @@ export class TradeYears {
     return records.subarray(firstOf[flow as 0 | 1], firstOf[(flow + 1) as 1 | 2]).reduce((a, b) => a + b, 0);
   }
 
-  #activity(year: number, firstDay: number, days: number): Float64Array {
-    const activity = new Float64Array(STRAND_COUNT * days);
+  #activity(year: number, firstDay: number): Float64Array {
+    const { days, positions, activity } = calendarYear(year);
     for (let i = 0; i < days; i++) {
-      const day = firstDay + i;
-      const season = [this.#season(IMPORT, day, year), this.#season(EXPORT, day, year)];
       for (let strand = 0; strand < STRAND_COUNT; strand++) {
-        const base = season[flowOfStrand(strand)]! * strandCalendar(strand, day, year);
-        activity[i * STRAND_COUNT + strand] = base * this.#noise(strand, day);
+        const level = this.#season(strand, positions[i]!) * this.#noise(strand, firstDay + i);
+        activity[i * STRAND_COUNT + strand]! *= level;
       }
     }
     return activity;

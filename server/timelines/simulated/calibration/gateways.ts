@@ -1,3 +1,4 @@
+import { EXPORT } from '../../../records/record-batch.js';
 import { ESTIMATED } from './published.js';
 
 export const TRANSPORTS = ['sea', 'air', 'road', 'rail', 'pipeline', 'post'] as const;
@@ -23,8 +24,8 @@ export const TRANSPORT_SHARES: Readonly<
   Record<Transport, { exportPct: number; importPct: number; source: string }>
 > = {
   sea: { exportPct: 66, importPct: 57.45, source: ESTIMATED },
-  air: { exportPct: 14.2, importPct: 24.5, source: ESTIMATED },
-  road: { exportPct: 16.5, importPct: 15, source: ESTIMATED },
+  air: { exportPct: 14.2, importPct: 27.5, source: ESTIMATED },
+  road: { exportPct: 16.5, importPct: 12, source: ESTIMATED },
   rail: { exportPct: 2.8, importPct: 1.5, source: ESTIMATED },
   pipeline: { exportPct: 0, importPct: 1.45, source: `${ESTIMATED}, from gas and crude piped in` },
   post: { exportPct: 0.5, importPct: 0.1, source: ESTIMATED },
@@ -42,7 +43,7 @@ type Row = readonly [string, string, Transport, number, number, number, (readonl
 
 // prettier-ignore
 const ROWS: readonly Row[] = [
-  ['CNSHA', 'Shanghai', 'sea', 24, 20, 0.25], ['CNNGB', 'Ningbo', 'sea', 16, 10.5, 1], ['CNYTN', 'Yantian', 'sea', 12, 3, 0],
+  ['CNSHA', 'Shanghai', 'sea', 24, 19, 0.25], ['CNNGB', 'Ningbo', 'sea', 16.2, 10.5, 1], ['CNYTN', 'Yantian', 'sea', 12, 3, 0],
   ['CNSHK', 'Shekou', 'sea', 8, 5, 0.2], ['CNNSA', 'Nansha', 'sea', 7, 6, 0.8], ['CNHUA', 'Huangpu', 'sea', 3, 4, 0.5],
   ['CNTAO', 'Qingdao', 'sea', 8.5, 11, 1.6], ['CNTXG', 'Tianjin Xingang', 'sea', 6, 8, 0.9], ['CNXMN', 'Xiamen', 'sea', 4.5, 3.5, 0.6],
   ['CNDLC', 'Dalian', 'sea', 2.2, 4, 1.5], ['CNLYG', 'Lianyungang', 'sea', 1.6, 2.5, 2], ['CNRZH', 'Rizhao', 'sea', 0.5, 4, 5],
@@ -121,3 +122,10 @@ export const GUANGDONG_PORTS: ReadonlySet<string> = new Set([
   'CNGBP',
   'CNZHA',
 ]);
+
+/** Share of a flow's value that crosses at a gateway. */
+export function gatewayShare(gateway: Gateway, flow: number): number {
+  const transport = TRANSPORT_SHARES[gateway.transport];
+  if (flow === EXPORT) return (gateway.exportPct * transport.exportPct) / 10_000;
+  return (gateway.importPct * transport.importPct) / 10_000;
+}
