@@ -9,7 +9,7 @@ const REPORTED = ['partner', 'commodity', 'port', 'mode', 'transport'] as const;
 /** Sums up what the records of a dataset are, for those who choose what to ask of it. */
 export async function describeDataset(
   database: Database,
-  { records }: DatasetTables,
+  { records, codes }: DatasetTables,
   { name, format, reading }: { name: string; format: Format; reading: Reading },
 ): Promise<DatasetInfo> {
   const [facts] = await database.rows(`
@@ -21,6 +21,7 @@ export async function describeDataset(
   const spans = await database.rows(
     `SELECT DISTINCT start, "end" FROM ${records} WHERE superseded_by IS NULL`,
   );
+  const unnamed = await codelessDimensions(database, codes);
   return {
     name,
     title: format.title,
@@ -34,13 +35,21 @@ export async function describeDataset(
     from: fact('first'),
     to: fact('last'),
     decimals: { value: fact('value_decimals'), netKg: fact('net_kg_decimals') },
-    dimensions: ['flow', ...REPORTED.filter((dimension) => fact(dimension) > 0)],
+    dimensions: ['flow', ...REPORTED.filter((dimension) => fact(dimension) > 0 && !unnamed.has(dimension))],
     measures: [
       ...(fact('value') > 0 ? (['value'] as const) : []),
       ...(fact('net_kg') > 0 ? (['netKg'] as const) : []),
     ],
     rows: fact('rows'),
   };
+}
+
+/** Dimensions all of whose codes stand for "not reported", like a partner that is always the world. */
+async function codelessDimensions(database: Database, codes: string): Promise<Set<string>> {
+  const rows = await database.rows(
+    `SELECT dimension FROM ${codes} GROUP BY dimension HAVING count(code) = 0`,
+  );
+  return new Set(rows.map((row) => row['dimension'] as string));
 }
 
 /** The most decimals that any amount has; 9 is the most that the store keeps. */

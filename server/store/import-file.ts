@@ -10,17 +10,16 @@ import {
 } from './catalog.js';
 import type { Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
+import { describeDataset } from './describe-dataset.js';
 import { ImportError } from './import-error.js';
 import { meaningOf, type ImportOptions } from './import-options.js';
 import type { ImportReport } from './import-report.js';
-import { detectFormat } from './import/detect-format.js';
-import type { Format, Reading, SampledFile } from './import/format.js';
-import { prepareFile, type PreparedFile } from './files/prepare-file.js';
-import type { TempFolder } from './files/temp-folder.js';
-import { describeDataset } from './describe-dataset.js';
-import { addRecords, writeCodes } from './staging/add-records.js';
+import type { Recognised } from './recognise.js';
+import { addRecords } from './staging/add-records.js';
 import { makeReport } from './staging/make-report.js';
+import { markTotals } from './staging/mark-totals.js';
 import { stageRows } from './staging/stage-rows.js';
+import { writeCodes } from './staging/write-codes.js';
 
 /** What the import of a file did, and whether it is to be kept. */
 export interface Imported {
@@ -35,28 +34,22 @@ export interface Imported {
 export async function importFile(
   database: Database,
   path: string,
+  recognised: Recognised,
   options: ImportOptions,
-  temp: TempFolder,
 ): Promise<Imported> {
-  const file = await prepareFile(path, options, temp);
-  const { format, reading, sample } = recognise(file, options);
+  const { file, format, reading, sample } = recognised;
   const name = options.as ?? datasetName(path);
   const entry = await findDataset(database, name);
   const earlier = entry === undefined ? [] : await readImports(database, entry.tables);
   const same = earlier.find((known) => known.sha256 === file.sha256);
   if (same !== undefined) return { report: unchanged(same, name, options), changed: false };
-  if (entry !== undefined) checkFits(entry.info, format, reading);
+  if (entry !== undefined) checkFits(entry.info, recognised);
 
   options.onProgress?.({ step: 'reading', share: null });
-  const rows = {
-    path: file.path,
-    delimiter: sample.delimiter,
-    header: sample.header,
-    headerLines: sample.headerLines,
-  };
-  const staged = await stageRows(database, rows, reading);
+  const staged = await stageRows(database, file, sample, reading);
   options.onProgress?.({ step: 'checking', share: null });
-  const report = await makeReport(database, { file, path, format, reading, staged, dataset: name });
+  await markTotals(database, reading);
+  const report = await makeReport(database, { ...recognised, path, staged, dataset: name });
   checkUsable(report);
 
   const tables = entry?.tables ?? tablesOf(await nextDatasetNumber(database));
@@ -66,32 +59,13 @@ export async function importFile(
     number,
     type: staged.type,
   });
-  await writeCodes(database, tables);
+  await writeCodes(database, tables, reading);
+  const info = await describeDataset(database, tables, { name, format, reading });
+  await writeDataset(database, { tables, info });
   const final = { ...report, revised };
-  await writeDataset(database, {
-    tables,
-    info: await describeDataset(database, tables, { name, format, reading }),
-  });
-  await writeImport(database, tables, {
-    number,
-    sha256: file.sha256,
-    meaning: meaningOf(options),
-    report: final,
-  });
+  const meaning = meaningOf(options);
+  await writeImport(database, tables, { number, sha256: file.sha256, meaning, report: final });
   return { report: final, changed: true };
-}
-
-interface Recognised {
-  readonly format: Format;
-  readonly reading: Reading;
-  readonly sample: SampledFile;
-}
-
-function recognise(file: PreparedFile, options: ImportOptions): Recognised {
-  const { format, file: sample } = detectFormat(file.name, file.lines, options.format);
-  if (typeof format.read === 'string')
-    throw new ImportError('no-trade', `${file.name}: is ${format.title} (${format.name}): ${format.read}`);
-  return { format, reading: format.read(sample, options), sample };
 }
 
 /** `Exports 2024.csv.gz` becomes `exports-2024`. */
@@ -110,7 +84,7 @@ function unchanged(same: ImportEntry, name: string, options: ImportOptions): Imp
 }
 
 /** One dataset is of one format and one currency: figures of two are never added up. */
-function checkFits(info: DatasetInfo, format: Format, reading: Reading): void {
+function checkFits(info: DatasetInfo, { format, reading }: Recognised): void {
   const differences = [
     info.format === format.name ? '' : `its format is ${info.format}, this file's is ${format.name}`,
     info.currency === reading.currency
@@ -125,21 +99,26 @@ function checkFits(info: DatasetInfo, format: Format, reading: Reading): void {
 }
 
 function checkUsable(report: ImportReport): void {
-  if (report.kept === 0) {
-    const reasons = Object.entries(report.skippedDetail).map(
-      ([reason, { rows, firstLine }]) => `${reason}: ${rows}, first on line ${firstLine}`,
-    );
-    const why =
-      reasons.length === 0 ? 'there is a header and no row' : `every row was skipped (${reasons.join('; ')})`;
+  if (report.rows === 0)
     throw new ImportError(
-      report.rows === 0 ? 'empty' : 'no-rows',
-      `${report.file}: read as ${report.format}, ${why}; check the file, or name its format with --format`,
+      'empty',
+      `${report.file}: read as ${report.format}, there is a header and no row; check that it was downloaded whole`,
     );
-  }
+  if (report.kept === 0)
+    throw new ImportError(
+      'no-rows',
+      `${report.file}: read as ${report.format}, every row was skipped (${reasonsOf(report)}); check the file, or name its format with --format`,
+    );
   const valued = [report.totals.import, report.totals.export].some((totals) => totals?.value !== undefined);
   if (valued && report.currency === null)
     throw new ImportError(
       'currency-unknown',
       `${report.file}: the values have no currency; give it with --currency`,
     );
+}
+
+function reasonsOf({ skippedDetail }: ImportReport): string {
+  return Object.entries(skippedDetail)
+    .map(([reason, { rows, firstLine }]) => `${reason}: ${rows}, first on line ${firstLine}`)
+    .join('; ');
 }

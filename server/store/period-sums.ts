@@ -55,7 +55,9 @@ export async function sumPeriods(
     (dimension, at) =>
       `LEFT JOIN ${tables.codes} AS code${at} ON code${at}.dimension = ${quoted(dimension)} AND code${at}.found = found${at}`,
   );
-  const groups = query.by.map((_, at) => `coalesce(code${at}.code, found${at}) AS group${at}`);
+  const groups = query.by.map(
+    (_, at) => `CASE WHEN code${at}.found IS NULL THEN found${at} ELSE code${at}.code END AS group${at}`,
+  );
   const columns = await database.columns(`
     SELECT start, "end", flow, ${[...groups, ''].join(', ')}
       sum(records)::DOUBLE, sum(valued)::DOUBLE, sum(weighed)::DOUBLE,

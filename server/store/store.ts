@@ -1,13 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCatalog, findDataset, readDatasets } from './catalog.js';
-import { openDatabase, type Database } from './database.js';
+import { openDatabase, quoted, type Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
-import { makeTempFolder } from './files/temp-folder.js';
+import { prepareFile } from './files/prepare-file.js';
+import { repairQuotes } from './files/prepare-text.js';
+import { makeTempFolder, type TempFolder } from './files/temp-folder.js';
 import { asImportError, ImportError } from './import-error.js';
 import { importFile } from './import-file.js';
 import type { ImportOptions } from './import-options.js';
 import type { ImportReport } from './import-report.js';
+import { recognise, type Recognised } from './recognise.js';
+import { QuotesUnclear } from './staging/stage-rows.js';
 import { sumPeriods, type PeriodSums, type SumQuery } from './period-sums.js';
 
 export type { DatasetInfo } from './dataset-info.js';
@@ -87,23 +91,49 @@ class DuckStore implements Store {
     }
   }
 
-  async import(file: string, options: ImportOptions): Promise<ImportReport> {
+  async import(path: string, options: ImportOptions): Promise<ImportReport> {
     const temp = makeTempFolder();
     const stop = (): void => this.#importing.interrupt();
     options.signal?.addEventListener('abort', stop);
     try {
-      return await this.#importing.transaction(async () => {
-        const { report, changed } = await importFile(this.#importing, file, options, temp);
-        return { keep: changed, result: report };
-      });
+      const file = await prepareFile(path, options, temp, (from, to) => this.#readParquet(from, to));
+      return await this.#importPrepared(path, recognise(file, options), options, temp);
     } catch (error) {
-      if (options.signal?.aborted)
-        throw new ImportError('aborted', `${file}: stopped; nothing was imported`, { cause: error });
-      throw asImportError(error, file);
+      if (options.signal?.aborted === true)
+        throw new ImportError('aborted', `${path}: stopped; nothing was imported`, { cause: error });
+      throw asImportError(error, path);
     } finally {
       options.signal?.removeEventListener('abort', stop);
       temp.remove();
     }
+  }
+
+  /** A failed statement ends its transaction, so the second, careful reading is a transaction of its own. */
+  async #importPrepared(
+    path: string,
+    recognised: Recognised,
+    options: ImportOptions,
+    temp: TempFolder,
+  ): Promise<ImportReport> {
+    const attempt = (given: Recognised): Promise<ImportReport> =>
+      this.#importing.transaction(async () => {
+        const { report, changed } = await importFile(this.#importing, path, given, options);
+        return { keep: changed, result: report };
+      });
+    try {
+      return await attempt(recognised);
+    } catch (error) {
+      if (!(error instanceof QuotesUnclear) || options.signal?.aborted === true) throw error;
+      const { file, sample } = recognised;
+      return attempt({ ...recognised, file: await repairQuotes(file, sample.delimiter, options, temp) });
+    }
+  }
+
+  /** As text, column by column, so that it goes the way of every other file. */
+  #readParquet(from: string, to: string): Promise<void> {
+    return this.#asking.run(
+      `COPY (SELECT COLUMNS(*)::VARCHAR FROM read_parquet(${quoted(from)})) TO ${quoted(to)} (FORMAT csv, HEADER true)`,
+    );
   }
 
   async aggregate(name: string, query: SumQuery): Promise<PeriodSums> {

@@ -1,37 +1,25 @@
-import { open, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { ImportError } from '../import-error.js';
 import type { ImportOptions } from '../import-options.js';
-import { jsonArrayItems, ndjsonItems } from './json-items.js';
-import { writeJsonRows } from './json-to-rows.js';
-import { firstLines } from './sample-file.js';
-import { scanFile, type Scan } from './scan-file.js';
+import { fileKind } from './file-kind.js';
+import { joinMembers } from './join-members.js';
+import { HEAD_BYTES, type PreparedFile } from './prepared-file.js';
+import { prepareText } from './prepare-text.js';
+import { readHead } from './read-head.js';
+import { hashFile } from './scan-file.js';
 import type { TempFolder } from './temp-folder.js';
+import { gunzip, unzip } from './unpack.js';
 
-/** Enough bytes for any header and the rows that show how a file is written. */
-const HEAD_BYTES = 256 * 1024;
-
-/** A file made ready to be read as delimited rows of UTF-8. */
-export interface PreparedFile {
-  /** Base name of the file that the user named. */
-  readonly name: string;
-  /** Where the rows are: the file itself, or a temporary one. */
-  readonly path: string;
-  readonly encoding: string;
-  readonly sha256: string;
-  /** Lines of `path` that hold something. */
-  readonly filledLines: number;
-  readonly lines: readonly string[];
-  /** Lines of the user's file that are not JSON objects. */
-  readonly badJsonLines: readonly number[];
-  readonly notes: readonly string[];
-}
+/** Turns a Parquet file into a delimited one with a header. */
+export type ParquetReader = (from: string, to: string) => Promise<void>;
 
 /** Looks at a file and, where it has to, writes a readable copy into `temp`. */
 export async function prepareFile(
   path: string,
   options: ImportOptions,
   temp: TempFolder,
+  readParquet: ParquetReader,
 ): Promise<PreparedFile> {
   const name = basename(path);
   const stats = await stat(path);
@@ -39,51 +27,23 @@ export async function prepareFile(
     throw new ImportError('not-a-file', `${path}: is not a file; name the files themselves`);
   if (stats.size === 0)
     throw new ImportError('empty', `${path}: is empty; check that it was downloaded whole`);
-  const scan = await scanFile(path, {
-    name,
-    signal: options.signal,
-    onBytes: (bytes) => options.onProgress?.({ step: 'scanning', share: bytes / stats.size }),
-  });
-  const start = (await readHead(path)).toString('utf8').trimStart()[0];
-  if (start === '{' || start === '[') return prepareJson(path, start, scan, options, temp);
-  return { ...(await describe(path, scan)), name, sha256: scan.sha256, badJsonLines: [], notes: [] };
-}
-
-async function describe(
-  path: string,
-  scan: Scan,
-): Promise<Pick<PreparedFile, 'path' | 'encoding' | 'filledLines' | 'lines'>> {
-  const head = await readHead(path);
-  const lines = firstLines(head.toString('utf8'), head.length === scan.bytes);
-  return { path, encoding: 'utf-8', filledLines: scan.filledLines, lines };
-}
-
-async function prepareJson(
-  path: string,
-  start: '{' | '[',
-  scan: Scan,
-  options: ImportOptions,
-  temp: TempFolder,
-): Promise<PreparedFile> {
-  const name = basename(path);
-  const rowsPath = join(temp.path, 'rows.csv');
+  const kind = fileKind(name, await readHead(path, HEAD_BYTES));
+  if (kind === 'text') return prepareText({ path, name, sha256: null, notes: [] }, options, temp);
   options.onProgress?.({ step: 'converting', share: null });
-  const items = start === '[' ? jsonArrayItems(path, name) : ndjsonItems(path);
-  const rows = await writeJsonRows(items, rowsPath);
-  const described = await describe(rowsPath, await scanFile(rowsPath, { name, signal: options.signal }));
-  const notes =
-    rows.unknownFields.length === 0
-      ? []
-      : [`fields left out, as the first 200 objects lack them: ${rows.unknownFields.join(', ')}`];
-  return { ...described, name, sha256: scan.sha256, badJsonLines: rows.badLines, notes };
-}
-
-async function readHead(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+  const sha256 = await hashFile(path, options.signal);
+  if (kind === 'parquet') {
+    const rows = temp.file('parquet');
+    await readParquet(path, rows);
+    return prepareText({ path: rows, name, sha256, notes: [] }, options, temp);
   }
+  const { member, notes } =
+    kind === 'gzip'
+      ? { member: await gunzip(path, name, temp, options.signal), notes: [] }
+      : await joinMembers(name, await unzip(path, name, temp, options.signal), temp);
+  if (fileKind(member.name, await readHead(member.path, HEAD_BYTES)) !== 'text')
+    throw new ImportError(
+      'binary',
+      `${name}: holds another archive, ${member.name}; unpack it and name the files inside`,
+    );
+  return prepareText({ path: member.path, name: member.name, sha256, notes }, options, temp);
 }

@@ -6,18 +6,27 @@ import { ImportError } from '../import-error.js';
 /** The widest published row (Comtrade, 47 columns with texts) has 2 kB; beyond this it is no record. */
 export const LINE_BYTES = 1 << 20;
 
+/** Enough lines that are not UTF-8 to tell what they are. */
+const FOREIGN_BYTES = 1 << 16;
+
 const NEWLINE = 10;
 const RETURN = 13;
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** What one pass over the bytes of a file tells. */
 export interface Scan {
   readonly bytes: number;
   readonly sha256: string;
-  readonly utf8: boolean;
-  /** Lines that hold something; a last one without a newline included. */
-  readonly filledLines: number;
-  readonly bom: boolean;
+  readonly lines: LineCounts;
+}
+
+export interface LineCounts {
+  readonly total: number;
+  /** Lines that hold something; a last one without a line end included. */
+  readonly filled: number;
+  /** Lines that are not UTF-8, some of them; empty where all are. */
+  readonly foreign: Buffer;
+  /** Lines end in `\r` alone, as on the oldest Macs. */
+  readonly returnsOnly: boolean;
 }
 
 interface ScanOptions {
@@ -31,24 +40,31 @@ export async function scanFile(path: string, options: ScanOptions): Promise<Scan
   const hash = createHash('sha256');
   const lines = new LineCounter(options.name);
   let bytes = 0;
-  let bom = false;
   for await (const piece of createReadStream(path, { highWaterMark: LINE_BYTES, signal: options.signal })) {
     const chunk = piece as Buffer;
-    if (bytes === 0) bom = chunk.subarray(0, 3).equals(BOM);
     hash.update(chunk);
     lines.add(chunk);
     bytes += chunk.length;
     options.onBytes?.(bytes);
   }
   lines.end();
-  return { bytes, sha256: hash.digest('hex'), utf8: lines.utf8, filledLines: lines.filled, bom };
+  return { bytes, sha256: hash.digest('hex'), lines };
+}
+
+/** SHA-256 of a file's bytes, in hex. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: LINE_BYTES, signal }))
+    hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 /** Counts the lines of a stream of bytes, and watches their length and encoding. */
-export class LineCounter {
+class LineCounter implements LineCounts {
+  total = 0;
   filled = 0;
-  utf8 = true;
-  #total = 0;
+  foreign: Buffer = Buffer.alloc(0);
+  #end: number | null = null;
   #rest: Buffer = Buffer.alloc(0);
   readonly #name: string;
 
@@ -56,46 +72,49 @@ export class LineCounter {
     this.#name = name;
   }
 
+  get returnsOnly(): boolean {
+    return this.#end === RETURN;
+  }
+
   add(chunk: Buffer): void {
-    const last = chunk.lastIndexOf(NEWLINE);
-    if (last < 0) {
-      this.#keep(Buffer.concat([this.#rest, chunk]));
-      return;
-    }
+    this.#end ??= chunk.includes(NEWLINE) || !chunk.includes(RETURN) ? NEWLINE : RETURN;
+    const last = chunk.lastIndexOf(this.#end);
     const whole = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    const end = whole.length - (chunk.length - last - 1);
-    this.#count(whole.subarray(0, end));
-    this.#keep(Buffer.from(whole.subarray(end)));
+    const end = last < 0 ? 0 : whole.length - (chunk.length - last - 1);
+    if (end > 0) this.#count(whole.subarray(0, end));
+    this.#rest = Buffer.from(whole.subarray(end));
+    this.#checkLength(this.#rest.length);
   }
 
   end(): void {
-    if (this.#rest.length > 0) this.#count(Buffer.concat([this.#rest, Buffer.from([NEWLINE])]));
+    if (this.#rest.length > 0) this.#count(Buffer.concat([this.#rest, Buffer.from([this.#end ?? NEWLINE])]));
     this.#rest = Buffer.alloc(0);
   }
 
-  #keep(rest: Buffer): void {
-    this.#checkLength(rest.length);
-    this.#rest = rest;
+  /** Takes whole lines: the byte of a line end is never part of another UTF-8 character, so they can be judged alone. */
+  #count(lines: Buffer): void {
+    const end = this.#end ?? NEWLINE;
+    const allUtf8 = isUtf8(lines);
+    let start = 0;
+    for (let at = lines.indexOf(end); at >= 0; at = lines.indexOf(end, start)) {
+      this.#checkLength(at - start);
+      const blank = at === start || (at === start + 1 && lines[start] === RETURN);
+      if (!blank) this.filled++;
+      this.total++;
+      if (!allUtf8 && this.foreign.length < FOREIGN_BYTES) this.#collect(lines.subarray(start, at + 1));
+      start = at + 1;
+    }
   }
 
-  /** Takes whole lines: a newline byte is never part of another UTF-8 character, so they can be judged alone. */
-  #count(lines: Buffer): void {
-    if (this.utf8 && !isUtf8(lines)) this.utf8 = false;
-    let start = 0;
-    for (let end = lines.indexOf(NEWLINE); end >= 0; end = lines.indexOf(NEWLINE, start)) {
-      this.#checkLength(end - start);
-      const blank = end === start || (end === start + 1 && lines[start] === RETURN);
-      if (!blank) this.filled++;
-      this.#total++;
-      start = end + 1;
-    }
+  #collect(line: Buffer): void {
+    if (!isUtf8(line)) this.foreign = Buffer.concat([this.foreign, line]);
   }
 
   #checkLength(bytes: number): void {
     if (bytes <= LINE_BYTES) return;
     throw new ImportError(
       'line-too-long',
-      `${this.#name}: line ${this.#total + 1} is longer than ${LINE_BYTES} bytes, so this is not a table of records; check what the file is`,
+      `${this.#name}: line ${this.total + 1} is longer than ${LINE_BYTES} bytes, so this is not a table of records; check what the file is`,
     );
   }
 }

@@ -1,3 +1,5 @@
+import type { PartnerScheme } from '../../dictionaries/partners.js';
+import type { TransportScheme } from '../../dictionaries/transports.js';
 import type { Flow } from '../../../protocol/dimensions.js';
 import type { Valuation } from '../dataset-info.js';
 import type { Expression, Period } from '../staging/expressions.js';
@@ -64,6 +66,11 @@ export interface Reading {
   readonly mode?: Expression;
   readonly transport?: Expression;
   readonly id?: Expression;
+  /** Whose codes or names partners, and modes of transport, are given in; without, codes stay as found. */
+  readonly partnerScheme?: PartnerScheme;
+  readonly transportScheme?: TransportScheme;
+  /** Modes are China's, by code or by a name that GAC prints. */
+  readonly modeNames?: true;
   readonly skip?: readonly SkipRule[];
   readonly totals?: readonly TotalsRule[];
   /** Codes of commodities are of several levels, each holding the same trade; one is kept. */

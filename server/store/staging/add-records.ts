@@ -1,12 +1,9 @@
 import type { DatasetTables } from '../catalog.js';
-import { quoted, type Database } from '../database.js';
+import type { Database } from '../database.js';
 import { AMOUNT_TYPES, type AmountType } from './amounts.js';
 
 const KEY = ['reporter', 'partner', 'commodity', 'port', 'mode', 'transport'] as const;
 const RECORD_COLUMNS = ['start', '"end"', 'flow', ...KEY, 'id', 'value', 'net_kg'].join(', ');
-
-/** Dimensions whose codes in a file stand for codes of ours. */
-const CODED = ['partner', 'port', 'mode', 'transport'] as const;
 
 interface Addition {
   /** No file was added to the dataset before. */
@@ -55,13 +52,4 @@ async function supersede(database: Database, records: string, number: number): P
     WHERE superseded_by IS NULL AND EXISTS (SELECT 1 FROM incoming AS new WHERE new.skip IS NULL AND ${same})`);
   const [row] = await database.rows(`SELECT count(*) AS n FROM ${records} WHERE superseded_by = ${number}`);
   return Number(row!['n']);
-}
-
-/** Lists the codes that the records have, as found, with what each stands for. */
-export async function writeCodes(database: Database, { records, codes }: DatasetTables): Promise<void> {
-  const found = CODED.map(
-    (dimension) => `SELECT ${quoted(dimension)} AS dimension, ${dimension} AS found, ${dimension} AS code
-      FROM ${records} WHERE ${dimension} IS NOT NULL GROUP BY ALL`,
-  );
-  await database.run(`CREATE OR REPLACE TABLE ${codes} AS ${found.join(' UNION ALL ')}`);
 }

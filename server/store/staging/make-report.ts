@@ -1,7 +1,8 @@
 import type { Database } from '../database.js';
-import type { PreparedFile } from '../files/prepare-file.js';
-import type { Format, Reading } from '../import/format.js';
+import type { PreparedFile } from '../files/prepared-file.js';
+import type { Format, Reading, SampledFile } from '../import/format.js';
 import type { ImportReport, SkipDetail } from '../import-report.js';
+import { linesOfRows } from '../files/lines-of-rows.js';
 import { skipReasons } from './skip-reasons.js';
 import type { Staged } from './stage-rows.js';
 import { isoDay, summarise, type Summary } from './summarise.js';
@@ -12,6 +13,7 @@ interface Parts {
   readonly dataset: string;
   readonly file: PreparedFile;
   readonly format: Format;
+  readonly sample: SampledFile;
   readonly reading: Reading;
   readonly staged: Staged;
 }
@@ -29,7 +31,7 @@ export async function makeReport(database: Database, parts: Parts): Promise<Impo
     file: path,
     format: format.name,
     dataset,
-    rows: staged.rows + staged.rejectedLines.length + file.badJsonLines.length,
+    rows: staged.rows + staged.rejectedLines.length + Object.values(file.droppedLines).flat().length,
     kept: summary.records,
     skipped: Object.fromEntries(Object.entries(skippedDetail).map(([reason, { rows }]) => [reason, rows])),
     currency: reading.currency,
@@ -58,7 +60,7 @@ function spanText({ span, frequency }: Summary): ImportReport['span'] {
 
 async function skipDetails(
   database: Database,
-  { reading, staged, file }: Parts,
+  { reading, staged, file, sample }: Parts,
 ): Promise<Record<string, SkipDetail>> {
   const reasons = skipReasons(reading);
   const counted = await database.rows(
@@ -66,21 +68,24 @@ async function skipDetails(
     `SELECT skip, count(*) AS rows, min(rowid) - (SELECT min(rowid) FROM incoming) AS first
     FROM incoming WHERE skip IS NOT NULL GROUP BY skip ORDER BY skip`,
   );
+  const firstRows = counted.map((row) => Math.floor(Number(row['first']) / staged.sides));
+  const lines = await linesOfRows(file, sample.headerLines, staged.rejectedLines, firstRows);
   const details: Record<string, SkipDetail> = {};
-  for (const row of counted) {
-    const firstRow = Math.floor(Number(row['first']) / staged.sides);
-    details[reasons[Number(row['skip']) - 1]!] = {
-      rows: Number(row['rows']),
-      firstLine: staged.lineOf(firstRow),
-    };
+  for (const [at, row] of counted.entries()) {
+    const reason = reasons[Number(row['skip']) - 1]!;
+    details[reason] = { rows: Number(row['rows']), firstLine: lines.get(firstRows[at]!) ?? 0 };
   }
   addLines(details, 'bad-quotes', staged.rejectedLines);
-  addLines(details, 'bad-json', file.badJsonLines);
+  for (const [reason, dropped] of Object.entries(file.droppedLines)) addLines(details, reason, dropped);
   return details;
 }
 
 function addLines(details: Record<string, SkipDetail>, reason: string, lines: readonly number[]): void {
   const [first] = lines;
   if (first === undefined) return;
-  details[reason] = { rows: lines.length + (details[reason]?.rows ?? 0), firstLine: first };
+  const known = details[reason];
+  details[reason] = {
+    rows: lines.length + (known?.rows ?? 0),
+    firstLine: Math.min(first, known?.firstLine ?? Infinity),
+  };
 }

@@ -13,6 +13,9 @@ export const SKIP_REASONS = {
   'no-weight-or-value': 'Neither weight nor value is given.',
   'bad-quotes': 'A quote is opened and not closed on the same line, or followed by other text.',
   'bad-json': 'The line is not a JSON object.',
+  'partner-total': 'The partner is the world or a group, and its members have rows of their own.',
+  'mode-total': 'The row is the total of all trade modes, and they have rows of their own.',
+  'other-commodity-level': 'The same trade is kept at another level of the commodity code.',
   'other-reporter': 'The row is not of the reporter asked for.',
 } as const;
 
@@ -20,6 +23,5 @@ export const SKIP_REASONS = {
 export function skipReasons(reading: Reading): string[] {
   const ofFormat = (reading.skip ?? []).map((rule) => rule.reason);
   const ofTotals = (reading.totals ?? []).map((rule) => rule.reason);
-  const levels = reading.levels === undefined ? [] : ['other-commodity-level'];
-  return [...new Set([...Object.keys(SKIP_REASONS), ...ofFormat, ...ofTotals, ...levels])];
+  return [...new Set([...Object.keys(SKIP_REASONS), ...ofFormat, ...ofTotals])];
 }

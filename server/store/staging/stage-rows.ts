@@ -1,7 +1,8 @@
 import type { Database } from '../database.js';
-import type { Reading } from '../import/format.js';
+import type { PreparedFile } from '../files/prepared-file.js';
+import type { Reading, SampledFile } from '../import/format.js';
 import type { AmountType } from './amounts.js';
-import { stagedColumns, stageSql, type RowFile } from './stage-sql.js';
+import { stagedColumns, stageSql } from './stage-sql.js';
 
 /** Rows of a file, staged in the table `incoming`, and those that could not be told apart into fields. */
 export interface Staged {
@@ -11,49 +12,62 @@ export interface Staged {
   readonly type: AmountType;
   /** Amounts that have more digits than even the wide type. */
   readonly rounded: number;
-  /** Lines that were not rows. */
+  /** Lines that were not rows, from 1. */
   readonly rejectedLines: readonly number[];
-  /** Line of the file, from 1, that a row was on, rows counted from 0. */
-  lineOf(row: number): number;
+}
+
+/** A quote swallowed lines, or DuckDB could not follow the file: it must be read again with its quotes repaired. */
+export class QuotesUnclear extends Error {
+  override readonly name = 'QuotesUnclear';
 }
 
 /** Stages a file in the table `incoming`, in 64 bits an amount if they hold it, in 128 otherwise. */
-export async function stageRows(database: Database, file: RowFile, reading: Reading): Promise<Staged> {
-  const narrow = await stageAs(database, file, reading, 'narrow');
-  return narrow.rounded === 0 ? narrow : stageAs(database, file, reading, 'wide');
+export async function stageRows(
+  database: Database,
+  file: PreparedFile,
+  sample: SampledFile,
+  reading: Reading,
+): Promise<Staged> {
+  const narrow = await stageAs(database, file, sample, reading, 'narrow');
+  checkLines(file, sample, narrow);
+  return narrow.rounded === 0 ? narrow : stageAs(database, file, sample, reading, 'wide');
 }
 
 async function stageAs(
   database: Database,
-  file: RowFile,
+  file: PreparedFile,
+  { delimiter, header, headerLines }: SampledFile,
   reading: Reading,
   type: AmountType,
 ): Promise<Staged> {
+  const rowFile = { path: file.path, delimiter, header, headerLines };
   await database.run('DROP TABLE IF EXISTS incoming');
-  await database.run(
-    `CREATE TABLE incoming AS SELECT ${stagedColumns(reading)} FROM (${stageSql(file, reading, type)})`,
-  );
+  try {
+    await database.run(
+      `CREATE TABLE incoming AS SELECT ${stagedColumns(reading)} FROM (${stageSql(rowFile, reading, type)})`,
+    );
+  } catch (error) {
+    throw file.repaired ? error : new QuotesUnclear('', { cause: error });
+  }
   const [counts] = await database.rows(
     'SELECT count(*) AS rows, count(*) FILTER (loses_digits) AS rounded FROM incoming',
   );
   const rejects = await database.rows(
-    'SELECT line FROM reject_errors WHERE scan_id = (SELECT max(scan_id) FROM reject_scans) ORDER BY line',
+    'SELECT DISTINCT line FROM reject_errors WHERE scan_id = (SELECT max(scan_id) FROM reject_scans) ORDER BY line',
   );
   const sides = reading.sides.length;
-  const rejectedLines = rejects.map((row) => Number(row['line']));
   return {
     rows: Number(counts!['rows']) / sides,
     sides,
     type,
     rounded: Number(counts!['rounded']),
-    rejectedLines,
-    lineOf: (row) => lineAfter(file.headerLines + row + 1, rejectedLines),
+    rejectedLines: rejects.map((row) => Number(row['line'])),
   };
 }
 
-/** Rejected lines stand between the rows, and are not counted among them. */
-function lineAfter(line: number, rejectedLines: readonly number[]): number {
-  let at = line;
-  for (const rejected of rejectedLines) if (rejected <= at) at++;
-  return at;
+/** Every line that holds something must be a row or be rejected; else a row has run over several lines. */
+function checkLines(file: PreparedFile, sample: SampledFile, staged: Staged): void {
+  if (file.repaired) return;
+  const headers = file.lines.slice(0, sample.headerLines).filter((line) => line !== '').length;
+  if (file.filledLines - headers !== staged.rows + staged.rejectedLines.length) throw new QuotesUnclear();
 }
