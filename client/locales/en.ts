@@ -65,7 +65,7 @@ export const en = {
   'term.surplus': 'surplus',
   'term.deficit': 'deficit',
   'term.exportsCoverImports': 'exports cover imports',
-  'term.unitPerSecond': '{unit} per second',
+  'term.perSecond': ' per second',
   'term.provisional': 'provisional',
   'term.final': 'final',
   'term.revised': 'revised',
@@ -84,6 +84,17 @@ export const en = {
   'mark.ciie': 'CIIE',
   'mark.ciftis': 'CIFTIS',
   'mark.nationalDay': 'National Day',
+
+  'notice.connecting': 'Connecting…',
+  'notice.offline': 'No connection; trying again.',
+  'notice.error': 'This can’t be shown: {problem}',
+
+  'rank.name': 'Name',
+  'rank.change': 'Change on year',
+  'rank.summary': '{title}: {first} is first with {amount}',
+  'kpi.blank': '{measure} is blank: {reason}',
+  'blank.unknown': 'not reported, or not published yet',
+  'blank.noBase': 'there is nothing a year before to compare with',
 
   'chart.mirrored': '{exports} above, {imports} below',
   'chart.last12Months': 'last 12 months',
@@ -114,7 +125,35 @@ export const en = {
   'wall.window.1mo': 'last 36 months',
   'wall.window.1q': 'last 5 years',
   'wall.window.1y': 'last 20 years',
-  'wall.rankNote': 'this year, and change on {year}',
+  'wall.rankedThisYear': '{name} this year',
+
+  'plan.heading': '{year} against the {name} mean',
+  'plan.meanByDay': 'the mean by {day}',
+  'plan.onPace': 'on pace for {amount}',
+
+  'gallery.tagline': 'foreign trade as it flows, live on your page or on a wall',
+  'gallery.openWall': 'Open the wall',
+  'gallery.running': 'Running here',
+  'gallery.source': 'Source',
+  'gallery.span': 'Span',
+  'gallery.noEnd': 'no end',
+  'gallery.reported': 'Measures',
+  'gallery.brokenDownBy': 'Broken down by',
+  'gallery.onTheWall': 'See it on the wall',
+  'gallery.elements': 'Live elements',
+  'gallery.elementsNote': 'Each works alone on any page, and shows {title} here. Copy what you like.',
+  'gallery.embed': 'On your own page',
+  'gallery.embedNote': 'Five lines of HTML; nothing to build or install.',
+  'gallery.copy': 'Copy',
+  'gallery.copied': 'Copied',
+  'gallery.notCopied': 'Mark and copy by hand',
+
+  'frequency.instant': 'each movement',
+  'frequency.day': 'by day',
+  'frequency.month': 'by month',
+  'frequency.quarter': 'by quarter',
+  'frequency.year': 'by year',
+  'frequency.mixed': 'by periods of several lengths',
 } as const;
 
 export type MessageKey = keyof typeof en;

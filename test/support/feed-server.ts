@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { parseClientMessage, type ClientMessage } from '../../protocol/client-messages.js';
 import type { Hello, ServerMessage, Update, ViewUpdate } from '../../protocol/server-messages.js';
+import { MEASURES, unitOf } from '../../protocol/measures.js';
 import { LIMITS } from '../../protocol/limits.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { PROTOCOL, SUBPROTOCOL_JSON } from '../../protocol/version.js';
@@ -16,7 +17,9 @@ export function timelineInfo(fields: Partial<TimelineInfo> = {}): TimelineInfo {
     source: 'Invented figures',
     currency: 'CNY',
     valuation: { import: 'CIF', export: 'FOB' },
-    units: {},
+    units: Object.fromEntries(
+      MEASURES.map((measure) => [measure, unitOf(measure, 'CNY')]),
+    ) as TimelineInfo['units'],
     utcOffset: '+00:00',
     frequency: 'instant',
     dimensions: ['flow', 'partner'],

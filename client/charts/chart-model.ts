@@ -1,0 +1,48 @@
+import type { TimeAxis } from './time-axis.js';
+import type { YRange } from './y-range.js';
+
+/** One line: what is drawn, with every decision about it made. Colours are resolved, for a canvas takes no `var()`. */
+export interface ChartSeries {
+  readonly key: string;
+  /** Beside the model's `times`; NaN where unknown. What is to hang below the base line is negative. */
+  readonly values: Float64Array;
+  readonly color: string;
+  /** In CSS pixels. */
+  readonly width: number;
+  /** Lengths of strokes and gaps in CSS pixels; empty for a solid line. */
+  readonly dash: readonly number[];
+  /** Opacity of the area between line and base line; 0 for none. */
+  readonly fill: number;
+}
+
+/** Something that happened at an instant, or from `time` to `end` (epoch ms). */
+export interface ChartMark {
+  readonly time: number;
+  readonly end?: number;
+  readonly label: string;
+}
+
+export interface ChartTheme {
+  readonly muted: string;
+  readonly grid: string;
+  readonly line: string;
+  readonly fontFamily: string;
+  /** In CSS pixels. */
+  readonly fontSize: number;
+}
+
+/** All that a chart needs to be painted; the painter decides nothing about the data. */
+export interface ChartModel {
+  /** Bucket starts, epoch ms. */
+  readonly times: Float64Array;
+  readonly series: readonly ChartSeries[];
+  /** Buckets from this index on are open: their figures are still growing. Drawn apart from the line, or not at all. */
+  readonly closedBuckets: number;
+  readonly showsOpen: boolean;
+  readonly marks: readonly ChartMark[];
+  readonly theme: ChartTheme;
+  readonly yRange: YRange;
+  readonly yLabel: (value: number) => string;
+  /** Ticks no closer than `minimumMs`. */
+  readonly timeAxis: (from: number, to: number, minimumMs: number) => TimeAxis;
+}

@@ -1,0 +1,148 @@
+import type uPlot from 'uplot';
+import type { ChartModel } from './chart-model.js';
+import { drawMarks, topPadding } from './draw-marks.js';
+import { drawOpenBuckets } from './draw-open-buckets.js';
+import { linePaths } from './line-paths.js';
+import { ticksOf } from './y-range.js';
+
+/** Least distances of tick labels, in parts of the font size: a label's own length and as much again of air. */
+const X_TICK_FONTS = 4.5;
+const Y_TICK_FONTS = 2;
+
+/**
+ * How uPlot is to draw a model: scales and ticks are the model's, and are read afresh from `current` at every paint, so
+ * that a plot is made once and lives on new data.
+ */
+export function plotOptions(
+  current: () => ChartModel,
+  size: { width: number; height: number },
+  onCursor: (index: number | null) => void,
+): uPlot.Options {
+  const { series, theme } = current();
+  return {
+    ...size,
+    ms: 1,
+    padding: [() => topPadding(current()), theme.fontSize * 0.5, 0, 0],
+    legend: { show: false },
+    select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false, setScale: false },
+      // An unknown value has no place for a point.
+      dataIdx: (plot, index, closest) => (Number.isNaN(plot.data[index]?.[closest] ?? NaN) ? null! : closest),
+    },
+    scales: {
+      x: { time: false, range: () => timeRange(current().times) },
+      y: { range: () => [current().yRange.min, current().yRange.max] },
+    },
+    axes: [xAxis(current), yAxis(current)],
+    series: [{}, ...series.map((_, index) => plotSeries(current, index))],
+    hooks: {
+      drawClear: [(plot) => drawMarks(plot, current())],
+      draw: [(plot) => drawBaseline(plot, current()), (plot) => drawOpenBuckets(plot, current())],
+      setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+    },
+  };
+}
+
+/** A single bucket gets a width of its own, for a scale of no width has no place for it. */
+function timeRange(times: Float64Array): [number, number] {
+  const from = times[0] ?? 0;
+  const to = times.at(-1) ?? 1;
+  return to > from ? [from, to] : [from - 1, from + 1];
+}
+
+function yTicks(plot: uPlot, { yRange, theme }: ChartModel): number[] {
+  const heightPx = plot.bbox.height > 0 ? plot.bbox.height / devicePixelRatio : plot.height;
+  return ticksOf(yRange, Math.max(2, Math.floor(heightPx / (theme.fontSize * Y_TICK_FONTS))));
+}
+
+function plotSeries(current: () => ChartModel, index: number): uPlot.Series {
+  const { key, color, width, dash, fill } = current().series[index]!;
+  return {
+    label: key,
+    auto: false,
+    stroke: color,
+    width,
+    cap: 'round',
+    dash: dash.map((length) => length * devicePixelRatio),
+    ...(fill > 0 ? { fill: translucent(color, fill) } : {}),
+    points: { show: false },
+    pxAlign: 0,
+    paths: linePaths(() => current().closedBuckets),
+  };
+}
+
+function xAxis(current: () => ChartModel): uPlot.Axis {
+  const { theme } = current();
+  const ticksOfPlot = (plot: uPlot) => {
+    const [from, to] = [plot.scales['x']!.min!, plot.scales['x']!.max!];
+    const minimumPx = theme.fontSize * X_TICK_FONTS;
+    return current().timeAxis(
+      from,
+      to,
+      ((to - from) * minimumPx) / Math.max(1, plot.bbox.width / devicePixelRatio),
+    );
+  };
+  return {
+    stroke: theme.muted,
+    font: `${theme.fontSize}px ${theme.fontFamily}`,
+    grid: { show: false },
+    ticks: { show: false },
+    size: theme.fontSize * 1.9,
+    gap: theme.fontSize * 0.4,
+    splits: (plot) => [...ticksOfPlot(plot).ticks],
+    values: (plot, splits) => {
+      const { label } = ticksOfPlot(plot);
+      return splits.map((tick) => (fitsIn(plot, theme, tick, label(tick)) ? label(tick) : ''));
+    },
+  };
+}
+
+/** A label is centred on its tick, so the ones near the edges could be cut. */
+function fitsIn(plot: uPlot, theme: ChartModel['theme'], tick: number, text: string): boolean {
+  plot.ctx.font = `${theme.fontSize * devicePixelRatio}px ${theme.fontFamily}`;
+  const half = plot.ctx.measureText(text).width / 2;
+  const x = plot.valToPos(tick, 'x', true);
+  return x - half >= 0 && x + half <= plot.width * devicePixelRatio;
+}
+
+function yAxis(current: () => ChartModel): uPlot.Axis {
+  const { theme } = current();
+  const font = `${theme.fontSize}px ${theme.fontFamily}`;
+  return {
+    stroke: theme.muted,
+    font,
+    grid: { stroke: theme.grid, width: 1 },
+    ticks: { show: false },
+    gap: theme.fontSize * 0.7,
+    splits: (plot) => yTicks(plot, current()),
+    values: (_, splits) => splits.map((value) => current().yLabel(value)),
+    size: (plot, values: string[] | null) => {
+      plot.ctx.font = font;
+      // Room for three digits at least, so that charts above one another have their times above one another.
+      const widest = Math.max(...['000', ...(values ?? [])].map((text) => plot.ctx.measureText(text).width));
+      return Math.ceil(widest + theme.fontSize * 0.8);
+    },
+  };
+}
+
+function drawBaseline(plot: uPlot, model: ChartModel): void {
+  const { min, max } = plot.scales['y']!;
+  if (min! > 0 || max! < 0) return;
+  const { ctx } = plot;
+  const y = Math.round(plot.valToPos(0, 'y', true));
+  ctx.save();
+  ctx.strokeStyle = model.theme.line;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(plot.bbox.left, y);
+  ctx.lineTo(plot.bbox.left + plot.bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** Every engine that has `light-dark()` has this too. */
+function translucent(color: string, opacity: number): string {
+  return `color-mix(in srgb, ${color} ${opacity * 100}%, transparent)`;
+}

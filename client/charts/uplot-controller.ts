@@ -1,0 +1,140 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import uPlot from 'uplot';
+import type { ChartModel } from './chart-model.js';
+import { pageFrames, type FrameScheduler, type Paintable } from './frame-scheduler.js';
+import { plotOptions } from './plot-options.js';
+
+export interface PlotHost extends ReactiveControllerHost {
+  /** The element to draw in, once it has been rendered; it gives the size. */
+  readonly plotArea: HTMLElement | null;
+  /** Called when the cursor has come to another point, or left (null). */
+  onCursor(index: number | null): void;
+  /** Called when the plot area has another size: its font may follow the screen, which only the host can tell. */
+  onResize(): void;
+}
+
+/**
+ * Keeps one uPlot in its host's plot area: made when there is something to draw, given new data when there is newer, made
+ * anew only when its series or its theme are others. Paints in the page's shared frame, and only in sight.
+ */
+export class UplotController implements ReactiveController, Paintable {
+  readonly #host: PlotHost;
+  readonly #frames: FrameScheduler;
+  readonly #resizing: ResizeObserver;
+  readonly #sighting: IntersectionObserver;
+  #area: HTMLElement | null = null;
+  #size = { width: 0, height: 0 };
+  #isInSight = false;
+  #plot: uPlot | null = null;
+  #shape = '';
+  #model: ChartModel | null = null;
+
+  constructor(host: PlotHost, frames = pageFrames()) {
+    this.#host = host;
+    this.#frames = frames;
+    this.#resizing = new ResizeObserver(([entry]) => this.#onResize(entry!.contentRect));
+    this.#sighting = new IntersectionObserver((entries) => this.#onSight(entries.at(-1)!.isIntersecting));
+    host.addController(this);
+  }
+
+  get isVisible(): boolean {
+    return this.#isInSight && this.#size.width > 0 && this.#size.height > 0;
+  }
+
+  /** Takes what is to be drawn next; null clears the plot. */
+  show(model: ChartModel | null): void {
+    this.#model = model;
+    this.#frames.invalidate(this);
+  }
+
+  /** Moves the cursor by points, from the newest one if it was nowhere. */
+  moveCursor(by: number): void {
+    const plot = this.#plot;
+    if (plot === null) return;
+    const times = plot.data[0];
+    const from = plot.cursor.idx ?? times.length;
+    const index = Math.min(times.length - 1, Math.max(0, from + by));
+    plot.setCursor({ left: plot.valToPos(times[index]!, 'x'), top: 0 });
+  }
+
+  hideCursor(): void {
+    this.#plot?.setCursor({ left: -10, top: -10 });
+  }
+
+  hostUpdated(): void {
+    const area = this.#host.plotArea;
+    if (area === this.#area) return;
+    this.#release();
+    this.#area = area;
+    if (area === null) return;
+    this.#resizing.observe(area);
+    this.#sighting.observe(area);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#release();
+    this.#frames.forget(this);
+  }
+
+  paint(): void {
+    const model = this.#model;
+    if (model === null || model.times.length === 0) return this.#destroyPlot();
+    const shape = shapeOf(model);
+    if (this.#plot === null || shape !== this.#shape) {
+      this.#createPlot(model);
+      this.#shape = shape;
+      return;
+    }
+    if (this.#plot.width !== this.#size.width || this.#plot.height !== this.#size.height)
+      this.#plot.setSize(this.#size);
+    this.#plot.setData(dataOf(model));
+  }
+
+  #createPlot(model: ChartModel): void {
+    this.#destroyPlot();
+    const options = plotOptions(
+      () => this.#model ?? model,
+      this.#size,
+      (index) => this.#host.onCursor(index),
+    );
+    this.#plot = new uPlot(options, dataOf(model), this.#area!);
+  }
+
+  #destroyPlot(): void {
+    this.#plot?.destroy();
+    this.#plot = null;
+  }
+
+  #onResize({ width, height }: { width: number; height: number }): void {
+    this.#size = { width: Math.floor(width), height: Math.floor(height) };
+    this.#host.onResize();
+    this.#frames.invalidate(this);
+  }
+
+  #onSight(isInSight: boolean): void {
+    this.#isInSight = isInSight;
+    this.#frames.wake();
+  }
+
+  #release(): void {
+    this.#resizing.disconnect();
+    this.#sighting.disconnect();
+    this.#destroyPlot();
+    this.#area = null;
+    this.#isInSight = false;
+  }
+}
+
+function dataOf(model: ChartModel): uPlot.AlignedData {
+  return [model.times, ...model.series.map((series) => series.values)];
+}
+
+/** What a plot is made with and can't change later. */
+function shapeOf({ series, theme }: ChartModel): string {
+  const styles = series.map(({ key, color, width, dash, fill }) => [key, color, width, dash, fill]);
+  return JSON.stringify([styles, theme, devicePixelRatio]);
+}

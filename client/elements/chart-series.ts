@@ -1,0 +1,112 @@
+import { OTHER_GROUP, dimensionOf, type Flow } from '../../protocol/dimensions.js';
+import type { Measure } from '../../protocol/measures.js';
+import { groupKey, type Group, type ViewData } from '../feed/view-data.js';
+import type { ColorName } from '../styles/palette.js';
+
+export const CHART_TYPES = ['line', 'area', 'mirrored'] as const;
+
+export type ChartType = (typeof CHART_TYPES)[number];
+
+/** One line of a chart before its colours are resolved. */
+export interface SeriesPlan {
+  /** `export`, `import`, `balance`, `total`, or the group's code. */
+  readonly name: string | null;
+  readonly key: string;
+  /** As drawn: negative where it hangs below the base line. */
+  readonly values: Float64Array;
+  /** Whether a reader turns the sign of what is drawn round. */
+  readonly isBelow: boolean;
+  readonly color: ColorName;
+  readonly dash: readonly number[];
+  readonly width: number;
+  readonly fill: number;
+}
+
+const LINE_WIDTH = 2;
+const SOLID: readonly number[] = [];
+
+/** The second sign beside the colour: imports are dashed everywhere. */
+const IMPORT_DASH: readonly number[] = [7, 4];
+
+const GROUP_COLORS = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'] as const;
+const GROUP_DASHES: readonly (readonly number[])[] = [SOLID, [7, 4], [2, 4], [10, 3, 2, 3]];
+
+/** Remembers which place a group has been given, so that its colour stays when ranks change. */
+export type Places = Map<string, number>;
+
+/** The lines of a chart, in the order in which its legend names them. */
+export function planSeries(data: ViewData, type: ChartType, measure: Measure, places: Places): SeriesPlan[] {
+  const grouping = data.view.by[0];
+  const fill = type === 'line' ? 0 : 0.2;
+  if (grouping === undefined) return planWhole(data, measure, fill);
+  if (dimensionOf(grouping) === 'flow') return planFlows(data, type, measure, fill);
+  return planGroups(data, measure, fill, places);
+}
+
+function planWhole(data: ViewData, measure: Measure, fill: number): SeriesPlan[] {
+  const flows = data.view.where.flow;
+  const only = flows?.length === 1 ? (flows[0] as Flow) : undefined;
+  const key = groupKey([]);
+  const values = data.column(key, measure);
+  if (values === undefined) return [];
+  const name = only ?? 'total';
+  const color = only ?? (measure === 'balance' ? 'balance' : 'series1');
+  return [{ ...line(key, values), name, color, dash: only === 'import' ? IMPORT_DASH : SOLID, fill }];
+}
+
+function planFlows(data: ViewData, type: ChartType, measure: Measure, fill: number): SeriesPlan[] {
+  const exports = data.column(groupKey(['export']), measure);
+  const imports = data.column(groupKey(['import']), measure);
+  const isMirrored = type === 'mirrored';
+  const plans: SeriesPlan[] = [];
+  if (exports !== undefined) plans.push({ ...line('export', exports), color: 'export', fill });
+  if (imports !== undefined) {
+    const values = isMirrored ? imports.map((cell) => -cell) : imports;
+    plans.push({ ...line('import', values), isBelow: isMirrored, color: 'import', dash: IMPORT_DASH, fill });
+  }
+  if (isMirrored && measure === 'value' && exports !== undefined && imports !== undefined) {
+    const balance = exports.map((cell, index) => cell - imports[index]!);
+    plans.push({ ...line('balance', balance), color: 'balance', width: 1 });
+  }
+  return plans;
+}
+
+/** Largest first, by the whole window; what is folded into `other` comes last, whatever its size. */
+function planGroups(data: ViewData, measure: Measure, fill: number, places: Places): SeriesPlan[] {
+  const sized = data.groups.map((group) => ({ group, values: data.column(group.key, measure)! }));
+  const sizes = new Map(
+    sized.map(({ group, values }) => [group, isOther(group) ? -Infinity : sumOf(values)]),
+  );
+  sized.sort((a, b) => sizes.get(b.group)! - sizes.get(a.group)!);
+  return sized.map(({ group, values }) => {
+    const look = isOther(group)
+      ? { color: 'faint' as const, dash: SOLID }
+      : groupLook(placeOf(group.key, places));
+    return { ...line(group.key, values), name: group.codes[0] ?? null, fill: fill / 2, ...look };
+  });
+}
+
+function line(key: string, values: Float64Array) {
+  return { key, name: key, values, isBelow: false, dash: SOLID, width: LINE_WIDTH, fill: 0 };
+}
+
+function groupLook(place: number): Pick<SeriesPlan, 'color' | 'dash'> {
+  return {
+    color: GROUP_COLORS[place % GROUP_COLORS.length]!,
+    dash: GROUP_DASHES[place % GROUP_DASHES.length]!,
+  };
+}
+
+function placeOf(key: string, places: Places): number {
+  const place = places.get(key) ?? places.size;
+  places.set(key, place);
+  return place;
+}
+
+function isOther(group: Group): boolean {
+  return group.codes[0] === OTHER_GROUP;
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, cell) => (Number.isNaN(cell) ? sum : sum + cell), 0);
+}

@@ -1,0 +1,82 @@
+import { css, unsafeCSS } from 'lit';
+import { COLOR_NAMES } from '../styles/palette.js';
+
+/** Text in the plot is a little smaller than around it, in the same proportion at every size. */
+export const chartStyles = css`
+  :host {
+    height: 18em;
+    min-height: 0;
+  }
+  figure {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    margin: 0;
+  }
+  figcaption {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.1em 1.2em;
+    padding-block-end: 0.35em;
+  }
+  .label {
+    font-weight: 500;
+  }
+  .unit,
+  .period {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+  ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.1em 1.1em;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    color: var(--_muted);
+  }
+  li {
+    display: flex;
+    align-items: baseline;
+    gap: 0.4em;
+    white-space: nowrap;
+  }
+  li svg {
+    align-self: center;
+    width: 1.4em;
+    height: 0.5em;
+    overflow: visible;
+    fill: none;
+    stroke: currentColor;
+  }
+  li .value {
+    color: var(--_text);
+    text-align: end;
+  }
+  .plot {
+    position: relative;
+    flex: 1;
+    min-height: 0;
+    overflow: hidden;
+    font-size: 0.85em;
+  }
+  .plot:focus-visible {
+    outline: 2px solid var(--_text);
+    outline-offset: 2px;
+  }
+  /* Its colours change with the theme, which starts a transition, and so tells that the canvas has to follow. */
+  .probe {
+    position: absolute;
+    visibility: hidden;
+    color: var(--_export);
+    background: var(--_surface);
+    border-color: var(--_text);
+    transition:
+      color 1ms,
+      background-color 1ms,
+      border-color 1ms;
+  }
+  ${unsafeCSS(COLOR_NAMES.map((name) => `svg.${name} { color: var(--_${name}); }`).join('\n  '))}
+`;

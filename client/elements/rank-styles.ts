@@ -1,0 +1,93 @@
+import { css } from 'lit';
+
+export const rankStyles = css`
+  .rank {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+  }
+  .rows {
+    flex: 1;
+    min-height: 0;
+  }
+  table {
+    width: 100%;
+    height: 100%;
+    border-collapse: collapse;
+    table-layout: fixed;
+  }
+  .label {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    padding-block-end: 0.4em;
+    font-weight: 500;
+  }
+  .unit {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+  thead {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  th,
+  td {
+    padding: 0.3em 0;
+    border-block-start: 1px solid var(--_line);
+    font-weight: 400;
+    text-align: start;
+    white-space: nowrap;
+  }
+  col.name {
+    width: var(--trade-rank-name-width, 30%);
+  }
+  col.total {
+    width: 3.6em;
+  }
+  col.change {
+    width: 4.9em;
+  }
+  .name {
+    padding-inline-end: 0.7em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .total {
+    text-align: end;
+  }
+  .change {
+    color: var(--_muted);
+    text-align: end;
+  }
+  .change.good {
+    color: var(--_good);
+  }
+  .change.bad {
+    color: var(--_bad);
+  }
+  .bar {
+    height: 0.42em;
+    min-width: 1px;
+    border-radius: 0.1em;
+  }
+  .bar + .bar {
+    margin-block-start: 0.2em;
+  }
+  .export {
+    background: var(--_export);
+  }
+  .import {
+    background: repeating-linear-gradient(90deg, var(--_import) 0 0.45em, transparent 0.45em 0.6em);
+  }
+  .whole {
+    background: var(--_series1);
+  }
+  tr.rest .name,
+  tr.rest .total {
+    color: var(--_muted);
+  }
+`;

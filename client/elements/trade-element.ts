@@ -1,0 +1,196 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { FeedController, type FeedHost } from '../feed/feed-controller.js';
+import { isCurrent, type FeedState } from '../feed/feed-state.js';
+import { formatAge } from '../format/format-age.js';
+import type { Lang } from '../locales/lang.js';
+import { message } from '../locales/message.js';
+import { elementTokens } from '../styles/tokens.js';
+import { attributeProblem } from './attribute-problem.js';
+import { LanguageController } from './language-controller.js';
+
+/** What an element can be seen to be in, also as `:state(…)` in CSS. */
+export type ElementState = FeedState | 'empty' | 'error';
+
+/** How long a problem must last before it is told in the console: a source may be defined a little later. */
+const REPORT_AFTER_MS = 1_000;
+
+/**
+ * What all elements have in common: where their figures come from, their language, and a way to be in each state. A
+ * subclass says what to render when there is something to show; it can be asked for nothing else.
+ */
+export abstract class TradeElement extends LitElement implements FeedHost {
+  static override styles = [
+    elementTokens,
+    css`
+      :host {
+        display: block;
+        position: relative;
+        color: var(--_text);
+        line-height: 1.25;
+      }
+      :host([hidden]) {
+        display: none;
+      }
+      .content {
+        display: contents;
+      }
+      :host(:is(:state(stale), :state(offline))) .content > * {
+        filter: grayscale(1);
+        opacity: 0.55;
+      }
+      .notice {
+        margin: 0;
+        padding: 0.75em 0;
+        color: var(--_muted);
+        overflow-wrap: anywhere;
+      }
+      .notice.connecting {
+        animation: appear 0.2s 0.4s both;
+      }
+      .notice.error {
+        padding-inline-start: 0.75em;
+        border-inline-start: 0.2em solid var(--_warn);
+      }
+      .age {
+        position: absolute;
+        inset-block-start: 0;
+        inset-inline-end: 0;
+        z-index: 1;
+        padding: 0.15em 0.5em;
+        border-radius: 0.25em;
+        background: var(--_surface);
+        color: var(--_warn);
+        font-size: 0.8em;
+      }
+      :host(:state(offline)) .age {
+        color: var(--_bad);
+      }
+      @keyframes appear {
+        from {
+          opacity: 0;
+        }
+      }
+    `,
+  ];
+
+  /** Id of the `<trade-source>` to use, where it is not an ancestor. */
+  @property() source: string | null = null;
+
+  /** Address of a feed, such as `wss://host/feed`, where there is no `<trade-source>`. */
+  @property() src: string | null = null;
+
+  /** Name of a timeline of the feed; by default that of the source, else the feed's first. */
+  @property() timeline: string | null = null;
+
+  readonly #language = new LanguageController(this);
+  readonly #internals = this.attachInternals();
+  #shownState: ElementState | null = null;
+  #renderFault: string | null = null;
+  #reporting: ReturnType<typeof setTimeout> | undefined;
+  #reported = '';
+
+  protected abstract readonly feed: FeedController;
+
+  /** The language it is shown in, by the nearest `lang`. */
+  get language(): Lang {
+    return this.#language.lang;
+  }
+
+  /** What it is in now. */
+  get state(): ElementState {
+    if (this.#problem !== null) return 'error';
+    return isCurrent(this.feed.state) && this.isEmpty ? 'empty' : this.feed.state;
+  }
+
+  /** Whether there is something to show, current or not. */
+  protected abstract readonly hasContent: boolean;
+
+  /** Whether all that was asked for has come, and there is nothing in it. */
+  protected get isEmpty(): boolean {
+    return false;
+  }
+
+  protected abstract renderContent(): TemplateResult;
+
+  protected override render(): TemplateResult {
+    this.#renderFault = null;
+    try {
+      const body = this.#problem === null && this.hasContent && !this.isEmpty ? this.renderContent() : null;
+      return html`<div class="content">${body ?? this.#renderNotice()}</div>
+        ${body === null ? nothing : this.#renderAge()}`;
+    } catch (error) {
+      this.#renderFault = error instanceof Error ? error.message : String(error);
+      return this.#renderNotice();
+    }
+  }
+
+  /** A fault of ours must not take the page's other scripts down with it: it is told, and the last picture stays. */
+  protected override performUpdate(): void {
+    try {
+      super.performUpdate();
+    } catch (error) {
+      console.error(`<${this.localName}> could not be updated`, error);
+    }
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    this.#showState(this.state);
+    this.#reportProblem(this.#problem);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#reporting);
+  }
+
+  get #problem(): string | null {
+    return this.#renderFault ?? attributeProblem(this.feed.problem);
+  }
+
+  #renderNotice(): TemplateResult {
+    const { state } = this;
+    return html`<p class="notice ${state}" part="notice" role="status">${this.#noticeText(state)}</p>`;
+  }
+
+  #noticeText(state: ElementState): string {
+    const lang = this.language;
+    switch (state) {
+      case 'error':
+        return message(lang, 'notice.error', { problem: this.#problem ?? '' });
+      case 'offline':
+      case 'stale':
+        return message(lang, 'notice.offline');
+      case 'empty':
+        return message(lang, 'term.noData');
+      default:
+        return message(lang, 'notice.connecting');
+    }
+  }
+
+  /** Figures that are not current say so themselves, on whatever page they are. */
+  #renderAge(): TemplateResult | typeof nothing {
+    const { state, language: lang } = this;
+    const ageMs = this.feed.connection?.ageMs ?? null;
+    if ((state !== 'stale' && state !== 'offline') || ageMs === null) return nothing;
+    const age = message(lang, 'state.age', { age: formatAge(ageMs, lang) });
+    return html`<span class="age" part="age">${message(lang, `state.${state}`)} · ${age}</span>`;
+  }
+
+  #showState(state: ElementState): void {
+    if (state === this.#shownState) return;
+    if (this.#shownState !== null) this.#internals.states.delete(this.#shownState);
+    this.#internals.states.add(state);
+    this.#shownState = state;
+  }
+
+  /** Once per problem, so that a page left open does not fill its console. */
+  #reportProblem(problem: string | null): void {
+    clearTimeout(this.#reporting);
+    if (problem === null || problem === this.#reported) return;
+    this.#reporting = setTimeout(() => {
+      this.#reported = problem;
+      console.warn(`<${this.localName}>: ${problem}`, this);
+    }, REPORT_AFTER_MS);
+  }
+}

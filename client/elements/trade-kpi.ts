@@ -1,0 +1,221 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Bucket } from '../../protocol/buckets.js';
+import { measureDefinition, MEASURES, type Measure } from '../../protocol/measures.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import type { ViewRequest } from '../../protocol/view.js';
+import { FeedController } from '../feed/feed-controller.js';
+import { groupKey } from '../feed/view-data.js';
+import { formatChange } from '../format/format-change.js';
+import { formatInstant } from '../format/format-instant.js';
+import { formatPeriod } from '../format/format-period.js';
+import { formatQuantity, type Quantity } from '../format/format-quantity.js';
+import { message } from '../locales/message.js';
+import { automaticBucket } from './automatic-bucket.js';
+import { ratePerSecond } from './rate-per-second.js';
+import { oneOf, ViewElement } from './view-element.js';
+
+const WHOLE = groupKey([]);
+
+/** Closed buckets that a rate is taken over: a minute of seconds, a week of days. */
+const RATE_BUCKETS: Partial<Record<Bucket, number>> = { '1s': 60, '10s': 6, '1m': 10, '1d': 7 };
+const USUAL_RATE_BUCKETS = 6;
+
+/**
+ * One large figure with its unit: of the bucket at the playhead (the year so far, by default), of the last closed
+ * bucket, or per second.
+ *
+ * @element trade-kpi
+ * @attr {string} measure - by default the first of value, tonnage, records that is reported
+ * @attr {string} bucket - by default `1y`: the year to date; for a rate what suits the clock's speed
+ * @attr {boolean} closed - shows the newest bucket that has ended, instead of the one still growing
+ * @attr {string} compare - `year` adds the change against the same time a year before
+ * @attr {string} rate - `second` shows the mean per second of event time, over the newest closed buckets
+ * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
+ * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
+ * @attr {string} label - heading; by default the measure and the period
+ * @slot - more words for the line below the figure
+ * @csspart label - the heading
+ * @csspart figure - number and unit
+ * @csspart number - the number
+ * @csspart unit - its unit
+ * @csspart per - `per second`, after the unit of a rate
+ * @csspart sub - the line below: the change and the slot
+ * @csspart change - the change on year
+ */
+export class TradeKpi extends ViewElement {
+  static override styles = [
+    ...ViewElement.styles,
+    css`
+      .label {
+        color: var(--_muted);
+      }
+      .figure {
+        font-size: 3em;
+        font-weight: 300;
+        line-height: 1.1;
+        letter-spacing: -0.03em;
+        white-space: nowrap;
+      }
+      .unit {
+        margin-inline-start: 0.25em;
+        color: var(--_muted);
+        font-size: 0.42em;
+        letter-spacing: 0;
+      }
+      .sub {
+        color: var(--_muted);
+      }
+      .change {
+        font-weight: 600;
+        white-space: nowrap;
+      }
+      .change.good {
+        color: var(--_good);
+      }
+      .change.bad {
+        color: var(--_bad);
+      }
+    `,
+  ];
+
+  @property({ type: Boolean }) closed = false;
+  @property() compare: 'year' | null = null;
+  @property() rate: 'second' | null = null;
+  @property() rise: 'green' | 'red' | null = null;
+
+  protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline));
+
+  protected override get hasContent(): boolean {
+    return this.feed.data !== null;
+  }
+
+  #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
+    if (this.compare !== null) oneOf('compare', this.compare, ['year']);
+    if (this.rate !== null) oneOf('rate', this.rate, ['second']);
+    if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
+    const measure = this.measureOf(timeline);
+    const change = this.compare === null ? undefined : yearOnYearOf(measure);
+    const bucket = this.bucket ?? (this.rate === null ? '1y' : automaticBucket(timeline));
+    return {
+      measures: change === undefined ? [measure] : [measure, change],
+      where: this.where,
+      bucket,
+      last: this.rate === null ? (this.closed ? 2 : 1) : 1 + (RATE_BUCKETS[bucket] ?? USUAL_RATE_BUCKETS),
+    };
+  }
+
+  protected override renderContent(): TemplateResult {
+    const { number, unit } = this.#quantity();
+    const value = this.#value();
+    const blank = value === null ? this.#blankReason() : nothing;
+    return html`<div part="base">
+      <div class="label" part="label">${this.#title()}</div>
+      <div class="figure" part="figure" title=${blank}>
+        <span part="number">${number}</span>${
+          unit === '' ? nothing : html`<span class="unit" part="unit">${unit}${this.#renderPer()}</span>`
+        }
+      </div>
+      <div class="sub" part="sub">${this.#renderChange()}<slot></slot></div>
+    </div>`;
+  }
+
+  get #measure(): Measure {
+    return this.feed.view!.measures[0]!;
+  }
+
+  /** Place of the bucket shown, counted from the newest. */
+  get #place(): number {
+    if (!this.closed) return -1;
+    const data = this.feed.data!;
+    return data.closedBuckets(this.#closedUntil) - data.times.length - 1;
+  }
+
+  get #closedUntil(): number {
+    const { time, watermark } = this.feed.timeline!.clock;
+    return Math.min(time, watermark);
+  }
+
+  #cell(measure: Measure): number | null {
+    const cell = this.feed.data!.column(WHOLE, measure)?.at(this.#place);
+    return cell === undefined || Number.isNaN(cell) ? null : cell;
+  }
+
+  #value(): number | null {
+    if (this.rate === null) return this.#cell(this.#measure);
+    const data = this.feed.data!;
+    return ratePerSecond(data, data.column(WHOLE, this.#measure), this.#closedUntil);
+  }
+
+  /** A number never stands without its unit: a count says what is counted. */
+  #quantity(): Quantity {
+    const lang = this.language;
+    const { kind } = measureDefinition(this.#measure);
+    const { number, unit } = formatQuantity(this.#value(), kind, {
+      lang,
+      currency: this.feed.timeline?.currency ?? null,
+      signed: this.#measure === 'balance' || kind === 'ratio',
+      rate: this.rate !== null,
+    });
+    if (kind !== 'count') return { number, unit };
+    const counted = message(lang, 'measure.records').toLowerCase();
+    const separator = lang === 'zh-CN' || unit === '' ? '' : ' ';
+    return { number, unit: unit + separator + counted };
+  }
+
+  #renderPer(): TemplateResult | typeof nothing {
+    if (this.rate === null) return nothing;
+    return html`<span part="per">${message(this.language, 'term.perSecond')}</span>`;
+  }
+
+  #renderChange(): TemplateResult | typeof nothing {
+    const measure = yearOnYearOf(this.#measure);
+    if (this.compare === null || measure === undefined) return nothing;
+    const { text, direction } = formatChange(this.#cell(measure), this.language);
+    const risesRed = this.rise === null ? this.language === 'zh-CN' : this.rise === 'red';
+    const colors = { up: risesRed ? 'bad' : 'good', down: risesRed ? 'good' : 'bad', flat: '', unknown: '' };
+    const blank = direction === 'unknown' ? message(this.language, 'blank.noBase') : nothing;
+    return html`<span class="change ${colors[direction]}" part="change" title=${blank}>${text}</span>
+      ${this.#comparedWith()} `;
+  }
+
+  #comparedWith(): string {
+    const { data, view } = this.feed;
+    const start = data!.times.at(this.#place);
+    if (view!.bucket !== '1y' || start === undefined) return message(this.language, 'term.yearOnYear');
+    const { offsetMs: utcOffsetMs } = data!;
+    // Half a year before the start is in the year before, whatever its length.
+    const before = start - 15_768_000_000;
+    const year = formatInstant(before, { lang: this.language, utcOffsetMs, precision: 'year' });
+    return message(this.language, 'term.onYear', { year });
+  }
+
+  #title(): string {
+    if (this.label !== null) return this.label;
+    const lang = this.language;
+    const measure = message(lang, `measure.${this.#measure}`);
+    if (this.rate !== null) return [measure, message(lang, 'per.1s')].join(lang === 'zh-CN' ? '·' : ' ');
+    const { data, view } = this.feed;
+    const period = formatPeriod(view!.bucket, data!.times.at(this.#place) ?? null, {
+      lang,
+      utcOffsetMs: data!.offsetMs,
+    });
+    return [measure, period].join(lang === 'zh-CN' ? '·' : ', ');
+  }
+
+  #blankReason(): string {
+    const lang = this.language;
+    const measure = message(lang, `measure.${this.#measure}`);
+    return message(lang, 'kpi.blank', { measure, reason: message(lang, 'blank.unknown') });
+  }
+}
+
+function yearOnYearOf(measure: Measure): Measure | undefined {
+  return MEASURES.find((candidate) => measureDefinition(candidate).yearOnYearOf === measure);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trade-kpi': TradeKpi;
+  }
+}

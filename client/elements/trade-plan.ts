@@ -1,0 +1,200 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { utcOffsetMs } from '../../protocol/timeline-info.js';
+import { groupKey } from '../feed/view-data.js';
+import { FeedController } from '../feed/feed-controller.js';
+import { formatChange } from '../format/format-change.js';
+import { formatDayOfYear, formatInstant } from '../format/format-instant.js';
+import { quantityText } from '../format/format-quantity.js';
+import { paceOf, type Pace } from '../format/pace.js';
+import { message } from '../locales/message.js';
+import { TradeElement } from './trade-element.js';
+
+type PlanMeasure = 'value' | 'tonnage';
+
+/**
+ * The year so far against a baseline year: how far it has come, where the baseline would be at the same instant, and
+ * what the year comes to at this pace. Both are taken to run evenly over the calendar year.
+ *
+ * @element trade-plan
+ * @attr {number} value - the baseline's value per year, in the major unit of the timeline's currency
+ * @attr {number} tonnage - the baseline's tonnes per year
+ * @attr {string} name - what the baseline is the mean of, such as `2021–2025`
+ * @csspart heading, name, track, outcome
+ */
+export class TradePlan extends TradeElement {
+  static override styles = [
+    ...TradeElement.styles,
+    css`
+      .rows {
+        display: grid;
+        grid-template-columns: max-content max-content minmax(6em, 1fr) max-content;
+        align-items: center;
+        gap: 0.45em 1.6em;
+      }
+      h3 {
+        grid-row: span 2;
+        display: grid;
+        gap: 0.3em;
+        margin: 0;
+        font-size: 1em;
+        font-weight: 500;
+      }
+      .key,
+      .name,
+      .outcome {
+        color: var(--_muted);
+      }
+      .key {
+        font-weight: 400;
+      }
+      .key::before {
+        content: '';
+        display: inline-block;
+        inline-size: 0.16em;
+        block-size: 1em;
+        margin-inline-end: 0.5em;
+        vertical-align: -0.12em;
+        background: var(--_text);
+      }
+      .name b,
+      .outcome b {
+        color: var(--_text);
+        font-weight: 500;
+      }
+      .outcome {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 1em;
+        text-align: end;
+      }
+      .up b {
+        color: var(--_good);
+      }
+      .down b {
+        color: var(--_bad);
+      }
+      .track {
+        position: relative;
+        block-size: 1em;
+        border-radius: 0.2em;
+        background: var(--_grid);
+      }
+      .fill,
+      .beyond,
+      .tick {
+        position: absolute;
+        inset-block: 0;
+      }
+      .fill {
+        inset-inline-start: 0;
+        border-radius: inherit;
+        background: linear-gradient(
+          90deg,
+          color-mix(in srgb, var(--_muted) 30%, var(--_surface)),
+          color-mix(in srgb, var(--_muted) 85%, var(--_surface))
+        );
+      }
+      .beyond {
+        inset-inline-end: 0;
+        border-inline-start: 0.12em solid var(--_faint);
+      }
+      .tick {
+        inset-block: -0.2em;
+        inline-size: 0.16em;
+        margin-inline-start: -0.08em;
+        background: var(--_text);
+        box-shadow: 0 0 0 0.12em var(--_surface);
+      }
+      @container plan (max-inline-size: 34em) {
+        .rows {
+          grid-template-columns: 1fr;
+        }
+        .outcome {
+          margin-block-end: 0.5em;
+        }
+      }
+      .content {
+        display: block;
+        container: plan / inline-size;
+      }
+    `,
+  ];
+
+  @property({ type: Number }) value: number | null = null;
+  @property({ type: Number }) tonnage: number | null = null;
+  @property() name = '';
+
+  protected readonly feed = new FeedController(this, () =>
+    this.#measures.length === 0 ? null : { measures: this.#measures, bucket: '1y', last: 1 },
+  );
+
+  get #measures(): PlanMeasure[] {
+    return (['value', 'tonnage'] as const).filter((measure) => this[measure] !== null);
+  }
+
+  protected get hasContent(): boolean {
+    return this.feed.data !== null;
+  }
+
+  protected override get isEmpty(): boolean {
+    return this.feed.timeline !== null && this.#measures.length === 0;
+  }
+
+  protected renderContent(): TemplateResult {
+    const { time } = this.feed.timeline!.clock;
+    const { language: lang } = this;
+    const offset = this.#offsetMs;
+    const year = formatInstant(time, { lang, utcOffsetMs: offset, precision: 'year' });
+    return html`<div class="rows">
+      <h3 part="heading">
+        ${message(lang, 'plan.heading', { year, name: this.name })}
+        <span class="key"
+          >${message(lang, 'plan.meanByDay', { day: formatDayOfYear(time, lang, offset) })}</span
+        >
+      </h3>
+      ${this.#measures.map((measure) => this.#renderRow(measure))}
+    </div>`;
+  }
+
+  #renderRow(measure: PlanMeasure): TemplateResult | typeof nothing {
+    const baseline = this[measure]!;
+    const soFar = this.feed.data!.latest(groupKey([]), measure);
+    const pace =
+      soFar === null ? null : paceOf(soFar, baseline, this.feed.timeline!.clock.time, this.#offsetMs);
+    if (soFar === null || pace === null) return nothing;
+    const percent = (amount: number): string => `${(100 * amount) / Math.max(baseline, pace.projected)}%`;
+    return html`<span class="name" part="name">
+        ${message(this.language, `measure.${measure}`)} <b>${this.#amount(measure, soFar)}</b>
+      </span>
+      <span class="track" part="track">
+        <i class="fill" style="inline-size: ${percent(soFar)}"></i>
+        <i class="beyond" style="inset-inline-start: ${percent(baseline)}"></i>
+        <i class="tick" style="inset-inline-start: ${percent(pace.baselineToDate)}"></i>
+      </span>
+      ${this.#renderOutcome(measure, pace)}`;
+  }
+
+  #renderOutcome(measure: PlanMeasure, pace: Pace): TemplateResult {
+    const { text, direction } = formatChange(pace.ahead, this.language);
+    const amount = this.#amount(measure, pace.projected);
+    return html`<span class="outcome ${direction}" part="outcome">
+      <span>${message(this.language, 'plan.onPace', { amount })}</span><b>${text}</b>
+    </span>`;
+  }
+
+  #amount(measure: PlanMeasure, amount: number): string {
+    const currency = this.feed.timeline!.currency;
+    return quantityText(amount, measure === 'value' ? 'money' : 'mass', { lang: this.language, currency });
+  }
+
+  get #offsetMs(): number {
+    return utcOffsetMs(this.feed.timeline!.utcOffset);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trade-plan': TradePlan;
+  }
+}

@@ -1,0 +1,216 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { dimensionOf, GROUPINGS, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
+import { ProblemError } from '../../protocol/errors.js';
+import { measureDefinition, MEASURES, type Measure } from '../../protocol/measures.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import type { ViewRequest } from '../../protocol/view.js';
+import { FeedController } from '../feed/feed-controller.js';
+import { columnFormatter, type AxisFormatter } from '../format/axis-formatter.js';
+import { formatChange } from '../format/format-change.js';
+import { joinUnit } from '../format/format-quantity.js';
+import { message } from '../locales/message.js';
+import { codeName } from './code-name.js';
+import { rankRows, type RankRow } from './rank-rows.js';
+import { rankStyles } from './rank-styles.js';
+import { RowMotion } from './row-motion.js';
+import { oneOf, ViewElement } from './view-element.js';
+
+const DEFAULT_TOP = 10;
+
+/**
+ * A table of the largest partners, ports, commodities … of the newest bucket, with a bar per flow and the change on
+ * year. Rows move when ranks change.
+ *
+ * @element trade-rank
+ * @attr {string} by - partner (default), commodity:2, commodity:4, port, mode, transport
+ * @attr {string} measure - value, tonnage or records; by default the first that is reported
+ * @attr {string} bucket - by default `1y`: the year to date
+ * @attr {number} top - how many rows, by default 10; the rest is folded into one more
+ * @attr {string} rest - `hide` leaves the folded rest out of the table
+ * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
+ * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
+ * @attr {string} label - heading; by default what is ranked
+ * @csspart label - the heading
+ * @csspart table - the table
+ * @csspart row - a row
+ * @csspart bar - a bar
+ * @cssprop --trade-rank-name-width - of the names, by default 30%; longer ones end in an ellipsis
+ */
+export class TradeRank extends ViewElement {
+  static override styles = [...ViewElement.styles, rankStyles];
+
+  @property() by: Grouping = 'partner';
+  @property({ type: Number }) top: number | null = null;
+  @property() rest: 'show' | 'hide' = 'show';
+  @property() rise: 'green' | 'red' | null = null;
+
+  protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline, false));
+  readonly #flows = new FeedController(this, (timeline) => this.#chooseFlows(timeline));
+  readonly #motion = new RowMotion(this, () => this.renderRoot.querySelectorAll<HTMLElement>('tbody tr'));
+
+  protected override get hasContent(): boolean {
+    return this.feed.data !== null;
+  }
+
+  protected override get isEmpty(): boolean {
+    return this.feed.data?.groups.length === 0;
+  }
+
+  #choose(timeline: TimelineInfo, splitsFlows: boolean): Omit<ViewRequest, 'timeline'> {
+    const by = oneOf('by', this.by, GROUPINGS);
+    if (by === 'flow') throw refused('by: two flows are no ranking; expected partner, commodity:2, port …');
+    if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
+    oneOf('rest', this.rest, ['show', 'hide']);
+    const measure = oneOf('measure', this.measureOf(timeline), ['value', 'tonnage', 'records']);
+    const change = yearOnYearOf(measure);
+    return {
+      measures: splitsFlows || change === undefined ? [measure] : [measure, change],
+      by: splitsFlows ? [by, 'flow'] : [by],
+      where: this.where,
+      bucket: this.bucket ?? '1y',
+      last: 1,
+      top: this.top ?? DEFAULT_TOP,
+      rankBy: measure,
+    };
+  }
+
+  #chooseFlows(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> | null {
+    return timeline.dimensions.includes('flow') ? this.#choose(timeline, true) : null;
+  }
+
+  protected override renderContent(): TemplateResult {
+    const rows = this.#rows().filter(({ code }) => this.rest === 'show' || code !== OTHER_GROUP);
+    const ranked = rows.filter(({ code }) => code !== OTHER_GROUP);
+    const largest = Math.max(0, ...ranked.map((row) => row.total ?? 0));
+    const longest = Math.max(0, ...ranked.flatMap((row) => barsOf(row).map((bar) => bar.value)));
+    const figures = columnFormatter(this.#kind, largest, this.language, this.feed.timeline?.currency ?? null);
+    return html`<div class="rank" part="base">
+      <div class="label" part="label">
+        <span>${this.#title()}<span class="unit">${this.#unit(figures)}</span></span>
+        <span class="unit" aria-hidden="true">${message(this.language, 'rank.change').toLowerCase()}</span>
+      </div>
+      <div class="rows">
+        <table part="table" aria-label=${this.#summary(ranked[0], figures)}>
+          <colgroup>
+            <col class="name" />
+            <col />
+            <col class="total" />
+            <col class="change" />
+          </colgroup>
+          ${this.#renderHead()}
+          <tbody>
+            ${repeat(
+              rows,
+              (row) => row.code,
+              (row) => this.#renderRow(row, longest, figures),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </div>`;
+  }
+
+  #renderHead(): TemplateResult {
+    const lang = this.language;
+    return html`<thead>
+      <tr>
+        <th scope="col" class="name">${message(lang, 'rank.name')}</th>
+        <th scope="col">${message(lang, 'dimension.flow')}</th>
+        <th scope="col" class="total">${message(lang, `measure.${this.#measure}`)}</th>
+        <th scope="col" class="change">${message(lang, 'rank.change')}</th>
+      </tr>
+    </thead>`;
+  }
+
+  #renderRow(row: RankRow, longest: number, figures: AxisFormatter): TemplateResult {
+    const name = this.#nameOf(row);
+    const isRest = row.code === OTHER_GROUP;
+    return html`<tr part="row" class=${isRest ? 'rest' : ''} data-key=${row.code ?? ''}>
+      <th scope="row" class="name" title=${name}>${name}</th>
+      <td>${isRest ? nothing : barsOf(row).map((bar) => this.#renderBar(bar, longest))}</td>
+      <td class="total">${figures.format(row.total)}</td>
+      ${this.#renderChange(row)}
+    </tr>`;
+  }
+
+  #renderBar({ flow, value }: Bar, longest: number): TemplateResult {
+    const width = `${(longest > 0 ? (100 * value) / longest : 0).toFixed(2)}%`;
+    return html`<div part="bar" class="bar ${flow}" style=${styleMap({ width })}></div>`;
+  }
+
+  #renderChange({ change }: RankRow): TemplateResult {
+    const { text, direction } = formatChange(change, this.language);
+    const risesRed = this.rise === null ? this.language === 'zh-CN' : this.rise === 'red';
+    const colors = { up: risesRed ? 'bad' : 'good', down: risesRed ? 'good' : 'bad', flat: '', unknown: '' };
+    return html`<td class="change ${colors[direction]}">${text}</td>`;
+  }
+
+  #rows(): RankRow[] {
+    return rankRows(this.feed.data!, this.#flows.data, this.#measure, yearOnYearOf(this.#measure));
+  }
+
+  get #measure(): Measure {
+    return this.feed.view!.measures[0]!;
+  }
+
+  get #kind() {
+    return measureDefinition(this.#measure).kind;
+  }
+
+  #title(): string {
+    return this.label ?? message(this.language, `dimension.${dimensionOf(this.by)}`);
+  }
+
+  #unit({ unit }: AxisFormatter): string {
+    if (unit === '') return '';
+    return this.language === 'zh-CN' ? `（${unit}）` : `, ${unit}`;
+  }
+
+  #nameOf({ code }: RankRow): string {
+    const { connection } = this.feed;
+    return codeName(code, this.by, {
+      feed: connection!.url,
+      lang: this.language,
+      onLoaded: this.#onNames,
+    });
+  }
+
+  #summary(first: RankRow | undefined, { format, unit }: AxisFormatter): string {
+    const lang = this.language;
+    if (first === undefined) return this.#title();
+    const amount = joinUnit({ number: format(first.total), unit }, lang);
+    return message(lang, 'rank.summary', { title: this.#title(), first: this.#nameOf(first), amount });
+  }
+
+  readonly #onNames = (): void => this.requestUpdate();
+}
+
+interface Bar {
+  readonly flow: 'export' | 'import' | 'whole';
+  readonly value: number;
+}
+
+function barsOf({ exports, imports, total }: RankRow): Bar[] {
+  if (exports === null && imports === null) return [{ flow: 'whole', value: total ?? 0 }];
+  return [
+    { flow: 'export', value: exports ?? 0 },
+    { flow: 'import', value: imports ?? 0 },
+  ];
+}
+
+function yearOnYearOf(measure: Measure): Measure | undefined {
+  return MEASURES.find((candidate) => measureDefinition(candidate).yearOnYearOf === measure);
+}
+
+function refused(text: string): ProblemError {
+  return new ProblemError({ code: 'bad-view', message: text });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trade-rank': TradeRank;
+  }
+}

@@ -1,0 +1,204 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
+import { FeedController } from '../feed/feed-controller.js';
+import { isCurrent } from '../feed/feed-state.js';
+import { formatAge } from '../format/format-age.js';
+import { formatInstant, formatUtcOffset, type Precision } from '../format/format-instant.js';
+import { message } from '../locales/message.js';
+import { TradeElement, type ElementState } from './trade-element.js';
+import { oneOf } from './view-element.js';
+
+export const STATUS_PARTS = ['kind', 'state', 'as-of', 'money', 'source'] as const;
+
+export type StatusPart = (typeof STATUS_PARTS)[number];
+
+/** Event seconds per second above which the seconds of the clock can't be read any more. */
+const FAST = 60;
+
+/**
+ * What every figure beside it has to say of itself: SIMULATED, REPLAY or LIVE, how fresh it is, as of when, in which
+ * currency and valuation, from where.
+ *
+ * @element trade-status
+ * @attr {string} show - which parts, of kind, state, as-of, money, source, separated by spaces; by default all
+ * @csspart kind - the badge
+ * @csspart state - the connection's state and the age of the newest frame
+ * @csspart dot - the coloured dot before it
+ * @csspart as-of - the playhead in the timeline's own zone
+ * @csspart money - currency and valuation
+ * @csspart source - who published the figures, or the seed of simulated ones
+ */
+export class TradeStatus extends TradeElement {
+  static override styles = [
+    ...TradeElement.styles,
+    css`
+      .status {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.35em 1.2em;
+        color: var(--_muted);
+      }
+      .kind {
+        padding: 0.25em 0.65em;
+        border: 0.1em solid currentColor;
+        border-radius: 0.3em;
+        color: var(--_warn);
+        font-weight: 600;
+        font-size: 0.9em;
+        letter-spacing: 0.12em;
+      }
+      .kind.live {
+        color: var(--_good);
+      }
+      .kind.replay {
+        color: var(--_export);
+      }
+      .kind:lang(zh) {
+        letter-spacing: 0.05em;
+      }
+      .state {
+        display: flex;
+        align-items: center;
+        gap: 0.5em;
+        min-width: 4em;
+        color: var(--_good);
+      }
+      .state.paused,
+      .state.ended,
+      .state.connecting {
+        color: var(--_muted);
+      }
+      .state.stale {
+        color: var(--_warn);
+      }
+      .state.offline {
+        color: var(--_bad);
+      }
+      .dot {
+        width: 0.6em;
+        height: 0.6em;
+        border-radius: 50%;
+        background: currentColor;
+      }
+      /* Not by colour alone: what is not current is hollow. */
+      :is(.stale, .offline, .connecting) .dot {
+        background: none;
+        border: 0.15em solid currentColor;
+      }
+      /* The status itself says what is stale; greying it would hide the warning. */
+      :host(:is(:state(stale), :state(offline))) .content > * {
+        filter: none;
+        opacity: 1;
+      }
+      .age {
+        display: none;
+      }
+    `,
+  ];
+
+  @property() show: string | null = null;
+
+  /** The narrowest view there is: frames carry the clock of a timeline only to who has a view of it. */
+  protected override readonly feed = new FeedController(this, () => {
+    this.#parts();
+    return { measures: ['records'], bucket: '1s', last: 1 };
+  });
+
+  protected override get hasContent(): boolean {
+    return this.feed.timeline !== null;
+  }
+
+  protected override renderContent(): TemplateResult {
+    const timeline = this.feed.timeline!;
+    const renderers: Record<StatusPart, () => TemplateResult> = {
+      kind: () => this.#renderKind(timeline),
+      state: () => this.#renderState(),
+      'as-of': () => this.#renderAsOf(timeline),
+      money: () => this.#renderMoney(timeline),
+      source: () => this.#renderSource(timeline),
+    };
+    return html`<div class="status" part="base">${this.#parts().map((part) => renderers[part]())}</div>`;
+  }
+
+  #parts(): StatusPart[] {
+    const words = (this.show ?? '').split(/[\s,]+/).filter((word) => word !== '');
+    return words.length === 0 ? [...STATUS_PARTS] : words.map((word) => oneOf('show', word, STATUS_PARTS));
+  }
+
+  #renderKind({ kind }: TimelineInfo): TemplateResult {
+    return html`<span class="kind ${kind}" part="kind">${message(this.language, `kind.${kind}`)}</span>`;
+  }
+
+  #renderState(): TemplateResult {
+    const { state } = this;
+    return html`<span class="state ${state}" part="state"
+      ><span class="dot" part="dot"></span>${this.#stateText(state)}</span
+    >`;
+  }
+
+  /** While all is well the age says it best; else the state in words comes first. */
+  #stateText(state: ElementState): string {
+    const lang = this.language;
+    const { connection } = this.feed;
+    const ageMs = isCurrent(this.feed.state) ? connection?.frameGapMs : connection?.ageMs;
+    const age = ageMs === null || ageMs === undefined ? '' : formatAge(ageMs, lang);
+    if (state === 'live') return age;
+    const text = state === 'empty' || state === 'error' ? '' : message(lang, `state.${state}`);
+    return isCurrent(this.feed.state) || age === '' ? text : `${text} · ${age}`;
+  }
+
+  #renderAsOf(timeline: TimelineInfo): TemplateResult {
+    const lang = this.language;
+    const offsetMs = utcOffsetMs(timeline.utcOffset);
+    const precision = precisionOf(timeline);
+    const instant = formatInstant(timeline.clock.time, { lang, utcOffsetMs: offsetMs, precision });
+    const zone = precision === 'second' || precision === 'minute' ? ` ${formatUtcOffset(offsetMs)}` : '';
+    const isOpen = timeline.frequency !== 'instant' && timeline.clock.state !== 'ended';
+    return html`<span part="as-of"
+      >${message(lang, 'provenance.asOf', { instant: instant + zone })}${
+        isOpen ? ` · ${message(lang, 'term.provisional')}` : nothing
+      }</span
+    >`;
+  }
+
+  #renderMoney({ currency, valuation }: TimelineInfo): TemplateResult {
+    const lang = this.language;
+    const parts = [
+      currency === null ? '' : currency,
+      valuation.export === null ? '' : message(lang, 'provenance.exports', { valuation: valuation.export }),
+      valuation.import === null ? '' : message(lang, 'provenance.imports', { valuation: valuation.import }),
+    ].filter((part) => part !== '');
+    return html`${parts.length === 0 ? nothing : html`<span part="money">${parts.join(' · ')}</span>`}`;
+  }
+
+  #renderSource({ source, seed }: TimelineInfo): TemplateResult {
+    const lang = this.language;
+    const parts = [
+      message(lang, 'provenance.source', { source }),
+      seed === undefined ? '' : message(lang, 'provenance.seed', { seed }),
+    ].filter((part) => part !== '');
+    return html`<span part="source">${parts.join(' · ')}</span>`;
+  }
+}
+
+/** As fine as the figures are known, and no finer than the eye can follow. */
+function precisionOf({ frequency, clock }: TimelineInfo): Precision {
+  switch (frequency) {
+    case 'instant':
+      return clock.speed > FAST && clock.state === 'playing' ? 'minute' : 'second';
+    case 'day':
+      return 'day';
+    case 'year':
+      return 'year';
+    default:
+      return 'month';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trade-status': TradeStatus;
+  }
+}

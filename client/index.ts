@@ -1,0 +1,15 @@
+/** The library: classes, none of which is registered by importing it. */
+export { defineTradeElements } from './elements/define-all.js';
+export { TradeChart } from './elements/trade-chart.js';
+export { TradeKpi } from './elements/trade-kpi.js';
+export { TradePlan } from './elements/trade-plan.js';
+export { TradeRank } from './elements/trade-rank.js';
+export { TradeSource } from './elements/trade-source.js';
+export { TradeStatus } from './elements/trade-status.js';
+export type { ElementState } from './elements/trade-element.js';
+export type { ChartMark } from './charts/chart-model.js';
+export { FeedConnection, type ConnectionState, type FeedEvent } from './feed/feed-connection.js';
+export type { FeedPlatform, FeedSocket } from './feed/feed-platform.js';
+export { feedState, type FeedState } from './feed/feed-state.js';
+export { feedUrl, setDefaultFeed } from './feed/feed-url.js';
+export { groupKey, type Group, type ViewData } from './feed/view-data.js';
