@@ -2,6 +2,7 @@ import { BUCKETS, type Bucket } from '../../../protocol/buckets.js';
 import type { RecordBatch } from '../../records/record-batch.js';
 import type { ViewCells } from '../../views/view-cells.js';
 import type { CellSource } from '../cell-source.js';
+import { recent } from './recent.js';
 import { createSimulatedTrade, type SimulatedTrade } from './simulated-trade.js';
 
 const HOUR = 3_600_000;
@@ -14,7 +15,7 @@ export const SIMULATED_NAME = 'simulated';
 
 /** China's foreign trade as it might be at any instant, from a seed. */
 export function createSimulatedSource(seed: number): CellSource {
-  const trade = createSimulatedTrade({ seed });
+  const trade = keepRecent(createSimulatedTrade({ seed }));
   return {
     description: {
       name: SIMULATED_NAME,
@@ -36,6 +37,23 @@ export function createSimulatedSource(seed: number): CellSource {
     utcOffsetMs: trade.utcOffsetMs,
     decimals: { value: 2, netKg: 0 },
     openFeed: () => Promise.resolve({ advance: (...args) => advance(trade, ...args) }),
+  };
+}
+
+/** At a day per second a tick spans six hours, which every view asks for; an hour summed up is 150 kB at most. */
+const LANE_HOURS_KEPT = 12;
+/** The hour under way and its neighbours, of 0.5 MB each, now and a year before. */
+const RECORD_HOURS_KEPT = 4;
+/** At a month per second a tick spans eight days of 200 kB each. */
+const LANE_DAYS_KEPT = 12;
+
+/** Several views ask for the same hours in the same tick: each is made up once. */
+function keepRecent(trade: SimulatedTrade): SimulatedTrade {
+  return {
+    ...trade,
+    recordsOfHour: recent(RECORD_HOURS_KEPT, (hour) => trade.recordsOfHour(hour)),
+    lanesOfHour: recent(LANE_HOURS_KEPT, (hour) => trade.lanesOfHour(hour)),
+    lanesOfDay: recent(LANE_DAYS_KEPT, (day) => trade.lanesOfDay(day)),
   };
 }
 

@@ -1,0 +1,42 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A process of the benchmark's own, so that what is measured and what loads it don't share a thread. */
+export interface BenchChild {
+  /** Sends a request and waits for its answer. */
+  ask<T>(request: object): Promise<T>;
+  stop(): Promise<void>;
+}
+
+/** Starts `script`, a module beside this one, and waits until it says that it is ready. */
+export async function startChild(
+  script: string,
+  ...args: string[]
+): Promise<BenchChild & { ready: unknown }> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const child = fork(path, args, { execArgv: ['--expose-gc'], serialization: 'advanced' });
+  const ready = await answerOf<unknown>(child, script);
+  return {
+    ready,
+    ask: (request) => {
+      child.send(request);
+      return answerOf(child, script);
+    },
+    stop: async () => {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function answerOf<T>(child: ChildProcess, script: string): Promise<T> {
+  const ended = new AbortController();
+  const failed = once(child, 'exit', { signal: ended.signal }).then(([code]) => {
+    throw new Error(`${script} ended with ${String(code)} before it answered`);
+  });
+  const [answer] = (await Promise.race([once(child, 'message', { signal: ended.signal }), failed])) as [T];
+  failed.catch(() => undefined);
+  ended.abort();
+  return answer;
+}
