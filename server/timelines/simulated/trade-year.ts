@@ -1,9 +1,10 @@
 import { EXPORT, IMPORT } from '../../records/record-batch.js';
 import { apportion } from './apportion.js';
 import { dayNumber, daysInYear } from './beijing-time.js';
+import { annualKg, annualValueFen } from './calibration/headline.js';
 import { type LaneWeights, laneWeightsAt } from './drift.js';
 import { hash, hash2, signed, unit } from './hash.js';
-import { annualKg, annualValueFen, type LaneTable } from './lane-table.js';
+import type { LaneTable } from './lane-table.js';
 import { calendarYear, fitSeason, type Season } from './season.js';
 import { flowOfStrand, STRAND_COUNT, strandsOfLanes, strandWeights } from './strands.js';
 

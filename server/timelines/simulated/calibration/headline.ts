@@ -1,3 +1,4 @@
+import { EXPORT, IMPORT } from '../../../records/record-batch.js';
 import { GAC_REVISED_MONTHS, type Sourced } from './published.js';
 
 /** Mean annual value of exports and imports together in 2021-2025, CNY. */
@@ -52,3 +53,15 @@ export const IMPORT_MONTH_SHARES: Sourced<readonly number[]> = {
 
 /** The years whose mean the month shares are. */
 export const MONTH_SHARE_YEARS = [2023, 2024, 2025] as const;
+
+/** Value of a flow in a mean year, fen. */
+export function annualValueFen(flow: number): number {
+  const share = flow === EXPORT ? EXPORT_SHARE_OF_VALUE.value : 1 - EXPORT_SHARE_OF_VALUE.value;
+  return Math.round(ANNUAL_VALUE_CNY.value * share) * 100;
+}
+
+/** Weight of a flow in a mean year, kg. */
+export function annualKg(flow: number): number {
+  const share = flow === IMPORT ? IMPORT_SHARE_OF_TONNES.value : 1 - IMPORT_SHARE_OF_TONNES.value;
+  return Math.round(ANNUAL_TONNES.value * share) * 1000;
+}
