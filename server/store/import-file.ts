@@ -48,7 +48,7 @@ export async function importFile(
   options.onProgress?.({ step: 'reading', share: null });
   const staged = await stageRows(database, file, sample, reading);
   options.onProgress?.({ step: 'checking', share: null });
-  await markTotals(database, reading);
+  await markTotals(database, reading, options.reporter);
   const report = await makeReport(database, { ...recognised, path, staged, dataset: name });
   checkUsable(report);
 

@@ -1,6 +1,5 @@
 import type { PartnerScheme } from '../../dictionaries/partners.js';
 import type { TransportScheme } from '../../dictionaries/transports.js';
-import type { Flow } from '../../../protocol/dimensions.js';
 import type { Valuation } from '../dataset-info.js';
 import type { Expression, Period } from '../staging/expressions.js';
 import type { Quantity } from '../staging/quantity.js';
@@ -41,14 +40,19 @@ export interface SkipRule {
 }
 
 /**
- * Rows that repeat others. Of the rows that agree in `within`, those of the lowest rank are kept, and the
- * others skipped: a total never counts beside its parts, and is kept where there are no parts.
+ * Rows that say the same at several degrees of detail. Of those that agree in `within` one rank is kept, so that a
+ * total never counts beside its parts, and is kept where there are no parts.
  */
 export interface TotalsRule {
   readonly reason: string;
-  /** A small whole number, 0 for the parts. */
+  /** A small whole number, 0 for the finest detail. */
   readonly rank: Expression;
   readonly within: readonly ('reporter' | 'flow' | 'period' | 'partner' | 'commodity')[];
+  /**
+   * `finest`: the lowest rank there is, as parts make up their total. `complete`: the lowest rank that carries the
+   * whole sum, as finer rows often lack what is confidential.
+   */
+  readonly keep: 'finest' | 'complete';
 }
 
 /** How the rows of one file become records. */
@@ -73,8 +77,8 @@ export interface Reading {
   readonly modeNames?: true;
   readonly skip?: readonly SkipRule[];
   readonly totals?: readonly TotalsRule[];
-  /** Codes of commodities are of several levels, each holding the same trade; one is kept. */
-  readonly levels?: Expression;
+  /** The reading took the reporter asked for into account itself. */
+  readonly filtered?: true;
   /** The publisher prints negative figures as corrections; elsewhere they are errors. */
   readonly corrections?: boolean;
   /** What was assumed rather than read, and how to say otherwise. */
@@ -95,17 +99,4 @@ export interface Format {
   readonly encoding?: 'gb18030' | 'windows-1252';
   /** How to read it; a text says why it can't be, and what to use instead. */
   readonly read: string | ((file: SampledFile, options: ImportOptions) => Reading);
-}
-
-/** The flow that the user gave, or that the file's name tells by one of two patterns; null if neither. */
-export function flowOfName(
-  file: SampledFile,
-  options: ImportOptions,
-  patterns: Record<Flow, RegExp>,
-): { flow: Flow; guessed: string[] } | null {
-  if (options.flow !== undefined) return { flow: options.flow, guessed: [] };
-  const told = (['import', 'export'] as const).filter((flow) => patterns[flow].test(file.name));
-  const [flow] = told;
-  if (flow === undefined || told.length > 1) return null;
-  return { flow, guessed: [`flow: ${flow}, from the file name "${file.name}" (set it with --flow)`] };
 }

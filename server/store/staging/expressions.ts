@@ -88,3 +88,16 @@ export function yearOrMonth(name: string): Period {
       `CASE WHEN length(trim(${column(name)})) = 4 THEN 'year' WHEN contains(upper(${column(name)}), 'Q') THEN 'quarter' ELSE 'month' END`,
   };
 }
+
+/** Rank of a commodity code by its length: the longest is the finest; words like TOTAL are the coarsest. */
+export function codeLengthRank(name: string): Expression {
+  return (column) => {
+    const code = text(name)(column);
+    return `CASE WHEN ${code} IS NULL OR upper(${code}) = 'TOTAL' THEN 20 ELSE 20 - least(length(${code}), 19) END`;
+  };
+}
+
+/** 1 where the column, without blanks and in lower case, is one of the words, 0 elsewhere. */
+export function rankOf(name: string, words: readonly string[]): Expression {
+  return (column) => `${isOneOf(name, words)(column)}::UTINYINT`;
+}

@@ -65,10 +65,11 @@ async function skipDetails(
   const reasons = skipReasons(reading);
   const counted = await database.rows(
     // Rows that are not committed yet have ids from an offset of DuckDB's own.
-    `SELECT skip, count(*) AS rows, min(rowid) - (SELECT min(rowid) FROM incoming) AS first
-    FROM incoming WHERE skip IS NOT NULL GROUP BY skip ORDER BY skip`,
+    `SELECT skip, count(DISTINCT row) AS rows, min(row) AS first
+    FROM (SELECT skip, (rowid - (SELECT min(rowid) FROM incoming)) // ${staged.sides} AS row FROM incoming)
+    WHERE skip IS NOT NULL GROUP BY skip ORDER BY skip`,
   );
-  const firstRows = counted.map((row) => Math.floor(Number(row['first']) / staged.sides));
+  const firstRows = counted.map((row) => Number(row['first']));
   const lines = await linesOfRows(file, sample.headerLines, staged.rejectedLines, firstRows);
   const details: Record<string, SkipDetail> = {};
   for (const [at, row] of counted.entries()) {

@@ -16,19 +16,27 @@ const COLUMNS = {
 type Key = keyof typeof COLUMNS;
 
 /**
- * Skips the rows of `incoming` that repeat others: coarser commodity levels, partners that are sums of partners, and
- * what the format's own rules say, in this order. A total is kept where nothing that it is the total of is there.
+ * Skips the rows of `incoming` that repeat others: breakdowns and levels that are not the
+ * whole, then partners that are sums of partners and totals of trade modes, then parts of flows. A total is kept where nothing that it is the total of is there.
  */
-export async function markTotals(database: Database, reading: Reading): Promise<void> {
+export async function markTotals(
+  database: Database,
+  reading: Reading,
+  reporter: string | undefined,
+): Promise<void> {
   const code = (reason: string): number => skipReasons(reading).indexOf(reason) + 1;
-  if (reading.levels !== undefined) await markLevels(database, code('other-commodity-level'));
-  for (const [at, rule] of (reading.totals ?? []).entries())
-    await markRanks(database, `rank${at}`, rule.within, code(rule.reason));
+  if (reporter !== undefined && reading.filtered !== true)
+    await markOtherReporters(database, reading, reporter, code('other-reporter'));
+  const rules = [...(reading.totals ?? []).entries()];
+  for (const [at, { reason, within, keep }] of rules)
+    if (keep === 'complete') await markIncomplete(database, `rank${at}`, within, code(reason));
   const partners = await aggregatePartners(database, reading);
   if (partners !== null)
     await markRanks(database, partners, ['reporter', 'flow', 'period', 'commodity'], code('partner-total'));
   const modes = await totalModes(database, reading);
   if (modes !== null) await markRanks(database, modes, ['reporter', 'flow', 'period'], code('mode-total'));
+  for (const [at, { reason, within, keep }] of rules)
+    if (keep === 'finest') await markRanks(database, `rank${at}`, within, code(reason));
 }
 
 /** Of the rows that agree in `within`, skips those above the lowest rank. */
@@ -52,21 +60,40 @@ async function markRanks(
 /** How near the sum of a finer level must come to the largest: rounding to units moves sums by less. */
 const SAME_SUM = '1 - 1e-6';
 
-/**
- * The same trade at several levels of a commodity code: keeps, for each reporter, flow and period, the finest level
- * that carries the whole sum. Finer ones often lack what is confidential, and then the coarser is kept.
- */
-async function markLevels(database: Database, code: number): Promise<void> {
-  const keys = 'reporter, flow, start, "end"';
-  const same = ['reporter', 'flow', 'start', '"end"'].map(
-    (key) => `t.${key} IS NOT DISTINCT FROM chosen.${key}`,
-  );
-  const sums = `SELECT ${keys}, level, coalesce(sum(value), sum(net_kg), 0)::DOUBLE AS size
+/** Of the rows that agree in `within`, keeps the lowest rank that carries the whole sum, and skips the others. */
+async function markIncomplete(
+  database: Database,
+  rank: string,
+  within: readonly Key[],
+  code: number,
+): Promise<void> {
+  const keys = within.flatMap((key) => COLUMNS[key]);
+  const same = keys.map((key) => `t.${key} IS NOT DISTINCT FROM chosen.${key}`).join(' AND ');
+  const list = keys.join(', ');
+  const sums = `SELECT ${list}, ${rank} AS rank, coalesce(sum(value), sum(net_kg), 0)::DOUBLE AS size
     FROM incoming WHERE skip IS NULL GROUP BY ALL`;
   await database.run(`UPDATE incoming AS t SET skip = ${code}
-    FROM (SELECT ${keys}, max(level) FILTER (size >= largest * (${SAME_SUM})) AS level
-      FROM (SELECT *, max(size) OVER (PARTITION BY ${keys}) AS largest FROM (${sums})) GROUP BY ALL) AS chosen
-    WHERE t.skip IS NULL AND t.level <> chosen.level AND ${same.join(' AND ')}`);
+    FROM (SELECT ${list}, min(rank) FILTER (size >= largest * (${SAME_SUM})) AS rank
+      FROM (SELECT *, max(size) OVER (PARTITION BY ${list}) AS largest FROM (${sums})) GROUP BY ALL
+      HAVING count(*) > 1) AS chosen
+    WHERE t.skip IS NULL AND t.${rank} <> chosen.rank AND ${same}`);
+}
+
+/** A reporter is asked for by its code or name in the file, or in ISO 3166-1 alpha-3. */
+async function markOtherReporters(
+  database: Database,
+  reading: Reading,
+  wanted: string,
+  code: number,
+): Promise<void> {
+  const same = (found: string): boolean => {
+    if (found.toLowerCase() === wanted.toLowerCase()) return true;
+    const match = partnerOf(reading.partnerScheme ?? 'name', found) ?? partnerOf('name', found);
+    return match !== undefined && 'iso3' in match && match.iso3 === wanted.toUpperCase();
+  };
+  const kept = (await distinct(database, 'reporter')).filter(same).map(quoted);
+  const others = kept.length === 0 ? 'true' : `reporter IS NULL OR reporter NOT IN (${kept.join(', ')})`;
+  await database.run(`UPDATE incoming SET skip = ${code} WHERE skip IS NULL AND (${others})`);
 }
 
 /** SQL of a rank: 0 for single partners, 1 for the world, 2 for other groups, which overlap; null without any. */

@@ -71,7 +71,6 @@ function fieldsSql(file: RowFile, reading: Reading, column: Column): string {
     ...codes,
     ...rules,
     ...ranks,
-    ...(reading.levels === undefined ? [] : [`(${reading.levels(column)})::UTINYINT AS level`]),
   ].join(',\n          ');
 }
 
@@ -124,14 +123,13 @@ function skipSql(reading: Reading): string {
   return `(CASE ${cases.map(([when, reason]) => `WHEN ${when} THEN ${code(reason)}`).join(' ')} END)::UTINYINT`;
 }
 
-/** The columns that staged rows are kept with; `ranks` says how many rules for totals there are. */
+/** The columns that staged rows are kept with. */
 export function stagedColumns(reading: Reading): string {
   const start = `CASE WHEN dated THEN epoch_ms(moment) END`;
   const end = `CASE WHEN dated THEN CASE span WHEN 'instant' THEN epoch_ms(moment)
     WHEN 'day' THEN epoch_ms(moment + INTERVAL 1 DAY) WHEN 'month' THEN epoch_ms(moment + INTERVAL 1 MONTH)
     WHEN 'quarter' THEN epoch_ms(moment + INTERVAL 3 MONTH) WHEN 'year' THEN epoch_ms(moment + INTERVAL 1 YEAR) END END`;
   const ranks = (reading.totals ?? []).map((_, at) => `rank${at}`);
-  const level = reading.levels === undefined ? [] : ['level'];
   return [
     `${start} AS ${identifier('start')}`,
     `${end} AS ${identifier('end')}`,
@@ -142,7 +140,6 @@ export function stagedColumns(reading: Reading): string {
     'CASE WHEN weight = 0 AND amount <> 0 THEN NULL ELSE weight END AS net_kg',
     'loses_digits',
     ...ranks,
-    ...level,
     'skip',
   ].join(', ');
 }
