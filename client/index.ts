@@ -1,6 +1,7 @@
 /** The library: classes, none of which is registered by importing it. */
 export { defineTradeElements } from './elements/define-all.js';
 export { TradeChart } from './elements/trade-chart.js';
+export { TradeClock } from './elements/trade-clock.js';
 export { TradeKpi } from './elements/trade-kpi.js';
 export { TradePlan } from './elements/trade-plan.js';
 export { TradeRank } from './elements/trade-rank.js';

@@ -1,6 +1,10 @@
-import type { ChartTheme } from '../charts/chart-model.js';
+import type { ChartSeries, ChartTheme } from '../charts/chart-model.js';
 import type { ColorName } from '../styles/palette.js';
 import { readColors } from '../styles/read-colors.js';
+import type { SeriesPlan } from './chart-series.js';
+
+/** Text size at which lines have the width planned; they grow with the text, or a wall of 4K would show hairlines. */
+const USUAL_FONT_PX = 14;
 
 export interface ElementTheme extends ChartTheme {
   readonly colors: Readonly<Record<ColorName, string>>;
@@ -12,4 +16,15 @@ export function readTheme(root: ShadowRoot, plotArea: HTMLElement): ElementTheme
   const { fontFamily, fontSize } = getComputedStyle(plotArea);
   const { muted, grid, line } = colors;
   return { muted, grid, line, colors, fontFamily, fontSize: Number.parseFloat(fontSize) };
+}
+
+/** A planned line as it is drawn in this theme. */
+export function chartSeries(plan: SeriesPlan, { colors, fontSize }: ElementTheme): ChartSeries {
+  const scale = fontSize / USUAL_FONT_PX;
+  return {
+    ...plan,
+    color: colors[plan.color],
+    width: plan.width * scale,
+    dash: plan.dash.map((length) => length * scale),
+  };
 }

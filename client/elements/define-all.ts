@@ -1,5 +1,6 @@
 import { define } from './define.js';
 import { TradeChart } from './trade-chart.js';
+import { TradeClock } from './trade-clock.js';
 import { TradeKpi } from './trade-kpi.js';
 import { TradePlan } from './trade-plan.js';
 import { TradeRank } from './trade-rank.js';
@@ -10,6 +11,7 @@ import { TradeStatus } from './trade-status.js';
 export function defineTradeElements(): void {
   define('trade-source', TradeSource);
   define('trade-status', TradeStatus);
+  define('trade-clock', TradeClock);
   define('trade-kpi', TradeKpi);
   define('trade-chart', TradeChart);
   define('trade-rank', TradeRank);

@@ -19,16 +19,13 @@ import { ChartScale, type ScaleContext } from './chart-scale.js';
 import { CHART_TYPES, planSeries, type ChartType, type Places, type SeriesPlan } from './chart-series.js';
 import { chartStyles } from './chart-styles.js';
 import { chartSummary } from './chart-summary.js';
-import { readTheme, type ElementTheme } from './chart-theme.js';
+import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
 import { codeName } from './code-name.js';
 import { legendItem } from './legend-item.js';
 import { oneOf, ViewElement } from './view-element.js';
 
 /** Lines that can be told apart; the rest is folded into one. */
 const DEFAULT_TOP = 5;
-
-/** Text size at which lines have the width planned; they grow with the text, or a wall of 4K would show hairlines. */
-const USUAL_FONT_PX = 14;
 
 /** Versions of the data after which the summary is written anew, if no bucket closes before: five seconds of ticks. */
 const SUMMARY_VERSIONS = 20;
@@ -159,7 +156,7 @@ export class TradeChart extends ViewElement implements PlotHost {
     const theme = (this.#theme ??= readTheme(this.renderRoot as ShadowRoot, this.plotArea!));
     return {
       times: data.times,
-      series: this.#series.map((plan) => ({ ...plan, color: theme.colors[plan.color] })),
+      series: this.#series.map((plan) => chartSeries(plan, theme)),
       closedBuckets: this.#closedBuckets,
       showsOpen: this.openBucket === 'show',
       marks: this.marks,

@@ -111,6 +111,11 @@ export abstract class TradeElement extends LitElement implements FeedHost {
     return false;
   }
 
+  /** What it is about, in its author's words, to be seen even while there is nothing else. */
+  protected get heading(): string | null {
+    return null;
+  }
+
   protected abstract renderContent(): TemplateResult;
 
   protected override render(): TemplateResult {
@@ -149,8 +154,9 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   }
 
   #renderNotice(): TemplateResult {
-    const { state } = this;
-    return html`<p class="notice ${state}" part="notice" role="status">${this.#noticeText(state)}</p>`;
+    const { state, heading } = this;
+    return html`${heading === null || heading === '' ? nothing : html`<div class="heading" part="label">${heading}</div>`}
+      <p class="notice ${state}" part="notice" role="status">${this.#noticeText(state)}</p>`;
   }
 
   #noticeText(state: ElementState): string {

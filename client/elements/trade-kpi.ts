@@ -6,7 +6,7 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { groupKey } from '../feed/view-data.js';
-import { formatChange } from '../format/format-change.js';
+import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatInstant } from '../format/format-instant.js';
 import { formatPeriod } from '../format/format-period.js';
 import { formatQuantity, type Quantity } from '../format/format-quantity.js';
@@ -82,7 +82,7 @@ export class TradeKpi extends ViewElement {
   @property({ type: Boolean }) closed = false;
   @property() compare: 'year' | null = null;
   @property() rate: 'second' | null = null;
-  @property() rise: 'green' | 'red' | null = null;
+  @property() rise: RiseColor | null = null;
 
   protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline));
 
@@ -158,7 +158,7 @@ export class TradeKpi extends ViewElement {
       rate: this.rate !== null,
     });
     if (kind !== 'count') return { number, unit };
-    const counted = message(lang, 'measure.records').toLowerCase();
+    const counted = message(lang, 'unit.records');
     const separator = lang === 'zh-CN' || unit === '' ? '' : ' ';
     return { number, unit: unit + separator + counted };
   }
@@ -172,10 +172,9 @@ export class TradeKpi extends ViewElement {
     const measure = yearOnYearOf(this.#measure);
     if (this.compare === null || measure === undefined) return nothing;
     const { text, direction } = formatChange(this.#cell(measure), this.language);
-    const risesRed = this.rise === null ? this.language === 'zh-CN' : this.rise === 'red';
-    const colors = { up: risesRed ? 'bad' : 'good', down: risesRed ? 'good' : 'bad', flat: '', unknown: '' };
+    const color = changeColor(direction, this.language, this.rise);
     const blank = direction === 'unknown' ? message(this.language, 'blank.noBase') : nothing;
-    return html`<span class="change ${colors[direction]}" part="change" title=${blank}>${text}</span>
+    return html`<span class="change ${color}" part="change" title=${blank}>${text}</span>
       ${this.#comparedWith()} `;
   }
 

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { groupKey } from '../feed/view-data.js';
 import { FeedController } from '../feed/feed-controller.js';
-import { formatChange } from '../format/format-change.js';
+import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatDayOfYear, formatInstant } from '../format/format-instant.js';
 import { quantityText } from '../format/format-quantity.js';
 import { paceOf, type Pace } from '../format/pace.js';
@@ -20,6 +20,7 @@ type PlanMeasure = 'value' | 'tonnage';
  * @attr {number} value - the baseline's value per year, in the major unit of the timeline's currency
  * @attr {number} tonnage - the baseline's tonnes per year
  * @attr {string} name - what the baseline is the mean of, such as `2021–2025`
+ * @attr {string} rise - `green` or `red`: the colour of being ahead; by default red in Chinese and green elsewhere
  * @csspart heading, name, track, outcome
  */
 export class TradePlan extends TradeElement {
@@ -68,10 +69,10 @@ export class TradePlan extends TradeElement {
         gap: 1em;
         text-align: end;
       }
-      .up b {
+      .good b {
         color: var(--_good);
       }
-      .down b {
+      .bad b {
         color: var(--_bad);
       }
       .track {
@@ -106,9 +107,23 @@ export class TradePlan extends TradeElement {
         background: var(--_text);
         box-shadow: 0 0 0 0.12em var(--_surface);
       }
+      @container plan (max-inline-size: 62em) {
+        .rows {
+          grid-template-columns: max-content minmax(6em, 1fr) max-content;
+        }
+        h3 {
+          grid-row: auto;
+          grid-column: 1 / -1;
+          grid-auto-flow: column;
+          justify-content: space-between;
+        }
+      }
       @container plan (max-inline-size: 34em) {
         .rows {
           grid-template-columns: 1fr;
+        }
+        h3 {
+          grid-auto-flow: row;
         }
         .outcome {
           margin-block-end: 0.5em;
@@ -124,6 +139,7 @@ export class TradePlan extends TradeElement {
   @property({ type: Number }) value: number | null = null;
   @property({ type: Number }) tonnage: number | null = null;
   @property() name = '';
+  @property() rise: RiseColor | null = null;
 
   protected readonly feed = new FeedController(this, () =>
     this.#measures.length === 0 ? null : { measures: this.#measures, bucket: '1y', last: 1 },
@@ -178,7 +194,7 @@ export class TradePlan extends TradeElement {
   #renderOutcome(measure: PlanMeasure, pace: Pace): TemplateResult {
     const { text, direction } = formatChange(pace.ahead, this.language);
     const amount = this.#amount(measure, pace.projected);
-    return html`<span class="outcome ${direction}" part="outcome">
+    return html`<span class="outcome ${changeColor(direction, this.language, this.rise)}" part="outcome">
       <span>${message(this.language, 'plan.onPace', { amount })}</span><b>${text}</b>
     </span>`;
   }

@@ -9,7 +9,7 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { columnFormatter, type AxisFormatter } from '../format/axis-formatter.js';
-import { formatChange } from '../format/format-change.js';
+import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { joinUnit } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import { codeName } from './code-name.js';
@@ -45,11 +45,16 @@ export class TradeRank extends ViewElement {
   @property() by: Grouping = 'partner';
   @property({ type: Number }) top: number | null = null;
   @property() rest: 'show' | 'hide' = 'show';
-  @property() rise: 'green' | 'red' | null = null;
+  @property() rise: RiseColor | null = null;
 
   protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline, false));
   readonly #flows = new FeedController(this, (timeline) => this.#chooseFlows(timeline));
-  readonly #motion = new RowMotion(this, () => this.renderRoot.querySelectorAll<HTMLElement>('tbody tr'));
+
+  constructor() {
+    super();
+    // Adds itself to the element, which needs no more of it.
+    void new RowMotion(this, () => this.renderRoot.querySelectorAll<HTMLElement>('tbody tr'));
+  }
 
   protected override get hasContent(): boolean {
     return this.feed.data !== null;
@@ -143,9 +148,7 @@ export class TradeRank extends ViewElement {
 
   #renderChange({ change }: RankRow): TemplateResult {
     const { text, direction } = formatChange(change, this.language);
-    const risesRed = this.rise === null ? this.language === 'zh-CN' : this.rise === 'red';
-    const colors = { up: risesRed ? 'bad' : 'good', down: risesRed ? 'good' : 'bad', flat: '', unknown: '' };
-    return html`<td class="change ${colors[direction]}">${text}</td>`;
+    return html`<td class="change ${changeColor(direction, this.language, this.rise)}">${text}</td>`;
   }
 
   #rows(): RankRow[] {

@@ -5,6 +5,7 @@ import { FeedController } from '../feed/feed-controller.js';
 import { isCurrent } from '../feed/feed-state.js';
 import { formatAge } from '../format/format-age.js';
 import { formatInstant, formatUtcOffset, type Precision } from '../format/format-instant.js';
+import { sourceOf } from '../format/timeline-texts.js';
 import { message } from '../locales/message.js';
 import { TradeElement, type ElementState } from './trade-element.js';
 import { oneOf } from './view-element.js';
@@ -173,10 +174,11 @@ export class TradeStatus extends TradeElement {
     return html`${parts.length === 0 ? nothing : html`<span part="money">${parts.join(' · ')}</span>`}`;
   }
 
-  #renderSource({ source, seed }: TimelineInfo): TemplateResult {
+  #renderSource(timeline: TimelineInfo): TemplateResult {
     const lang = this.language;
+    const { seed } = timeline;
     const parts = [
-      message(lang, 'provenance.source', { source }),
+      message(lang, 'provenance.source', { source: sourceOf(timeline, lang) }),
       seed === undefined ? '' : message(lang, 'provenance.seed', { seed }),
     ].filter((part) => part !== '');
     return html`<span part="source">${parts.join(' · ')}</span>`;

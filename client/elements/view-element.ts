@@ -39,6 +39,10 @@ export abstract class ViewElement extends TradeElement {
   /** Heading; by default the measure and its period. */
   @property() label: string | null = null;
 
+  protected override get heading(): string | null {
+    return this.label;
+  }
+
   protected measureOf(timeline: TimelineInfo): Measure {
     if (this.measure !== null) return this.measure;
     const sums = ['value', 'tonnage', 'records'] as const;

@@ -14,7 +14,7 @@ export class FeedRegistry {
   readonly #entries = new Map<string, Entry>();
   readonly #open: (url: string) => FeedConnection;
 
-  constructor(open = (url: string) => new FeedConnection(url)) {
+  constructor(open: (url: string) => FeedConnection) {
     this.#open = open;
   }
 
@@ -37,5 +37,14 @@ export class FeedRegistry {
   }
 }
 
-/** The connections of this page. */
-export const pageFeeds = new FeedRegistry();
+/** The connections of this page; what a feed says that concerns no one view is told in the console, once. */
+export const pageFeeds = new FeedRegistry((url) => {
+  const connection = new FeedConnection(url);
+  const told = new Set<string>();
+  connection.listen((event) => {
+    if (event.type !== 'problem' || event.viewId !== undefined || told.has(event.problem.message)) return;
+    told.add(event.problem.message);
+    console.warn(`Tradewall, ${url}: ${event.problem.message}`);
+  });
+  return connection;
+});

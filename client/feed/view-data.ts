@@ -1,5 +1,5 @@
 import { bucketEnd } from '../../protocol/buckets.js';
-import type { Grouping } from '../../protocol/dimensions.js';
+import { dimensionOf, type Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
@@ -139,6 +139,7 @@ function isSum(measure: Measure): boolean {
 }
 
 function codeIn(row: readonly Cell[], columns: readonly string[], grouping: Grouping): string | null {
-  const code = row[columns.indexOf(grouping)];
+  // A column is named after its dimension, at whatever level its codes were cut.
+  const code = row[columns.indexOf(dimensionOf(grouping))];
   return typeof code === 'string' ? code : null;
 }
