@@ -10,7 +10,7 @@ import { type TradeYear, TradeYears } from './trade-year.js';
  * China's foreign trade of any instant, made up from a seed and calibrated on published figures. Value is in fen, weight
  * in kg, both whole numbers; each level adds up exactly to the one above: records, lanes of an hour, lanes of a day,
  * totals of a day. The same seed gives the same bytes on every machine, in whatever order times are asked for.
- * Batches are the caller's own: nothing here writes to them again.
+ * Nothing here writes to a batch once it is out; callers that ask for the same hour may share one, so they don't either.
  */
 export interface SimulatedTrade {
   readonly dictionaries: Dictionaries;
@@ -28,7 +28,9 @@ export interface SimulatedTrade {
 
 /** A year is 1 MB; what is on show spans three or four, charts of longer spans go through years in order. */
 const YEARS_KEPT = 8;
-/** A day is 120 kB; its 24 hours are asked for one after the other. */
+/** An hour is 0.5 MB; several views at the playhead ask for the same one, tick after tick. */
+const HOURS_KEPT = 4;
+/** A day is 140 kB; its 24 hours are asked for one after the other. */
 const DAYS_KEPT = 16;
 
 export function createSimulatedTrade(options: { seed: number }): SimulatedTrade {
@@ -47,7 +49,7 @@ export function createSimulatedTrade(options: { seed: number }): SimulatedTrade 
   return {
     dictionaries: table.dictionaries,
     utcOffsetMs: BEIJING_OFFSET_MS,
-    recordsOfHour: (hourStart) => hourAt(hourStart).records(),
+    recordsOfHour: recent(HOURS_KEPT, (hourStart) => hourAt(hourStart).records()),
     lanesOfHour: (hourStart) => hourAt(hourStart).lanes(),
     lanesOfDay: (dayStart) => lanesBatch(table, dayAt(dayStarting(dayStart)), dayStart),
     totalsOfDay: (dayStart) => {

@@ -33,103 +33,83 @@ export function splitDay(
   };
   const daySeed = hash2(seed, LANE_STREAM, day);
   for (let lane = 0; lane < table.length; lane++) lanes.seeds[lane] = hash(daySeed, lane);
-  const dayOfYear = day - year.firstDay;
   for (const flow of [IMPORT, EXPORT] as const) {
-    const { records, value, netKg } = year.flows[flow];
-    const totals = { records: records[dayOfYear]!, value: value[dayOfYear]!, netKg: netKg[dayOfYear]! };
-    const expected = expectedRecords(year, dayOfYear, flow, table);
-    const part = partOf(lanes, table.firstOf[flow], table.firstOf[(flow + 1) as 1 | 2]);
-    splitRecords(
-      year,
-      dayOfYear,
-      expected,
-      strands.subarray(table.firstOf[flow]),
-      part.records,
-      totals.records,
-      countPhase(seed, flow, day),
-    );
-    splitSizes(year, dayOfYear, flow, table, expected, part, totals);
+    const split = new FlowSplit(year, day - year.firstDay, flow, table, lanes);
+    split.records(strands, countPhase(seed, flow, day));
+    split.sizes();
   }
   return lanes;
 }
 
-/** The columns of some lanes, as views into the whole ones. */
-function partOf({ records, value, netKg, seeds }: TradeDay, first: number, last: number): TradeDay {
-  return {
-    records: records.subarray(first, last),
-    value: value.subarray(first, last),
-    netKg: netKg.subarray(first, last),
-    seeds: seeds.subarray(first, last),
-  };
-}
+/** One flow of one day on its way from totals to lanes. */
+class FlowSplit {
+  readonly #year: TradeYear;
+  readonly #dayOfYear: number;
+  readonly #flow: 0 | 1;
+  readonly #table: LaneTable;
+  readonly #lanes: TradeDay;
+  readonly #first: number;
+  readonly #last: number;
+  readonly #fraction: number;
+  /** Declarations a year of each lane, at the pace of this day. */
+  readonly #expected: Float64Array;
 
-/** Declarations a year of each lane of a flow, at the pace of a day. */
-function expectedRecords(
-  { atStart, atEnd, days }: TradeYear,
-  dayOfYear: number,
-  flow: 0 | 1,
-  table: LaneTable,
-) {
-  const fraction = yearFraction(dayOfYear, days);
-  const first = table.firstOf[flow];
-  const expected = new Float64Array(table.firstOf[(flow + 1) as 1 | 2] - first);
-  for (let i = 0; i < expected.length; i++) {
-    const start = atStart.records[first + i]!;
-    expected[i] = start + (atEnd.records[first + i]! - start) * fraction;
+  constructor(year: TradeYear, dayOfYear: number, flow: 0 | 1, table: LaneTable, lanes: TradeDay) {
+    this.#year = year;
+    this.#dayOfYear = dayOfYear;
+    this.#flow = flow;
+    this.#table = table;
+    this.#lanes = lanes;
+    this.#first = table.firstOf[flow];
+    this.#last = table.firstOf[(flow + 1) as 1 | 2];
+    this.#fraction = yearFraction(dayOfYear, year.days);
+    this.#expected = new Float64Array(this.#last - this.#first);
   }
-  return expected;
-}
 
-function splitRecords(
-  year: TradeYear,
-  dayOfYear: number,
-  expected: Float64Array,
-  strands: Uint8Array,
-  counts: Float64Array,
-  total: number,
-  phase: number,
-): void {
-  const activity = year.activity.subarray(dayOfYear * STRAND_COUNT, (dayOfYear + 1) * STRAND_COUNT);
-  const weights = expected.map((records, i) => records * activity[strands[i]!]!);
-  apportion(total, weights, counts, phase);
-}
-
-/** Value and weight by what a lane's declarations are usually worth and weigh, and by chance. */
-function splitSizes(
-  { atStart, atEnd, days }: TradeYear,
-  dayOfYear: number,
-  flow: 0 | 1,
-  table: LaneTable,
-  expected: Float64Array,
-  part: TradeDay,
-  totals: { readonly records: number; readonly value: number; readonly netKg: number },
-): void {
-  const fraction = yearFraction(dayOfYear, days);
-  const values = new Float64Array(expected.length);
-  const kilograms = new Float64Array(expected.length);
-  for (let i = 0, lane = table.firstOf[flow]; i < expected.length; i++, lane++) {
-    const count = part.records[i]!;
-    if (count === 0) continue;
-    const bits = part.seeds[i]!;
-    const size = (count / expected[i]!) * meanOfDay(count, table.spread[lane]!, bits);
-    const value = atStart.value[lane]! + (atEnd.value[lane]! - atStart.value[lane]!) * fraction;
-    const netKg = atStart.netKg[lane]! + (atEnd.netKg[lane]! - atStart.netKg[lane]!) * fraction;
-    values[i] = value * size;
-    // up to 4 % heavier or lighter for their value
-    kilograms[i] = netKg * size * (0.96 + (bits >>> 24) / 3200);
+  records(strands: Uint8Array, phase: number): void {
+    const { activity, atStart, atEnd, flows } = this.#year;
+    const weights = new Float64Array(this.#expected.length);
+    const row = this.#dayOfYear * STRAND_COUNT;
+    for (let lane = this.#first, i = 0; lane < this.#last; lane++, i++) {
+      const start = atStart.records[lane]!;
+      this.#expected[i] = start + (atEnd.records[lane]! - start) * this.#fraction;
+      weights[i] = this.#expected[i]! * activity[row + strands[lane]!]!;
+    }
+    apportion(flows[this.#flow].records[this.#dayOfYear]!, weights, this.#part(this.#lanes.records), phase);
   }
-  splitAbove(totals.value, part.records, totals.records, values, part.value);
-  splitAbove(totals.netKg, part.records, totals.records, kilograms, part.netKg);
-}
 
-/** Splits a total by weight, keeping one unit (fen or kg) for each record. */
-function splitAbove(
-  total: number,
-  counts: Float64Array,
-  records: number,
-  weights: Float64Array,
-  parts: Float64Array,
-): void {
-  apportion(total - records, weights, parts);
-  for (let i = 0; i < parts.length; i++) parts[i]! += counts[i]!;
+  /** Value and weight by what a lane's declarations are usually worth and weigh, and by chance. */
+  sizes(): void {
+    const { atStart, atEnd } = this.#year;
+    const { records, seeds } = this.#lanes;
+    const fraction = this.#fraction;
+    const values = new Float64Array(this.#expected.length);
+    const kilograms = new Float64Array(this.#expected.length);
+    for (let lane = this.#first, i = 0; lane < this.#last; lane++, i++) {
+      const count = records[lane]!;
+      if (count === 0) continue;
+      const bits = seeds[lane]!;
+      const size = (count / this.#expected[i]!) * meanOfDay(count, this.#table.spread[lane]!, bits);
+      const value = atStart.value[lane]! + (atEnd.value[lane]! - atStart.value[lane]!) * fraction;
+      const netKg = atStart.netKg[lane]! + (atEnd.netKg[lane]! - atStart.netKg[lane]!) * fraction;
+      values[i] = value * size;
+      // up to 4 % heavier or lighter for their value
+      kilograms[i] = netKg * size * (0.96 + (bits >>> 24) / 3200);
+    }
+    this.#split('value', values);
+    this.#split('netKg', kilograms);
+  }
+
+  /** Splits the day's total by weight, keeping one unit (fen or kg) for each record. */
+  #split(measure: 'value' | 'netKg', weights: Float64Array): void {
+    const day = this.#year.flows[this.#flow];
+    const parts = this.#part(this.#lanes[measure]);
+    const counts = this.#part(this.#lanes.records);
+    apportion(day[measure][this.#dayOfYear]! - day.records[this.#dayOfYear]!, weights, parts);
+    for (let i = 0; i < parts.length; i++) parts[i]! += counts[i]!;
+  }
+
+  #part(column: Float64Array): Float64Array {
+    return column.subarray(this.#first, this.#last);
+  }
 }

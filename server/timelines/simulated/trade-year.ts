@@ -5,6 +5,7 @@ import { annualKg, annualValueFen } from './calibration/headline.js';
 import { type LaneWeights, laneWeightsAt } from './drift.js';
 import { hash, hash2, signed, unit } from './hash.js';
 import type { LaneTable } from './lane-table.js';
+import { recent } from './recent.js';
 import { calendarYear, fitSeason, type Season } from './season.js';
 import { flowOfStrand, STRAND_COUNT, strandsOfLanes, strandWeights } from './strands.js';
 
@@ -49,19 +50,22 @@ export class TradeYears {
   readonly strands: Uint8Array;
   readonly #seed: number;
   readonly #season: Season;
+  /** Years that follow each other share the weights between them. */
+  readonly #weightsAt: (year: number) => LaneWeights;
 
   constructor(table: LaneTable, seed: number) {
     this.table = table;
     this.strands = strandsOfLanes(table);
     this.#seed = seed;
+    this.#weightsAt = recent(3, (year) => laneWeightsAt(table, seed, year));
     this.#season = fitSeason(strandWeights(table, this.strands).value);
   }
 
   year(year: number): TradeYear {
     const firstDay = dayNumber(year, 1, 1);
     const days = daysInYear(year);
-    const atStart = laneWeightsAt(this.table, this.#seed, year);
-    const atEnd = laneWeightsAt(this.table, this.#seed, year + 1);
+    const atStart = this.#weightsAt(year);
+    const atEnd = this.#weightsAt(year + 1);
     const activity = this.#activity(year, firstDay);
     const strandsAtStart = strandWeights(atStart, this.strands);
     const strandsAtEnd = strandWeights(atEnd, this.strands);
