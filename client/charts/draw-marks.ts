@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { ChartMark, ChartModel } from './chart-model.js';
+import type { ChartModel } from './chart-model.js';
 import { projectionOf } from './line-paths.js';
 import { placeLabels, type PlacedLabel } from './place-labels.js';
 

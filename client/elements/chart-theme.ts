@@ -4,7 +4,7 @@ import { readColors } from '../styles/read-colors.js';
 import type { SeriesPlan } from './chart-series.js';
 
 /** Text size at which lines have the width planned; they grow with the text, or a wall of 4K would show hairlines. */
-const USUAL_FONT_PX = 14;
+export const USUAL_FONT_PX = 14;
 
 export interface ElementTheme extends ChartTheme {
   readonly colors: Readonly<Record<ColorName, string>>;

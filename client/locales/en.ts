@@ -11,6 +11,8 @@ export const en = {
   'measure.tonnageYearOnYear': 'Tonnage, year on year',
   'measure.recordsYearOnYear': 'Records, year on year',
 
+  'unit.records': 'records',
+
   'flow.export': 'exports',
   'flow.import': 'imports',
   'flow.total': 'total trade',
@@ -78,6 +80,8 @@ export const en = {
   'provenance.exports': 'exports {valuation}',
   'provenance.imports': 'imports {valuation}',
   'provenance.currency': 'in {currency}',
+  'provenance.simulatedTitle': 'China · foreign trade',
+  'provenance.simulatedSource': 'invented records, calibrated on published means of 2021–2025 (GAC)',
 
   'mark.lunarNewYear': 'Lunar New Year',
   'mark.cantonFair': 'Canton Fair',
@@ -110,7 +114,8 @@ export const en = {
   'wall.lost': 'NO DATA FOR {age}',
   'wall.lostAsOf': 'What is shown is as of {instant}',
   'wall.nothingShown': 'Nothing has come from {feed} yet',
-  'wall.sumThisYear': '{measure} this year',
+  'wall.valueThisYear': 'Value this year',
+  'wall.tonnageThisYear': 'Tonnage this year',
   'wall.exportsThisYear': 'Exports this year',
   'wall.importsThisYear': 'Imports this year',
   'wall.balanceThisYear': 'Balance this year',
@@ -119,12 +124,6 @@ export const en = {
   'wall.latest.1mo': 'Last full month',
   'wall.latest.1q': 'Last full quarter',
   'wall.latest.1y': 'Last full year',
-  'wall.declarations': 'declarations',
-  'wall.per': '{measure} {per}',
-  'wall.window.1d': 'last 12 months',
-  'wall.window.1mo': 'last 36 months',
-  'wall.window.1q': 'last 5 years',
-  'wall.window.1y': 'last 20 years',
   'wall.rankedThisYear': '{name} this year',
 
   'plan.heading': '{year} against the {name} mean',

@@ -19,6 +19,8 @@ export interface Baseline {
   readonly currency: string;
   /** Tonnes per year; null leaves tonnage out. */
   readonly tonnage: number | null;
+  /** Whether the address gives the tonnage itself, so that it is meant for whatever timeline is shown. */
+  readonly isTonnageGiven: boolean;
 }
 
 /** What the wall's URL says, with every default filled in. */
@@ -47,6 +49,7 @@ const CHINA_2021_2025: Baseline = {
   value: 42.3e12,
   currency: 'CNY',
   tonnage: 5.2e9,
+  isTonnageGiven: false,
 };
 
 const KEYS = [
@@ -86,10 +89,13 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
 function readBaseline(settings: SettingReader, lang: Lang): Baseline {
   const { name, value, currency, tonnage } = CHINA_2021_2025;
   const expected = message(lang, 'wall.expectedCurrency');
+  const given = settings.amount('baseline-tonnage', Number.NaN);
+  const isTonnageGiven = !Number.isNaN(given);
   return {
     name: settings.text('baseline-name') ?? name,
     value: settings.amount('baseline-value', value),
     currency: settings.matching('baseline-currency', /^[A-Z]{3}$/, expected, currency),
-    tonnage: settings.amount('baseline-tonnage', tonnage),
+    tonnage: isTonnageGiven ? given : tonnage,
+    isTonnageGiven,
   };
 }

@@ -15,7 +15,7 @@ describe('readWallConfig', () => {
         theme: 'dark',
         feed: null,
         marks: 'auto',
-        baseline: { name: '2021–2025', value: 42.3e12, currency: 'CNY', tonnage: 5.2e9 },
+        baseline: { name: '2021–2025', value: 42.3e12, currency: 'CNY', tonnage: 5.2e9, isTonnageGiven: false },
       },
       problems: [],
     });
@@ -40,7 +40,7 @@ describe('readWallConfig', () => {
       theme: 'light',
       feed: 'wss://host/feed',
       marks: 'none',
-      baseline: { name: '2019', value: 1.5e12, currency: 'EUR', tonnage: null },
+      baseline: { name: '2019', value: 1.5e12, currency: 'EUR', tonnage: null, isTonnageGiven: true },
     });
   });
 
