@@ -26,7 +26,7 @@ export interface SimulatedTrade {
   totalsOfDay(dayStart: number): RecordBatch;
 }
 
-/** A year is 1 MB; what is on show spans three or four, charts of longer spans go through years in order. */
+/** A year is 0.3 MB; what is on show spans three or four, charts of longer spans go through years in order. */
 const YEARS_KEPT = 8;
 /** An hour is 0.5 MB; several views at the playhead ask for the same one, tick after tick. */
 const HOURS_KEPT = 4;
