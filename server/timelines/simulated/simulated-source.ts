@@ -42,8 +42,6 @@ export function createSimulatedSource(seed: number): CellSource {
 
 /** At a day per second a tick spans six hours, which every view asks for; an hour summed up is 150 kB at most. */
 const LANE_HOURS_KEPT = 12;
-/** The hour under way and its neighbours, of 0.5 MB each, now and a year before. */
-const RECORD_HOURS_KEPT = 4;
 /** At a month per second a tick spans eight days of 200 kB each. */
 const LANE_DAYS_KEPT = 12;
 
@@ -51,7 +49,6 @@ const LANE_DAYS_KEPT = 12;
 function keepRecent(trade: SimulatedTrade): SimulatedTrade {
   return {
     ...trade,
-    recordsOfHour: recent(RECORD_HOURS_KEPT, (hour) => trade.recordsOfHour(hour)),
     lanesOfHour: recent(LANE_HOURS_KEPT, (hour) => trade.lanesOfHour(hour)),
     lanesOfDay: recent(LANE_DAYS_KEPT, (day) => trade.lanesOfDay(day)),
   };
