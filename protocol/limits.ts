@@ -19,5 +19,3 @@ export const LIMITS = {
   /** How long a view outlives its last viewer, and so how long a resume token surely resumes. */
   resumeMs: 60_000,
 } as const;
-
-export type Limits = typeof LIMITS;

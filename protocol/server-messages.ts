@@ -83,7 +83,6 @@ export type Hello = v.InferOutput<typeof HelloSchema>;
 export type Cell = v.InferOutput<typeof CellSchema>;
 export type ViewUpdate = v.InferOutput<typeof ViewUpdateSchema>;
 export type Update = v.InferOutput<typeof UpdateSchema>;
-export type Reply = v.InferOutput<typeof ReplySchema>;
 export type ErrorMessage = v.InferOutput<typeof ErrorMessageSchema>;
 export type Bye = v.InferOutput<typeof ByeSchema>;
 export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;

@@ -4,8 +4,6 @@ import { MEASURES, type Measure } from './measures.js';
 
 export const TIMELINE_KINDS = ['simulated', 'replay', 'live'] as const;
 
-export type TimelineKind = (typeof TIMELINE_KINDS)[number];
-
 /** How closely in time a timeline's records are known; coarser ones flow in evenly within their period. */
 export const FREQUENCIES = ['instant', 'day', 'month', 'quarter', 'year', 'mixed'] as const;
 

@@ -9,7 +9,9 @@ if (missing.length > 0 && !install(missing.map((tool) => tool.package))) {
   for (const tool of missing) {
     process.stderr.write(`missing: ${tool.program}, needed for ${tool.neededFor}\n`);
   }
-  process.stderr.write(`as root: apt-get update && apt-get install ${missing.map((tool) => tool.package).join(' ')}\n`);
+  process.stderr.write(
+    `as root: apt-get update && apt-get install ${missing.map((tool) => tool.package).join(' ')}\n`,
+  );
   process.exit(1);
 }
 
@@ -17,7 +19,9 @@ if (missing.length > 0 && !install(missing.map((tool) => tool.package))) {
 function install(packages: string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
   process.stderr.write(`installing ${packages.join(', ')} for the tests\n`);
-  return run('update', '--quiet') && run('install', '--quiet', '--yes', '--no-install-recommends', ...packages);
+  return (
+    run('update', '--quiet') && run('install', '--quiet', '--yes', '--no-install-recommends', ...packages)
+  );
 }
 
 function run(...args: string[]): boolean {
