@@ -3,6 +3,7 @@ import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js'
 import { FeedController } from '../feed/feed-controller.js';
 import { formatPeriod } from '../format/format-period.js';
 import { formatTimeOfDay, formatUtcOffset, formatWeekdayDate } from '../format/format-instant.js';
+import { asOfInstant } from '../format/timeline-texts.js';
 import { TradeElement } from './trade-element.js';
 
 /** Event seconds per second above which seconds, and then minutes, change too fast to be read. */
@@ -58,20 +59,22 @@ export class TradeClock extends TradeElement {
     </div>`;
   }
 
-  #texts({ clock, frequency, utcOffset }: TimelineInfo): { beside: string | null; large: string } {
+  #texts(timeline: TimelineInfo): { beside: string | null; large: string } {
+    const { clock, frequency, utcOffset } = timeline;
+    const time = asOfInstant(timeline);
     const lang = this.language;
     const offsetMs = utcOffsetMs(utcOffset);
     if (frequency !== 'instant' && frequency !== 'day') {
       const bucket = frequency === 'year' ? '1y' : frequency === 'quarter' ? '1q' : '1mo';
-      return { beside: null, large: formatPeriod(bucket, clock.time, { lang, utcOffsetMs: offsetMs }) };
+      return { beside: null, large: formatPeriod(bucket, time, { lang, utcOffsetMs: offsetMs }) };
     }
-    const date = formatWeekdayDate(clock.time, lang, offsetMs);
+    const date = formatWeekdayDate(time, lang, offsetMs);
     const speed = clock.state === 'playing' ? clock.speed : 0;
     if (frequency === 'day' || speed > TOO_FAST_FOR_MINUTES) return { beside: null, large: date };
     const precision = speed > TOO_FAST_FOR_SECONDS ? 'minute' : 'second';
     return {
       beside: `${date}, ${formatUtcOffset(offsetMs)}`,
-      large: formatTimeOfDay(clock.time, offsetMs, precision),
+      large: formatTimeOfDay(time, offsetMs, precision),
     };
   }
 }

@@ -179,14 +179,15 @@ export class TradePlan extends TradeElement {
     const pace =
       soFar === null ? null : paceOf(soFar, baseline, this.feed.timeline!.clock.time, this.#offsetMs);
     if (soFar === null || pace === null) return nothing;
+    // As a property: a content security policy may forbid the attribute.
     const percent = (amount: number): string => `${(100 * amount) / Math.max(baseline, pace.projected)}%`;
     return html`<span class="name" part="name">
         ${message(this.language, `measure.${measure}`)} <b>${this.#amount(measure, soFar)}</b>
       </span>
       <span class="track" part="track">
-        <i class="fill" style="inline-size: ${percent(soFar)}"></i>
-        <i class="beyond" style="inset-inline-start: ${percent(baseline)}"></i>
-        <i class="tick" style="inset-inline-start: ${percent(pace.baselineToDate)}"></i>
+        <i class="fill" .style=${`inline-size: ${percent(soFar)}`}></i>
+        <i class="beyond" .style=${`inset-inline-start: ${percent(baseline)}`}></i>
+        <i class="tick" .style=${`inset-inline-start: ${percent(pace.baselineToDate)}`}></i>
       </span>
       ${this.#renderOutcome(measure, pace)}`;
   }

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { dimensionOf, GROUPINGS, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { measureDefinition, MEASURES, type Measure } from '../../protocol/measures.js';
@@ -19,6 +18,9 @@ import { RowMotion } from './row-motion.js';
 import { oneOf, ViewElement } from './view-element.js';
 
 const DEFAULT_TOP = 10;
+
+/** Height up to which a row grows with the element; a few rows are not spread over all of it. */
+const ROW_MAX_EM = 3.4;
 
 /**
  * A table of the largest partners, ports, commodities … of the newest bucket, with a bar per flow and the change on
@@ -97,7 +99,7 @@ export class TradeRank extends ViewElement {
         <span>${this.#title()}<span class="unit">${this.#unit(figures)}</span></span>
         <span class="unit" aria-hidden="true">${message(this.language, 'rank.change').toLowerCase()}</span>
       </div>
-      <div class="rows">
+      <div class="rows" .style=${`max-height: ${rows.length * ROW_MAX_EM}em`}>
         <table part="table" aria-label=${this.#summary(ranked[0], figures)}>
           <colgroup>
             <col class="name" />
@@ -143,7 +145,8 @@ export class TradeRank extends ViewElement {
 
   #renderBar({ flow, value }: Bar, longest: number): TemplateResult {
     const width = `${(longest > 0 ? (100 * value) / longest : 0).toFixed(2)}%`;
-    return html`<div part="bar" class="bar ${flow}" style=${styleMap({ width })}></div>`;
+    // As a property: a content security policy may forbid the attribute, even where lit's styleMap sets it.
+    return html`<div part="bar" class="bar ${flow}" .style=${`width: ${width}`}></div>`;
   }
 
   #renderChange({ change }: RankRow): TemplateResult {

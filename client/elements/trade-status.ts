@@ -5,7 +5,7 @@ import { FeedController } from '../feed/feed-controller.js';
 import { isCurrent } from '../feed/feed-state.js';
 import { formatAge } from '../format/format-age.js';
 import { formatInstant, formatUtcOffset, type Precision } from '../format/format-instant.js';
-import { sourceOf } from '../format/timeline-texts.js';
+import { asOfInstant, sourceOf } from '../format/timeline-texts.js';
 import { message } from '../locales/message.js';
 import { TradeElement, type ElementState } from './trade-element.js';
 import { oneOf } from './view-element.js';
@@ -154,7 +154,7 @@ export class TradeStatus extends TradeElement {
     const lang = this.language;
     const offsetMs = utcOffsetMs(timeline.utcOffset);
     const precision = precisionOf(timeline);
-    const instant = formatInstant(timeline.clock.time, { lang, utcOffsetMs: offsetMs, precision });
+    const instant = formatInstant(asOfInstant(timeline), { lang, utcOffsetMs: offsetMs, precision });
     const zone = precision === 'second' || precision === 'minute' ? ` ${formatUtcOffset(offsetMs)}` : '';
     const isOpen = timeline.frequency !== 'instant' && timeline.clock.state !== 'ended';
     return html`<span part="as-of"

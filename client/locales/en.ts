@@ -120,10 +120,6 @@ export const en = {
   'wall.importsThisYear': 'Imports this year',
   'wall.balanceThisYear': 'Balance this year',
   'wall.now': 'Now, each second',
-  'wall.latest.1d': 'Last full day',
-  'wall.latest.1mo': 'Last full month',
-  'wall.latest.1q': 'Last full quarter',
-  'wall.latest.1y': 'Last full year',
   'wall.rankedThisYear': '{name} this year',
 
   'plan.heading': '{year} against the {name} mean',

@@ -122,10 +122,6 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'wall.importsThisYear': '今年累计进口',
   'wall.balanceThisYear': '今年累计贸易差额',
   'wall.now': '当前每秒',
-  'wall.latest.1d': '最近完整日',
-  'wall.latest.1mo': '最近完整月',
-  'wall.latest.1q': '最近完整季度',
-  'wall.latest.1y': '最近完整年',
   'wall.rankedThisYear': '{name}今年累计',
 
   'plan.heading': '{year}与{name}年均对比',

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Flow } from '../../protocol/dimensions.js';
 import { message } from '../locales/message.js';
+import type { Lang } from '../locales/lang.js';
 import type { PageContext } from './overview-page.js';
 import type { KpiTile, OverviewPlan, SumMeasure } from './overview-plan.js';
 
@@ -17,7 +18,7 @@ export function kpiTile(tile: KpiTile, plan: OverviewPlan, context: PageContext)
     case 'now':
       return rateNow(plan, context);
     case 'latest':
-      return latestPeriod(plan, context);
+      return latestPeriod(plan);
     case 'balance':
       return balanceToDate(plan, context);
   }
@@ -25,32 +26,28 @@ export function kpiTile(tile: KpiTile, plan: OverviewPlan, context: PageContext)
 
 function yearToDate(
   measure: 'value' | 'tonnage',
-  { hasFlow }: OverviewPlan,
+  plan: OverviewPlan,
   { config }: PageContext,
 ): TemplateResult {
+  const isSplit = plan.hasFlow && !plan.kpis.includes('exports');
   return html`<trade-kpi
     measure=${measure}
     bucket="1y"
     compare="year"
     label=${message(config.lang, `wall.${measure}ThisYear`)}
-    >${hasFlow ? html`<br />${flowSplit(measure, { bucket: '1y' }, config)}` : nothing}</trade-kpi
+    >${isSplit ? html`<br />${flowSplit(measure, config.lang)}` : nothing}</trade-kpi
   >`;
 }
 
 /** Exports and imports in the colours that they have everywhere. */
-function flowSplit(
-  measure: SumMeasure,
-  { bucket, closed = false }: { bucket: string; closed?: boolean },
-  { lang }: PageContext['config'],
-): TemplateResult[] {
+function flowSplit(measure: SumMeasure, lang: Lang): TemplateResult[] {
   return (['export', 'import'] as const).map(
     (flow) =>
       html`<trade-kpi
         class="more ${flow}"
         measure=${measure}
-        bucket=${bucket}
+        bucket="1y"
         flow=${flow}
-        ?closed=${closed}
         label=${message(lang, `flow.${flow}`)}
       ></trade-kpi>`,
   );
@@ -80,18 +77,15 @@ function rateNow({ mainMeasure, measures }: OverviewPlan, { config }: PageContex
   </trade-kpi>`;
 }
 
-function latestPeriod(
-  { mainMeasure, bucket, hasFlow }: OverviewPlan,
-  { config }: PageContext,
-): TemplateResult {
-  return html`<trade-kpi
-    measure=${mainMeasure}
-    bucket=${bucket}
-    closed
-    compare="year"
-    label=${message(config.lang, `wall.latest.${bucket as '1d'}`)}
-    >${hasFlow ? html`<br />${flowSplit(mainMeasure, { bucket, closed: true }, config)}` : nothing}</trade-kpi
-  >`;
+/** Without a label of ours a figure names its period itself: "Value, May 2025". */
+function latestPeriod({ mainMeasure, measures, bucket }: OverviewPlan): TemplateResult {
+  const others = measures.filter((measure) => measure !== mainMeasure);
+  return html`<trade-kpi measure=${mainMeasure} bucket=${bucket} closed compare="year">
+    ${others.map(
+      (measure) =>
+        html`<trade-kpi class="more line" measure=${measure} bucket=${bucket} closed label=""></trade-kpi>`,
+    )}
+  </trade-kpi>`;
 }
 
 function balanceToDate({ bucket }: OverviewPlan, { config }: PageContext): TemplateResult {
@@ -103,12 +97,6 @@ function balanceToDate({ bucket }: OverviewPlan, { config }: PageContext): Templ
       bucket="1y"
       label=${message(config.lang, 'term.exportsCoverImports')}
     ></trade-kpi>
-    <trade-kpi
-      class="more line"
-      measure="balance"
-      bucket=${closed}
-      closed
-      label=${message(config.lang, `wall.latest.${closed as '1mo'}`)}
-    ></trade-kpi>
+    <trade-kpi class="more line" measure="balance" bucket=${closed} closed></trade-kpi>
   </trade-kpi>`;
 }

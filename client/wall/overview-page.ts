@@ -6,24 +6,27 @@ import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js'
 import { message } from '../locales/message.js';
 import { chinaMarks } from './chart-marks.js';
 import { kpiTile } from './kpi-tile.js';
-import { planOverview, type OverviewPlan, type SumMeasure } from './overview-plan.js';
+import { RANKED_GROUPS, type OverviewPlan, type SumMeasure } from './overview-plan.js';
 import { suitableBaseline } from './suitable-baseline.js';
 import type { WallConfig } from './wall-config.js';
 
-/** What every part of the page is made from. */
-export interface PageContext {
+/** A timeline, and what there is to show of it. */
+export interface ShownTimeline {
   readonly info: TimelineInfo;
+  readonly plan: OverviewPlan;
+  /** Whether the ranking planned has figures worth showing. */
+  readonly hasRanking: boolean;
+}
+
+/** What every part of the page is made from. */
+export interface PageContext extends ShownTimeline {
   readonly config: WallConfig;
   readonly title: string;
 }
 
-/** Groups ranked: as many rows as can be read from four metres. */
-const RANKED = 10;
-
 /** A timeline at one look: its year, its last twelve months, who trades, and how that compares with the plan. */
 export function overviewPage(context: PageContext, notices: unknown): TemplateResult {
-  const { info, title, config } = context;
-  const plan = planOverview(info);
+  const { info, title, config, plan, hasRanking } = context;
   const baseline = suitableBaseline(config.baseline, info);
   return html`<div class="page overview">
     <header>
@@ -37,7 +40,7 @@ export function overviewPage(context: PageContext, notices: unknown): TemplateRe
     </section>
     <main>
       <div class="charts">${plan.charts.map((measure) => chart(measure, plan, context))}</div>
-      ${plan.ranking === null ? nothing : ranking(plan, context)}
+      ${hasRanking ? ranking(plan, context) : nothing}
     </main>
     ${
       baseline === null
@@ -80,7 +83,7 @@ function ranking({ ranking, mainMeasure }: OverviewPlan, { config }: PageContext
     by=${ranking!}
     measure=${mainMeasure}
     bucket="1y"
-    top=${RANKED}
+    top=${RANKED_GROUPS}
     rest="hide"
     label=${label}
   ></trade-rank>`;

@@ -1,6 +1,6 @@
-import type { Bucket } from '../../protocol/buckets.js';
+import { shiftBucket, type Bucket } from '../../protocol/buckets.js';
 import type { Dimension, Grouping } from '../../protocol/dimensions.js';
-import type { Frequency, TimelineInfo } from '../../protocol/timeline-info.js';
+import { utcOffsetMs, type Frequency, type TimelineInfo } from '../../protocol/timeline-info.js';
 
 /** A measure that is summed, and so can be drawn per period and ranked. */
 export type SumMeasure = 'value' | 'tonnage' | 'records';
@@ -45,14 +45,17 @@ const RANKED: readonly (readonly [Dimension, Grouping])[] = [
   ['transport', 'transport'],
 ];
 
+/** Groups in a ranking: as many rows as can be read from four metres. */
+export const RANKED_GROUPS = 10;
+
 export function planOverview(info: TimelineInfo): OverviewPlan {
-  const [bucket, last] = WINDOWS[info.frequency];
+  const [bucket, longest] = WINDOWS[info.frequency];
   const hasFlow = info.dimensions.includes('flow');
   const reported = (['value', 'tonnage'] as const).filter((measure) => info.measures.includes(measure));
   const measures: SumMeasure[] = reported.length > 0 ? [...reported] : ['records'];
   return {
     bucket,
-    last,
+    last: windowLength(bucket, longest, info),
     mainMeasure: measures[0]!,
     measures,
     hasFlow,
@@ -60,6 +63,20 @@ export function planOverview(info: TimelineInfo): OverviewPlan {
     charts: measures,
     ranking: RANKED.find(([dimension]) => info.dimensions.includes(dimension))?.[1] ?? null,
   };
+}
+
+/**
+ * The full window once the timeline is that long; a third or two before, so that a replay at its start is not drawn in a
+ * corner of an empty chart, and the chart asks anew only twice.
+ */
+function windowLength(bucket: Bucket, longest: number, { from, clock, utcOffset }: TimelineInfo): number {
+  const isWithin = (thirds: number): boolean =>
+    shiftBucket(bucket, clock.time, -thirdsOf(longest, thirds), utcOffsetMs(utcOffset)) < from;
+  return thirdsOf(longest, [1, 2].find(isWithin) ?? 3);
+}
+
+function thirdsOf(longest: number, thirds: number): number {
+  return Math.ceil((longest * thirds) / 3);
 }
 
 /** Four tiles where the data can fill them; data of one measure shows its two flows instead of the other measure. */

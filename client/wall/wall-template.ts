@@ -3,13 +3,13 @@ import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js'
 import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { message } from '../locales/message.js';
-import { overviewPage } from './overview-page.js';
+import { overviewPage, type ShownTimeline } from './overview-page.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
 
 export interface WallState {
   /** Null until the feed has named its timelines. */
-  readonly info: TimelineInfo | null;
+  readonly shown: ShownTimeline | null;
   /** Since the newest frame, or since the page began to wait for its first. */
   readonly ageMs: number;
   readonly level: StaleLevel;
@@ -23,23 +23,23 @@ export function wallTemplate(
   config: WallConfig,
   problems: readonly string[],
 ): TemplateResult {
-  const { info } = state;
+  const { shown, title } = state;
   const notices = [lostBanner(state, config), problemList(problems, config)];
-  if (info === null) {
+  if (shown === null) {
     const waiting = message(config.lang, 'wall.connecting', { feed: state.feed });
     return html`<div class="page">
       ${notices}
       <p class="waiting">${waiting}</p>
     </div>`;
   }
-  return html`<trade-source src=${state.feed} timeline=${info.name}>
-    ${overviewPage({ info, config, title: state.title }, notices)}
+  return html`<trade-source src=${state.feed} timeline=${shown.info.name}>
+    ${overviewPage({ ...shown, config, title }, notices)}
   </trade-source>`;
 }
 
 /** Over everything else there is to say: these figures are not to be read as today's. */
 function lostBanner(
-  { level, ageMs, info, feed }: WallState,
+  { level, ageMs, shown, feed }: WallState,
   { lang }: WallConfig,
 ): TemplateResult | typeof nothing {
   if (level !== 'lost') return nothing;
@@ -47,9 +47,9 @@ function lostBanner(
     <b>${message(lang, 'wall.lost', { age: formatAge(ageMs, lang) })}</b>
     <span>
       ${
-        info === null
+        shown === null
           ? message(lang, 'wall.nothingShown', { feed })
-          : message(lang, 'wall.lostAsOf', { instant: asOf(info, lang) })
+          : message(lang, 'wall.lostAsOf', { instant: asOf(shown.info, lang) })
       }
     </span>
   </div>`;

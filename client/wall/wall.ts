@@ -7,6 +7,9 @@ import { feedUrl } from '../feed/feed-url.js';
 import { titleOf } from '../format/timeline-texts.js';
 import { message } from '../locales/message.js';
 import { pageTokens } from '../styles/tokens.js';
+import type { ShownTimeline } from './overview-page.js';
+import { planOverview } from './overview-plan.js';
+import { RankingWatch } from './ranking-watch.js';
 import { watchDeploys } from './deploy-watch.js';
 import { keepAwake } from './wake-lock.js';
 import { staleLevel } from './stale-level.js';
@@ -24,15 +27,18 @@ export function startWall(document: Document, query: URLSearchParams): void {
   const { config, problems } = readWallConfig(query, navigator.language);
   dress(document, config);
   const connection = pageFeeds.acquire(feedUrl(config.feed));
+  const ranking = new RankingWatch(connection);
   const startedAt = Date.now();
   const update = (): void => {
     const now = Date.now();
-    const state = wallState(config, connection, now - startedAt);
+    const info = timelineOf(config, connection);
+    const shown = info === null ? null : shownOf(info, ranking);
+    const state = wallState(config, connection, shown, now - startedAt);
     document.documentElement.dataset['level'] = state.level;
     document.title = state.title;
-    const shown =
+    const named =
       now - startedAt < PROBLEMS_SHOWN_MS ? [...problems, ...timelineProblem(config, connection)] : [];
-    render(wallTemplate(state, config, shown), document.body);
+    render(wallTemplate(state, config, named), document.body);
   };
   connection.listen(update);
   setInterval(update, WATCH_MS);
@@ -52,11 +58,16 @@ function dress(document: Document, config: WallConfig): void {
 }
 
 /** @param waitedMs since the page began, which counts as the age while no frame has come. */
-function wallState(config: WallConfig, connection: FeedConnection, waitedMs: number): WallState {
-  const info = shownTimeline(config, connection);
+function wallState(
+  config: WallConfig,
+  connection: FeedConnection,
+  shown: ShownTimeline | null,
+  waitedMs: number,
+): WallState {
+  const info = shown?.info ?? null;
   const ageMs = connection.ageMs ?? waitedMs;
   return {
-    info,
+    shown,
     ageMs,
     feed: connection.url,
     level: staleLevel(feedState(connection.state, info), ageMs),
@@ -65,8 +76,13 @@ function wallState(config: WallConfig, connection: FeedConnection, waitedMs: num
 }
 
 /** The timeline named, or the feed's first where it has none of that name. */
-function shownTimeline(config: WallConfig, { timelines }: FeedConnection): TimelineInfo | null {
+function timelineOf(config: WallConfig, { timelines }: FeedConnection): TimelineInfo | null {
   return timelines.get(config.timeline ?? '') ?? [...timelines.values()][0] ?? null;
+}
+
+function shownOf(info: TimelineInfo, ranking: RankingWatch): ShownTimeline {
+  const plan = planOverview(info);
+  return { info, plan, hasRanking: ranking.isWorth(info, plan) };
 }
 
 function timelineProblem({ timeline, lang }: WallConfig, { timelines }: FeedConnection): string[] {

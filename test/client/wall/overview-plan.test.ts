@@ -3,7 +3,9 @@ import { planOverview } from '../../../client/wall/overview-plan.js';
 import type { TimelineInfo } from '../../../protocol/timeline-info.js';
 import { timelineInfo } from '../../support/feed-server.js';
 
-const plan = (changes: Partial<TimelineInfo>) => planOverview(timelineInfo(changes));
+/** A timeline of twenty years. */
+const plan = (changes: Partial<TimelineInfo>) =>
+  planOverview(timelineInfo({ clock: { ...timelineInfo().clock, time: Date.UTC(1990, 0, 1) }, ...changes }));
 
 describe('planOverview', () => {
   it('shows value, tonnage, the rate now and the balance of a stream of full records', () => {
@@ -39,5 +41,11 @@ describe('planOverview', () => {
   it('counts records where they report neither value nor weight', () => {
     const counted = plan({ measures: ['records'], dimensions: [], frequency: 'year' });
     expect(counted).toMatchObject({ bucket: '1y', charts: ['records'], kpis: ['latest'], ranking: null });
+  });
+  it('draws a third of the window while the timeline is no longer, and two thirds after that', () => {
+    const lastAt = (time: number) => plan({ clock: { ...timelineInfo().clock, time } }).last;
+    expect([1, 121, 122, 243, 244, 364].map((day) => lastAt(day * 86_400_000))).toEqual([
+      122, 122, 244, 244, 365, 365,
+    ]);
   });
 });

@@ -15,7 +15,13 @@ describe('readWallConfig', () => {
         theme: 'dark',
         feed: null,
         marks: 'auto',
-        baseline: { name: '2021–2025', value: 42.3e12, currency: 'CNY', tonnage: 5.2e9, isTonnageGiven: false },
+        baseline: {
+          name: '2021–2025',
+          value: 42.3e12,
+          currency: 'CNY',
+          tonnage: 5.2e9,
+          isTonnageGiven: false,
+        },
       },
       problems: [],
     });
