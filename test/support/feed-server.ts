@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { parseClientMessage, type ClientMessage } from '../../protocol/client-messages.js';
@@ -42,6 +43,8 @@ export function viewUpdate(fields: Partial<ViewUpdate> & Pick<ViewUpdate, 'rows'
 export class ScriptedFeed {
   readonly received: ClientMessage[] = [];
   readonly sockets: WebSocket[] = [];
+  /** While true, who connects is cut off at once. */
+  isRefusing = false;
   hello: Hello = {
     type: 'hello',
     protocol: PROTOCOL,
@@ -51,24 +54,37 @@ export class ScriptedFeed {
     timelines: [timelineInfo()],
     limits: LIMITS,
   };
+  /** What a subscription is answered with; by default nothing, until the test says `update`. */
+  answer: (message: ClientMessage & { type: 'subscribe' }) => ViewUpdate | undefined = () => undefined;
   readonly #server: WebSocketServer;
   #seq = 0;
 
   private constructor(server: WebSocketServer) {
     this.#server = server;
     server.on('connection', (socket) => {
+      if (this.isRefusing) return socket.terminate();
       this.sockets.push(socket);
-      socket.on('message', (data) => this.received.push(parseClientMessage((data as Buffer).toString())));
+      socket.on('message', (data) => this.#receive(parseClientMessage((data as Buffer).toString())));
       socket.send(JSON.stringify(this.hello));
     });
   }
 
-  /** Listens on `port`, by default any free one. */
-  static async start(port = 0): Promise<ScriptedFeed> {
-    const handleProtocols = (): string => SUBPROTOCOL_JSON;
-    const server = new WebSocketServer({ port, host: '127.0.0.1', handleProtocols });
+  /** Listens on any free port. */
+  static async start(): Promise<ScriptedFeed> {
+    const server = new WebSocketServer({
+      port: 0,
+      host: '127.0.0.1',
+      handleProtocols: () => SUBPROTOCOL_JSON,
+    });
     await once(server, 'listening');
     return new ScriptedFeed(server);
+  }
+
+  /** Answers at `/feed` of a server that also serves the page. */
+  static on(server: Server): ScriptedFeed {
+    return new ScriptedFeed(
+      new WebSocketServer({ server, path: '/feed', handleProtocols: () => SUBPROTOCOL_JSON }),
+    );
   }
 
   get port(): number {
@@ -94,9 +110,29 @@ export class ScriptedFeed {
     this.send({ type: 'update', seq: this.#seq, from, clock, resume: `t${this.#seq}`, views });
   }
 
-  /** Drops every viewer without a word and stops listening. */
-  async close(): Promise<void> {
+  #receive(message: ClientMessage): void {
+    this.received.push(message);
+    if (message.type !== 'subscribe') return;
+    const view = this.answer(message);
+    if (view !== undefined) this.update({ [message.id]: view });
+  }
+
+  /** Drops every viewer without a word. */
+  dropViewers(): void {
     for (const socket of this.sockets) socket.terminate();
+  }
+
+  /** Forgets what was said so far, for another test. */
+  reset(): void {
+    this.dropViewers();
+    this.received.length = 0;
+    this.sockets.length = 0;
+    this.isRefusing = false;
+  }
+
+  /** Drops every viewer and stops listening. */
+  async close(): Promise<void> {
+    this.dropViewers();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 }

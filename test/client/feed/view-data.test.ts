@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { groupKey, ViewData } from '../../../client/feed/view-data.js';
 import { shiftBucket } from '../../../protocol/buckets.js';
 import { parseView, type ViewRequest } from '../../../protocol/view.js';
+import { createRandom } from '../../support/random.js';
 import { timelineInfo, viewUpdate } from '../../support/feed-server.js';
 
 const WHOLE = groupKey([]);
@@ -123,24 +124,22 @@ describe('data of a view', () => {
   });
 
   it('equals a map from bucket to cell after any sequence of updates', () => {
-    const seed = Number(process.env['SEED'] ?? 20_260_105);
-    let state = seed;
-    const random = (below: number): number => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.floor((state / 2 ** 32) * below);
-    };
+    const random = createRandom(20_260_105);
     const data = dataOf({ last: 7 });
     const cells = new Map<number, number>();
     let head = 6;
     for (let step = 0; step < 2_000; step++) {
-      head += random(10) === 0 ? random(20) : random(2);
-      const rows = Array.from({ length: random(4) }, () => [(head - random(7)) * 1_000, random(100)]);
+      head += random.chance(0.1) ? random.whole(0, 19) : random.whole(0, 1);
+      const rows = Array.from({ length: random.whole(0, 3) }, () => [
+        (head - random.whole(0, 6)) * 1_000,
+        random.whole(0, 99),
+      ]);
       for (const [bucket, value] of rows) cells.set(bucket!, value!);
       data.apply(changes((head - 6) * 1_000, head * 1_000, rows));
       const wanted = Array.from({ length: 7 }, (_, index) => cells.get((head - 6 + index) * 1_000) ?? 0);
       const found = data.column(WHOLE, 'value');
       const isForgotten = found === undefined && wanted.every((cell) => cell === 0);
-      if (!isForgotten) expect([...found!], `seed ${seed}, step ${step}`).toEqual(wanted);
+      if (!isForgotten) expect([...found!], `seed ${random.seed}, step ${step}`).toEqual(wanted);
     }
   });
 });

@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build, type Rolldown } from 'vite';
+import { ScriptedFeed } from './feed-server.js';
+
+/** A site of one page with the elements on it, and a feed that says what the test wants. */
+export interface ElementHost {
+  readonly url: string;
+  readonly feed: ScriptedFeed;
+  /** Body of the page; the script that defines the elements is there already. */
+  body: string;
+  /** Content-Security-Policy of the page, or none. */
+  csp: string | null;
+  close(): Promise<void>;
+}
+
+/** Serves the single-file bundle as it would be published, made afresh from the sources. */
+export async function startElementHost(): Promise<ElementHost> {
+  const script = await embedScript();
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === '/embed.js') return response.setHeader('Content-Type', 'text/javascript').end(script);
+    if (pathname.startsWith('/api/dictionaries/')) {
+      return response.setHeader('Content-Type', 'application/json').end(JSON.stringify(NAMES));
+    }
+    if (pathname !== '/') return response.writeHead(404).end();
+    if (host.csp !== null) response.setHeader('Content-Security-Policy', host.csp);
+    return response.setHeader('Content-Type', 'text/html; charset=utf-8').end(pageOf(host.body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const feed = ScriptedFeed.on(server);
+  const host: ElementHost = {
+    url: `http://127.0.0.1:${port}/`,
+    feed,
+    body: '',
+    csp: null,
+    close: async () => {
+      await feed.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return host;
+}
+
+const NAMES = { USA: 'United States', JPN: 'Japan', DEU: 'Germany' };
+
+/** An SVG favicon in the page keeps the browser from asking for one, which would show up as an error. */
+function pageOf(body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page of someone else</title>
+<link rel="icon" href="data:,"><script type="module" src="/embed.js"></script></head><body><main><h1>A page of someone else</h1>${body}</main></body></html>`;
+}
+
+async function embedScript(): Promise<string> {
+  const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
+  const built = await build({ configFile, mode: 'embed', logLevel: 'warn', build: { write: false } });
+  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
+  return output[0].code;
+}
