@@ -1,0 +1,150 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
+import { timelineInfo } from '../../support/feed-server.js';
+import { startPageHost, type PageHost } from '../../support/page-host.js';
+import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
+
+const NOON = Date.UTC(2026, 10, 23, 12);
+const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
+
+let browser: Browser;
+let host: PageHost;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  host = await startPageHost(PARTNER_NAMES);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+});
+
+beforeEach(async () => {
+  host.feed.reset();
+  host.visits.clear();
+  host.feed.hello = { ...host.feed.hello, version: '1', timelines: [timelineInfo({ clock: CLOCK })] };
+  host.feed.answer = (message) => widestFigures(message, NOON);
+  page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await page.clock.install({ time: NOON });
+});
+
+afterEach(async () => {
+  await page.close();
+});
+
+async function openWall(query = ''): Promise<void> {
+  await page.goto(`${host.url}wall?${query}`);
+  await shows('888.8');
+}
+
+/** Waits for a text while the page's own clock stands still. */
+async function shows(text: string): Promise<void> {
+  await page.getByText(text).first().waitFor();
+}
+
+const level = (): Promise<string | undefined> =>
+  page.evaluate(() => document.documentElement.dataset['level']);
+
+describe('settings in the address', () => {
+  it('names what it cannot use, runs with the rest, and stops naming it after a minute', async () => {
+    await openWall('theme=light&lang=fr&timeline=nowhere&baseline=5');
+    const problems = page.locator('.problems');
+    await problems.waitFor();
+    expect(await problems.locator('li').allTextContents()).toEqual([
+      expect.stringMatching(/^baseline=5: expected timeline, title/),
+      'lang=fr: expected zh, en, zh-CN',
+      'timeline=nowhere: the feed has demo',
+    ]);
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
+    host.feed.update({}, { demo: CLOCK });
+    await page.clock.runFor(61_000);
+    await problems.waitFor({ state: 'detached' });
+  });
+
+  it('shows title, language and baseline as told', async () => {
+    await openWall('title=Port+of+X&lang=zh-CN&baseline-name=2019&baseline-value=1e12&baseline-tonnage=off');
+    await shows('Port of X');
+    await shows('2026年与2019年均对比');
+    expect(await page.locator('trade-plan').evaluate((plan) => Object(plan).tonnage)).toBeNull();
+  });
+
+  it('leaves the plan out where the baseline is of another country', async () => {
+    await openWall('baseline-currency=EUR');
+    expect(await page.locator('trade-plan').count()).toBe(0);
+  });
+});
+
+describe('figures that stop coming', () => {
+  it('grow grey, then amber, then a red banner that says as of when they were, until they come again', async () => {
+    await openWall();
+    expect(await level()).toBe('fresh');
+    host.feed.isRefusing = true;
+    await page.clock.runFor(5_000);
+    await eventually('the wall is grey', async () => (await level()) === 'late');
+    await page.clock.runFor(11_000);
+    await eventually('the wall is amber', async () => (await level()) === 'stale');
+    expect(await page.locator('.lost').count()).toBe(0);
+    await page.clock.runFor(45_000);
+    await shows('NO DATA FOR 1 min');
+    await shows('as of 23 Nov 2026, 12:00:00');
+    host.feed.isRefusing = false;
+    await eventually('the wall is fresh', async () => {
+      await page.clock.runFor(1_000);
+      return (await level()) === 'fresh';
+    });
+    await page.locator('.lost').waitFor({ state: 'detached' });
+  });
+
+  it('are asked for from the start, and never pretended', async () => {
+    host.feed.isRefusing = true;
+    await page.goto(`${host.url}wall`);
+    await shows('Connecting to ws://');
+    await page.clock.runFor(61_000);
+    await shows('Nothing has come from ws://');
+  });
+});
+
+describe('a deploy', () => {
+  it('reloads the page once, within half a minute', async () => {
+    await openWall();
+    host.feed.hello = { ...host.feed.hello, version: '2' };
+    host.feed.dropViewers();
+    await eventually('the feed is back', async () => {
+      await page.clock.runFor(500);
+      return host.feed.sockets.length === 2;
+    });
+    await page.clock.runFor(30_000);
+    await eventually('the page is asked for again', () => host.visits.get('/wall') === 2);
+    await shows('888.8');
+    await page.clock.runFor(31_000);
+    expect(host.visits.get('/wall')).toBe(2);
+  });
+});
+
+describe('what the data lacks', () => {
+  it('is left out: no value, no partners, no flows', async () => {
+    const ports = {
+      frequency: 'day',
+      currency: null,
+      dimensions: ['port'],
+      measures: ['tonnage', 'records'],
+    };
+    host.feed.hello.timelines = [timelineInfo({ clock: CLOCK, ...(ports as object) })];
+    await openWall();
+    expect(await page.locator('.kpis > trade-kpi').count()).toBe(2);
+    expect(await page.locator('trade-chart').count()).toBe(1);
+    await page.getByText('Ports this year').waitFor();
+    expect(await page.getByText('Value').count()).toBe(0);
+  });
+
+  it('is left out of the ranking where hardly anything is reported by commodity', async () => {
+    const goods = { dimensions: ['flow', 'commodity'] };
+    host.feed.hello.timelines = [timelineInfo({ clock: CLOCK, ...(goods as object) })];
+    await openWall();
+    expect(await page.locator('trade-rank').count()).toBe(0);
+  });
+});

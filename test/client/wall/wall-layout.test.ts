@@ -1,0 +1,131 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TimelineInfo } from '../../../protocol/timeline-info.js';
+import { launchBrowser } from '../../support/browser.js';
+import { eventually } from '../../support/eventually.js';
+import { timelineInfo } from '../../support/feed-server.js';
+import { startPageHost, type PageHost } from '../../support/page-host.js';
+import { overlaps, seenTexts, type SeenText } from '../../support/text-layout.js';
+import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
+
+const NOON = Date.UTC(2026, 10, 23, 12);
+const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
+
+const SCREENS = ['1366x768', '1920x1080', '2560x1080', '3840x1080', '3840x2160', '1080x1920', '1280x1024'];
+
+const TIMELINES: Record<string, Partial<TimelineInfo>> = {
+  'full records': {},
+  'months of value in dollars': {
+    kind: 'replay',
+    frequency: 'month',
+    currency: 'USD',
+    dimensions: ['flow', 'commodity'],
+  },
+  'daily tonnage of ports': {
+    kind: 'replay',
+    frequency: 'day',
+    currency: null,
+    valuation: { import: null, export: null },
+    dimensions: ['flow', 'port'],
+    measures: ['tonnage', 'records'],
+  },
+};
+
+let browser: Browser;
+let host: PageHost;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  host = await startPageHost(PARTNER_NAMES);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+});
+
+beforeEach(() => {
+  host.feed.reset();
+  host.feed.answer = (message) => widestFigures(message, NOON);
+});
+
+/** The wall on a screen, once all its figures have come. */
+async function wallOn(screen: string, query: string, timeline: Partial<TimelineInfo>): Promise<Page> {
+  host.feed.hello = { ...host.feed.hello, timelines: [timelineInfo({ clock: CLOCK, ...timeline })] };
+  const [width = 0, height = 0] = screen.split('x').map(Number);
+  const page = await browser.newPage({ viewport: { width, height } });
+  await page.goto(`${host.url}wall?${query}`);
+  await eventually('the charts have a plot', () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('trade-chart')].some((chart) =>
+        chart.shadowRoot?.querySelector('canvas'),
+      ),
+    ),
+  );
+  await page.evaluate(() => document.fonts.ready);
+  return page;
+}
+
+function outside(texts: readonly SeenText[], { width, height }: { width: number; height: number }): string[] {
+  const isOut = ({ left, top, right, bottom }: SeenText): boolean =>
+    left < 0 || top < 0 || right > width || bottom > height;
+  return texts.filter(isOut).map(({ text }) => text);
+}
+
+/** Gives the page another screen, and waits until it is laid out on it. */
+async function moveTo(page: Page, screen: string): Promise<{ width: number; height: number }> {
+  const [width = 0, height = 0] = screen.split('x').map(Number);
+  await page.setViewportSize({ width, height });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  return { width, height };
+}
+
+describe.each(Object.keys(TIMELINES))('the wall with %s', (name) => {
+  it.each(['en', 'zh-CN'])(
+    'holds its widest figures in %s on every screen without a scroll bar, a cut word or an overlap',
+    async (lang) => {
+      const page = await wallOn('1024x768', `lang=${lang}`, TIMELINES[name]!);
+      for (const screen of SCREENS) {
+        const size = await moveTo(page, screen);
+        const texts = await seenTexts(page);
+        const content = await page.evaluate(() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          return { width: scrollWidth, height: scrollHeight };
+        });
+        expect(texts.length, screen).toBeGreaterThan(20);
+        expect(content, screen).toEqual(size);
+        expect(outside(texts, size), screen).toEqual([]);
+        expect(overlaps(texts), screen).toEqual([]);
+        expect(
+          texts.filter(({ cutPx }) => cutPx > 1).map(({ text }) => text),
+          screen,
+        ).toEqual([]);
+      }
+      await page.close();
+    },
+  );
+});
+
+describe('the wall, seen from four metres', () => {
+  it('has figures of 8 % of the height of the screen, and no text below 1.5 %', async () => {
+    const page = await wallOn('1024x768', 'lang=en', {});
+    for (const screen of ['1366x768', '1920x1080', '2560x1080', '3840x2160']) {
+      const { height } = await moveTo(page, screen);
+      const texts = await seenTexts(page);
+      const figures = texts.filter(({ text }) => text === '888.8');
+      expect(Math.max(...figures.map(({ fontPx }) => fontPx))).toBeGreaterThanOrEqual(0.08 * height);
+      expect(Math.min(...texts.map(({ fontPx }) => fontPx))).toBeGreaterThanOrEqual(0.015 * height);
+    }
+    await page.close();
+  });
+
+  it('becomes a page to scroll on a phone, no wider than the phone', async () => {
+    const page = await wallOn('390x844', 'lang=en', {});
+    const texts = await seenTexts(page);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    await page.close();
+    expect(width).toBe(390);
+    expect(overlaps(texts)).toEqual([]);
+    expect(Math.min(...texts.map(({ fontPx }) => fontPx))).toBeGreaterThanOrEqual(11);
+  });
+});

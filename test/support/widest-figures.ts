@@ -1,0 +1,64 @@
+import { bucketStart, shiftBucket, type Bucket } from '../../protocol/buckets.js';
+import type { ClientMessage } from '../../protocol/client-messages.js';
+import { dimensionOf, type Grouping } from '../../protocol/dimensions.js';
+import { measureDefinition, type Measure, type MeasureKind } from '../../protocol/measures.js';
+import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
+
+/** Ten partners, one of them with as long a name as a ranking is to show whole. */
+export const PARTNER_NAMES: Readonly<Record<string, string>> = {
+  HKG: 'Hong Kong, China',
+  TWN: 'Taiwan, China',
+  USA: 'United States',
+  KOR: 'Korea',
+  JPN: 'Japan',
+  VNM: 'Viet Nam',
+  MYS: 'Malaysia',
+  AUS: 'Australia',
+  DEU: 'Germany',
+  RUS: 'Russia',
+};
+
+const CODES: Partial<Record<Grouping, readonly string[]>> = {
+  flow: ['export', 'import'],
+  partner: Object.keys(PARTNER_NAMES),
+  port: ['port23', 'port2044'],
+};
+
+/** 8s are the widest digits; these fill each unit to its brim: 888.8 bn CNY, 888.8 Mt, 8,888亿元. */
+const SUMS: Record<'year' | 'second', Partial<Record<MeasureKind, number>>> = {
+  year: { money: 888.8e9, mass: 888.8e6, count: 888.8e6 },
+  second: { money: 888.8e3, mass: 888.8, count: 88.8 },
+};
+
+/** Answers any view in UTC with figures as wide as they come, so that a layout which holds them holds all. */
+export function widestFigures({ view }: ClientMessage & { type: 'subscribe' }, playhead: number): ViewUpdate {
+  const { bucket } = view;
+  const to = bucketStart(bucket, playhead, 0);
+  const from = shiftBucket(bucket, to, 1 - view.last, 0);
+  const rows: Cell[][] = [];
+  for (let index = 0; index < view.last; index++) {
+    const start = shiftBucket(bucket, from, index, 0);
+    for (const codes of groupsOf(view.by, view.where.flow)) {
+      rows.push([start, ...codes, ...view.measures.map((measure) => widest(measure, bucket))]);
+    }
+  }
+  const columns = ['bucket', ...view.by.map(dimensionOf), ...view.measures];
+  return { kind: 'snapshot', window: { from, to }, columns, rows };
+}
+
+function groupsOf(by: readonly Grouping[], flow: readonly string[] | undefined): string[][] {
+  const codesOf = (grouping: Grouping) =>
+    (grouping === 'flow' ? flow : undefined) ?? CODES[grouping] ?? ['85'];
+  return by.reduce<string[][]>(
+    (groups, grouping) => groups.flatMap((codes) => codesOf(grouping).map((code) => [...codes, code])),
+    [[]],
+  );
+}
+
+function widest(measure: Measure, bucket: Bucket): number {
+  const { kind } = measureDefinition(measure);
+  if (kind === 'ratio') return -0.888;
+  if (kind === 'percent') return 888.8;
+  const amount = SUMS[bucket === '1s' ? 'second' : 'year'][kind] ?? 888.8;
+  return measure === 'balance' ? -amount : amount;
+}
