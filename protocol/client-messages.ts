@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BUCKETS } from './buckets.js';
 import { ProblemError } from './errors.js';
 import { parseView, ViewSchema, type View } from './view.js';
 import { parseWith } from './validation.js';
@@ -16,19 +17,32 @@ export const SubscribeSchema = v.strictObject({
 
 export const UnsubscribeSchema = v.strictObject({ type: v.literal('unsubscribe'), id });
 
-export const CONTROL_COMMANDS = ['play', 'pause', 'seek', 'speed', 'loop'] as const;
+export const CONTROL_COMMANDS = ['play', 'pause', 'seek', 'step', 'speed', 'loop'] as const;
+
+/** An ISO 8601 date or instant, or epoch ms. */
+const instant = v.union([v.string(), v.number()]);
+
+/** Whole number of the viewer's that comes back in the reply or the error. */
+const request = v.pipe(v.number(), v.integer());
 
 export const ControlSchema = v.strictObject({
   type: v.literal('control'),
-  /** Comes back in the reply. */
-  request: v.pipe(v.number(), v.integer()),
+  request,
   timeline: v.string(),
   command: v.picklist(CONTROL_COMMANDS),
-  /** Where to seek: an ISO 8601 date or instant, or epoch ms. */
-  time: v.optional(v.union([v.string(), v.number()])),
+  /** Where to seek: one of an instant, a part of the span (0 to 1), or the id of a chapter. */
+  time: v.optional(instant),
+  fraction: v.optional(v.number()),
+  chapter: v.optional(v.pipe(v.string(), v.maxLength(128))),
+  /** What to step by, and how often: to the next boundaries of the bucket, or back where negative. */
+  bucket: v.optional(v.picklist(BUCKETS)),
+  count: v.optional(v.pipe(v.number(), v.integer())),
   /** Event seconds per second; may come with any command. */
   speed: v.optional(v.number()),
   loop: v.optional(v.boolean()),
+  /** With `loop`, the part of the span to loop over; by default all of it. */
+  from: v.optional(instant),
+  to: v.optional(instant),
 });
 
 const SCHEMAS = { subscribe: SubscribeSchema, unsubscribe: UnsubscribeSchema, control: ControlSchema };

@@ -19,6 +19,15 @@ export const ClockSchema = v.object({
   speed: v.number(),
   state: v.picklist(['playing', 'paused', 'ended']),
   loop: v.boolean(),
+  /** Part of the span that is looped over; null: all of it. */
+  range: v.optional(v.nullable(v.object({ from: v.number(), to: v.number() }))),
+  /** Server's wall clock when this was read. */
+  now: v.optional(v.number()),
+  /**
+   * The straight line that the playhead is on: at wall time `w` of the server it stands at `time + (w − at) · speed`.
+   * `speed` is 0 while it rests, and higher than the clock's own while it crosses a stretch without records.
+   */
+  anchor: v.optional(v.object({ time: v.number(), at: v.number(), speed: v.number() })),
 });
 
 export type ClockState = v.InferOutput<typeof ClockSchema>;

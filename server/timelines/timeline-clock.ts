@@ -1,4 +1,5 @@
 import type { ClockState } from '../../protocol/timeline-info.js';
+import { GapPacing, type Gap } from './gap-pacing.js';
 
 export interface ClockOptions {
   /** Span that the playhead stays in, epoch ms; `to` null: no end. */
@@ -9,104 +10,160 @@ export interface ClockOptions {
   /** Event seconds per second. */
   readonly speed: number;
   readonly loop: boolean;
+  /** Stretches without records, in time order: each is crossed in `gapMs` of wall time at most. */
+  readonly gaps?: readonly Gap[];
+  readonly gapMs?: number;
 }
 
-/** A wall clock that was set back by less than this is waited for; by more, the playhead follows it back. */
+/** Wall time that a stretch without records takes at most, unless told otherwise: long enough to be seen as one. */
+export const GAP_MS = 2_000;
+
+/** A wall clock that was set back by less than this is waited for; by more, it is taken to be right now. */
 const TOLERATED_SETBACK_MS = 60_000;
 
 /** How long a looping clock rests on its end, so that the final totals can be read. */
 const LOOP_REST_MS = 5_000;
 
-/** Maps wall time to event time. The playhead is computed from the last change, never added up, so it can't drift. */
+/** Where a clock stands: `laps` counts how often it started over since the last change. */
+interface Position {
+  readonly time: number;
+  /** Event ms per wall ms, now; 0 while it stands. */
+  readonly rate: number;
+  readonly laps: number;
+  /** Wall ms rested on the end of a loop. */
+  readonly rested: number;
+  /** Wall ms since the rate was last another one. */
+  readonly sinceChange: number;
+}
+
+/**
+ * Maps wall time to event time. The playhead is computed from the last change by what was played since, laps and gaps
+ * included, and never added up, so it can't drift. Wall time must be given in order.
+ */
 export class TimelineClock {
   readonly #options: ClockOptions;
-  #anchorNow: number;
-  #anchorTime: number;
+  readonly #pacing: GapPacing;
+  #anchor: { now: number; time: number; rested: number };
   #speed: number;
   #loop: boolean;
+  #range: { from: number; to: number } | undefined;
   #playing = true;
-  #lastTime: number;
-  #moves = 0;
+  #lastNow: number;
+  #jumps = 0;
 
   constructor(options: ClockOptions, now: number) {
     this.#options = options;
-    this.#anchorNow = now;
-    this.#anchorTime = options.start;
-    this.#lastTime = options.start;
+    this.#pacing = new GapPacing(options.gaps ?? [], options.gapMs ?? GAP_MS);
+    this.#anchor = { now, time: options.start, rested: 0 };
+    this.#lastNow = now;
     this.#speed = options.speed;
     this.#loop = options.loop;
   }
 
-  /** How often the playhead was moved other than by playing on. */
+  /** How often the playhead was moved other than by playing on, up to when the clock was last read. */
   get moves(): number {
-    return this.#moves;
+    return this.#jumps + this.#position(this.#lastNow).laps;
   }
 
   /** Where the clock stands at wall time `now`, epoch ms. */
   read(now: number): ClockState {
-    const time = this.#timeAt(now);
-    const ended = this.#options.to !== null && time >= this.#options.to;
+    const settled = this.#settled(now);
+    const { time, rate, sinceChange } = this.#position(settled);
+    // Whole milliseconds: shares of a period are then ratios of whole numbers, the same on every machine.
+    const whole = Math.floor(time);
+    const ended = !this.#loop && this.#options.to !== null && whole >= this.#options.to;
     return {
-      time,
-      watermark: time,
+      time: whole,
+      watermark: whole,
       speed: this.#speed,
-      state: ended && !this.#loop ? 'ended' : this.#playing ? 'playing' : 'paused',
+      state: ended ? 'ended' : this.#playing ? 'playing' : 'paused',
       loop: this.#loop,
+      range: this.#range ?? null,
+      now,
+      anchor: { time: time - rate * sinceChange, at: settled - sinceChange, speed: rate },
     };
   }
 
   play(now: number): void {
     if (this.read(now).state === 'ended') this.seek(now, this.#options.from);
-    this.#anchor(now);
+    this.#reanchor(now);
     this.#playing = true;
   }
 
   pause(now: number): void {
-    this.#anchor(now);
+    this.#reanchor(now);
     this.#playing = false;
   }
 
   setSpeed(now: number, speed: number): void {
-    this.#anchor(now);
+    this.#reanchor(now);
     this.#speed = speed;
   }
 
-  setLoop(now: number, loop: boolean): void {
-    this.#anchor(now);
+  /** Loops over a range inside the span, by default all of it; a playhead that stands outside goes to its start. */
+  setLoop(now: number, loop: boolean, range?: { from: number; to: number }): void {
+    this.#reanchor(now);
     this.#loop = loop;
+    this.#range = loop ? range : undefined;
+    const { time } = this.#anchor;
+    this.#anchor.rested = 0;
+    if (this.#range !== undefined && (time < this.#range.from || time > this.#range.to)) {
+      this.seek(now, this.#range.from);
+    }
   }
 
-  /** Moves the playhead to the nearest instant of the span and returns it. */
+  /** Moves the playhead to the nearest instant of the span and returns it. Past a range, the loop is over all again. */
   seek(now: number, time: number): number {
     const clamped = Math.max(this.#options.from, Math.min(time, this.#options.to ?? time));
-    this.#jump(now, clamped);
+    this.#reanchor(now);
+    if (this.#range !== undefined && clamped > this.#range.to) this.#range = undefined;
+    this.#anchor = { now: this.#lastNow, time: clamped, rested: 0 };
+    this.#jumps++;
     return clamped;
   }
 
-  #anchor(now: number): void {
-    this.#anchorTime = this.#timeAt(now);
-    this.#anchorNow = now;
+  #reanchor(now: number): void {
+    const settled = this.#settled(now);
+    const { time, laps, rested } = this.#position(settled);
+    this.#anchor = { now: settled, time, rested };
+    this.#jumps += laps;
   }
 
-  #jump(now: number, time: number): void {
-    this.#anchorNow = now;
-    this.#anchorTime = time;
-    this.#lastTime = time;
-    this.#moves++;
+  /** Wall time that never runs backwards: see TOLERATED_SETBACK_MS. What follows the wall clock follows it back. */
+  #settled(now: number): number {
+    if (now >= this.#lastNow - TOLERATED_SETBACK_MS) {
+      this.#lastNow = Math.max(now, this.#lastNow);
+      return this.#lastNow;
+    }
+    const { time, laps, rested } = this.#position(this.#lastNow);
+    if (this.#options.to !== null) this.#anchor = { now, time, rested };
+    this.#jumps += laps + (this.#options.to === null ? 1 : 0);
+    this.#lastNow = now;
+    return now;
   }
 
-  #timeAt(now: number): number {
-    const played = this.#playing ? (now - this.#anchorNow) * this.#speed : 0;
-    // Whole milliseconds: shares of a period are then ratios of whole numbers, the same on every machine.
-    const time = Math.floor(this.#anchorTime + played);
-    if (time < this.#lastTime - TOLERATED_SETBACK_MS * this.#speed) this.#jump(now, time);
-    const monotone = Math.max(time, this.#lastTime);
-    const { from, to } = this.#options;
-    if (to !== null && monotone >= to) {
-      const rested = monotone - to >= LOOP_REST_MS * this.#speed;
-      if (this.#loop && this.#playing && this.#lastTime === to && rested) this.#jump(now, from);
-      else this.#lastTime = to;
-    } else this.#lastTime = monotone;
-    return this.#lastTime;
+  #position(now: number): Position {
+    const { time, rested } = this.#anchor;
+    const elapsed = now - this.#anchor.now;
+    if (!this.#playing) return { time, rate: 0, laps: 0, rested, sinceChange: elapsed };
+    const from = this.#range?.from ?? this.#options.from;
+    const to = this.#range?.to ?? this.#options.to;
+    const played = this.#pacing.play(time, elapsed, this.#speed);
+    if (to === null || played.time < to) return { ...played, laps: 0, rested: 0 };
+    const past = Math.max(0, elapsed - this.#pacing.wallMs(time, to, this.#speed));
+    if (!this.#loop) return { time: to, rate: 0, laps: 0, rested: 0, sinceChange: past };
+    return this.#lap(from, to, past, past + rested);
+  }
+
+  /** Position `resting` wall ms after the end of a loop was reached, of which `past` since the last change. */
+  #lap(from: number, to: number, past: number, resting: number): Position {
+    if (resting < LOOP_REST_MS) return { time: to, rate: 0, laps: 0, rested: resting, sinceChange: past };
+    const lapMs = this.#pacing.wallMs(from, to, this.#speed);
+    const laps = 1 + Math.floor((resting - LOOP_REST_MS) / (lapMs + LOOP_REST_MS));
+    const within = (resting - LOOP_REST_MS) % (lapMs + LOOP_REST_MS);
+    const rested = within - lapMs;
+    if (rested >= 0) return { time: to, rate: 0, laps, rested, sinceChange: rested };
+    const played = this.#pacing.play(from, within, this.#speed);
+    return { ...played, time: Math.min(played.time, to), laps, rested: 0 };
   }
 }

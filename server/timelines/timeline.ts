@@ -27,20 +27,27 @@ interface ViewEntry {
 /** Work between two chances for others to run, in ms: a fill may take seconds, a tick must not wait for it. */
 const SLICE_MS = 8;
 
+export interface TimelineOptions {
+  /** Instant at which a chapter of the calendar begins; undefined where there is none of the id. */
+  readonly chapterStart?: (id: string) => number | undefined;
+}
+
 /** A source of cells and a clock over it. Behind this, nothing knows whether it is live, simulated or replayed. */
 export class Timeline {
   readonly #source: CellSource;
   readonly #clock: TimelineClock;
   readonly #now: () => number;
+  readonly #chapterStart: (id: string) => number | undefined;
   readonly #entries = new Map<string, Promise<ViewEntry>>();
   readonly #ready = new Map<string, ViewEntry>();
   #seq = 0;
 
   /** @param now wall clock, epoch ms */
-  constructor(source: CellSource, clock: TimelineClock, now: () => number) {
+  constructor(source: CellSource, clock: TimelineClock, now: () => number, options: TimelineOptions = {}) {
     this.#source = source;
     this.#clock = clock;
     this.#now = now;
+    this.#chapterStart = options.chapterStart ?? (() => undefined);
   }
 
   get name(): string {
@@ -91,7 +98,10 @@ export class Timeline {
         message: `timeline: ${this.name} follows its own clock; control a replay`,
       });
     }
-    return controlClock(this.#clock, message, this.#source.description, this.#now());
+    const { from, to } = this.#source.description;
+    const { utcOffsetMs } = this.#source;
+    const context = { from, to, utcOffsetMs, chapterStart: this.#chapterStart };
+    return controlClock(this.#clock, message, context, this.#now());
   }
 
   /** Brings every open view to where the clock stands; what changes is marked with `seq`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TimelineClock } from '../../../server/timelines/timeline-clock.js';
-import { createRandom } from '../../support/random.js';
+import { createRandom, type Random } from '../../support/random.js';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);
@@ -79,4 +79,98 @@ describe('a timeline clock', () => {
     }
     expect(Math.abs(clock.read(now).time - expected)).toBeLessThanOrEqual(changes);
   });
+
+  it('starts over exactly in time, however rarely it is read', () => {
+    const options = { ...span, loop: true };
+    const [often, rarely] = [new TimelineClock(options, NOW), new TimelineClock(options, NOW)];
+    for (let now = NOW; now < NOW + 3_600_000; now += 130) often.read(now);
+    const end = NOW + 3_600_000;
+    expect(often.read(end)).toEqual(rarely.read(end));
+    // A lap is 100 s of playing and 5 s of rest; an hour holds 34 laps and 30 s of the next.
+    expect(rarely.read(end).time).toBe(30 * DAY);
+    expect([often.moves, rarely.moves]).toEqual([34, 34]);
+  });
+
+  it('loops over a range, which a playhead outside of it goes to the start of', () => {
+    const clock = new TimelineClock(span, NOW);
+    clock.setLoop(NOW + 1_000, true, { from: 10 * DAY, to: 20 * DAY });
+    expect(clock.read(NOW + 1_000)).toMatchObject({
+      time: 10 * DAY,
+      range: { from: 10 * DAY, to: 20 * DAY },
+    });
+    expect(clock.read(NOW + 11_000 + 5_000 + 3_000).time).toBe(13 * DAY);
+    clock.setLoop(NOW + 19_000, false);
+    expect(clock.read(NOW + 29_000)).toMatchObject({ time: 23 * DAY, range: null });
+  });
+
+  it('goes on from where it stood when the wall clock of a replay is set back a lot', () => {
+    const clock = new TimelineClock(span, NOW);
+    clock.read(NOW + 10_000);
+    expect(clock.read(NOW - 3_600_000).time).toBe(10 * DAY);
+    expect(clock.read(NOW - 3_599_000).time).toBe(11 * DAY);
+  });
+
+  it.each([41, 42, 43])(
+    'ends an hour of random play, pause, speed, seek and loop where arithmetic on the last change says (seed %i)',
+    (fallback) => {
+      const random = createRandom(fallback);
+      console.log(`seed ${random.seed}`);
+      const clock = new TimelineClock(span, NOW);
+      const model = { time: 0, rested: 0, speed: 86_400, playing: true, loop: false, from: 0, to: 100 * DAY };
+      let now = NOW;
+      while (now < NOW + 3_600_000) {
+        const step = random.whole(1, 2_000);
+        now += step;
+        // One millisecond after the other, as slow and obvious as can be.
+        for (let ms = 0; ms < step; ms++) tickModel(model);
+        if (random.chance(0.9)) clock.read(now);
+        else changeBoth(random, clock, model, now);
+        const off = Math.abs(clock.read(now).time - model.time);
+        expect(off, `seed ${random.seed}, ${now - NOW} ms`).toBeLessThanOrEqual(250 * model.speed);
+      }
+    },
+  );
 });
+
+interface Model {
+  time: number;
+  rested: number;
+  speed: number;
+  playing: boolean;
+  loop: boolean;
+  from: number;
+  to: number;
+}
+
+function tickModel(model: Model): void {
+  if (!model.playing) return;
+  if (model.time < model.to) model.time = Math.min(model.to, model.time + model.speed);
+  else if (model.loop && ++model.rested >= 5_000) [model.time, model.rested] = [model.from, 0];
+}
+
+function changeBoth(random: Random, clock: TimelineClock, model: Model, now: number): void {
+  const choice = random.pick(['speed', 'play', 'pause', 'seek', 'range', 'whole', 'once'] as const);
+  if (choice === 'speed') clock.setSpeed(now, (model.speed = random.pick([3_600, 86_400, 2_592_000])));
+  if (choice === 'pause') {
+    clock.pause(now);
+    model.playing = false;
+  }
+  if (choice === 'play') {
+    if (!model.loop && model.time >= model.to) model.time = 0;
+    clock.play(now);
+    model.playing = true;
+  }
+  if (choice === 'seek') {
+    model.time = clock.seek(now, random.whole(0, 100) * DAY);
+    model.rested = 0;
+    if (model.time > model.to) Object.assign(model, { from: 0, to: 100 * DAY });
+  }
+  if (choice === 'range' || choice === 'whole' || choice === 'once') {
+    const from = random.whole(0, 50);
+    const range = { from: from * DAY, to: (from + random.whole(1, 50)) * DAY };
+    clock.setLoop(now, choice !== 'once', choice === 'range' ? range : undefined);
+    const part = choice === 'range' ? range : { from: 0, to: 100 * DAY };
+    Object.assign(model, { ...part, loop: choice !== 'once', rested: 0 });
+    if (model.time < model.from || model.time > model.to) model.time = model.from;
+  }
+}
