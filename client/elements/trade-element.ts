@@ -63,6 +63,16 @@ export abstract class TradeElement extends LitElement implements FeedHost {
         color: var(--_warn);
         font-size: 0.8em;
       }
+      /* A hollow dot, as in the status: small, for it may lie over a heading. */
+      .age::before {
+        content: '';
+        display: inline-block;
+        width: 0.5em;
+        height: 0.5em;
+        margin-inline-end: 0.4em;
+        border: 0.15em solid currentColor;
+        border-radius: 50%;
+      }
       :host(:state(offline)) .age {
         color: var(--_bad);
       }
@@ -179,8 +189,9 @@ export abstract class TradeElement extends LitElement implements FeedHost {
     const { state, language: lang } = this;
     const ageMs = this.feed.connection?.ageMs ?? null;
     if ((state !== 'stale' && state !== 'offline') || ageMs === null) return nothing;
-    const age = message(lang, 'state.age', { age: formatAge(ageMs, lang) });
-    return html`<span class="age" part="age">${message(lang, `state.${state}`)} · ${age}</span>`;
+    const age = formatAge(ageMs, lang);
+    const text = `${message(lang, `state.${state}`)} · ${message(lang, 'state.age', { age })}`;
+    return html`<span class="age" part="age" role="img" aria-label=${text} title=${text}>${age}</span>`;
   }
 
   #showState(state: ElementState): void {
