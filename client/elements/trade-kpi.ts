@@ -66,6 +66,10 @@ export class TradeKpi extends ViewElement {
       .sub {
         color: var(--_muted);
       }
+      /* A figure in the line below fades with this one already. */
+      ::slotted(*) {
+        --_faded: 1;
+      }
       .change {
         font-weight: 600;
         white-space: nowrap;

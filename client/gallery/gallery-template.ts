@@ -45,13 +45,21 @@ export function galleryTemplate(
 function timelineCard(timeline: TimelineInfo, lang: Lang): TemplateResult {
   return html`<article>
     <trade-source timeline=${timeline.name}>
-      <h3>${titleOf(timeline, lang)}</h3>
-      <trade-status></trade-status>
-      <trade-clock></trade-clock>
+      <div class="head">
+        <h3>${titleOf(timeline, lang)}</h3>
+        <trade-status show="kind state"></trade-status>
+        <trade-clock></trade-clock>
+      </div>
     </trade-source>
     <dl>
       <dt>${message(lang, 'gallery.source')}</dt>
       <dd>${sourceOf(timeline, lang)}</dd>
+      ${
+        timeline.currency === null
+          ? nothing
+          : html`<dt>${message(lang, 'gallery.money')}</dt>
+              <dd><trade-status timeline=${timeline.name} show="money"></trade-status></dd>`
+      }
       <dt>${message(lang, 'gallery.span')}</dt>
       <dd>${span(timeline, lang)} · ${message(lang, `frequency.${timeline.frequency}`)}</dd>
       <dt>${message(lang, 'gallery.reported')}</dt>

@@ -130,6 +130,7 @@ export const en = {
   'gallery.openWall': 'Open the wall',
   'gallery.running': 'Running here',
   'gallery.source': 'Source',
+  'gallery.money': 'Currency',
   'gallery.span': 'Span',
   'gallery.noEnd': 'no end',
   'gallery.reported': 'Measures',

@@ -132,6 +132,7 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'gallery.openWall': '打开大屏',
   'gallery.running': '正在运行',
   'gallery.source': '来源',
+  'gallery.money': '货币',
   'gallery.span': '时段',
   'gallery.noEnd': '无终点',
   'gallery.reported': '指标',

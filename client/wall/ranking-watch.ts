@@ -8,13 +8,13 @@ import { isWorthRanking } from './worth-ranking.js';
 
 /**
  * Looks at the figures that a ranking would show, to leave it out where they say nothing. It asks for the very view that
- * the ranking asks for, so that it costs the feed nothing. What was once worth showing stays, or it would come and
- * go with each new year.
+ * the ranking asks for, so that it costs the feed nothing. The ranking has its place until its figures have come, and
+ * what was once worth showing stays, or it would come and go with each new year.
  */
 export class RankingWatch {
   readonly #connection: FeedConnection;
   #subscription: Subscription | null = null;
-  #isWorth = false;
+  #wasWorth = false;
 
   constructor(connection: FeedConnection) {
     this.#connection = connection;
@@ -23,9 +23,10 @@ export class RankingWatch {
   isWorth(timeline: TimelineInfo, plan: OverviewPlan): boolean {
     if (plan.ranking === null) return false;
     this.#follow(rankingView(timeline, plan));
-    const data = this.#subscription?.data;
-    this.#isWorth ||= data?.isLoaded === true && isWorthRanking(data, plan.mainMeasure);
-    return this.#isWorth;
+    const data = this.#subscription!.data;
+    if (!data.isLoaded) return true;
+    this.#wasWorth ||= isWorthRanking(data, plan.mainMeasure);
+    return this.#wasWorth;
   }
 
   #follow(view: View): void {
@@ -34,7 +35,7 @@ export class RankingWatch {
       this.#connection.unsubscribe(this.#subscription);
     }
     this.#subscription = this.#connection.subscribe(view);
-    this.#isWorth = false;
+    this.#wasWorth = false;
   }
 }
 
