@@ -2,6 +2,7 @@ import type { DatasetTables } from './catalog.js';
 import type { Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
 import type { Format, Reading } from './import/format.js';
+import { COUNTED } from './staging/add-records.js';
 import { frequencyOf } from './staging/summarise.js';
 
 const REPORTED = ['partner', 'commodity', 'port', 'mode', 'transport'] as const;
@@ -16,11 +17,9 @@ export async function describeDataset(
     SELECT count(*) AS rows, min(start) AS first, max("end") AS last, count(value) AS value, count(net_kg) AS net_kg,
       ${decimalsOf('value')} AS value_decimals, ${decimalsOf('net_kg')} AS net_kg_decimals,
       ${REPORTED.map((dimension) => `count(${dimension}) AS ${dimension}`).join(', ')}
-    FROM ${records} WHERE superseded_by IS NULL`);
+    FROM ${records} WHERE ${COUNTED}`);
   const fact = (key: string): number => Number(facts![key]);
-  const spans = await database.rows(
-    `SELECT DISTINCT start, "end" FROM ${records} WHERE superseded_by IS NULL`,
-  );
+  const spans = await database.rows(`SELECT DISTINCT start, "end" FROM ${records} WHERE ${COUNTED}`);
   const unnamed = await codelessDimensions(database, codes);
   return {
     name,
@@ -55,7 +54,7 @@ async function codelessDimensions(database: Database, codes: string): Promise<Se
 /** The most decimals that any amount has; 9 is the most that the store keeps. */
 function decimalsOf(column: string): string {
   const cases = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(
-    (places) => `WHEN bool_and(coalesce(${column} = round(${column}, ${places}), true)) THEN ${places}`,
+    (places) => `WHEN ${column} = round(${column}, ${places}) THEN ${places}`,
   );
-  return `CASE ${cases.join(' ')} ELSE 9 END`;
+  return `coalesce(max(CASE WHEN ${column} IS NULL THEN 0 ${cases.join(' ')} ELSE 9 END), 0)`;
 }

@@ -1,4 +1,33 @@
 import type { Flow } from '../../protocol/dimensions.js';
+import type { PartnerScheme } from '../dictionaries/partners.js';
+
+/** Where a file that is of no known format has what, by the names of its columns. */
+export interface Mapping {
+  readonly time: string;
+  /** May be left out with `flow` set for the whole file. */
+  readonly flow?: string;
+  readonly partner?: string;
+  readonly commodity?: string;
+  readonly port?: string;
+  readonly mode?: string;
+  readonly transport?: string;
+  readonly netKg?: string;
+  readonly value?: string;
+  readonly currency?: string;
+  readonly reporter?: string;
+  readonly id?: string;
+  /** Unit of the column of weights; by default kg. */
+  readonly weightUnit?: keyof typeof WEIGHT_POWERS;
+  /** What a value counts: 1, 1000, 1000000 …; by default 1. */
+  readonly valueUnit?: number;
+  /** How partners are given; by default ISO 3166-1 alpha-3. */
+  readonly partnerScheme?: PartnerScheme;
+  /** Words for the flows, upper and lower case being the same; by default import, imports, M, 1 and export, exports, X, 2. */
+  readonly importWords?: readonly string[];
+  readonly exportWords?: readonly string[];
+}
+
+export const WEIGHT_POWERS = { kg: 0, t: 3, 'thousand t': 6, 'million t': 9 } as const;
 
 /** What a user can say about a file; what is not said is learned from the file. */
 export interface ImportOptions {
@@ -12,6 +41,8 @@ export interface ImportOptions {
   readonly currency?: string;
   /** Keep the rows of one reporter, by its code in the file or in ISO 3166; for files of many. */
   readonly reporter?: string;
+  /** For files of no known format. */
+  readonly mapping?: Mapping;
   /** Called now and then during long work. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops the import; the store stays as it was. */
@@ -26,6 +57,6 @@ export interface ImportProgress {
 
 /** The options that change what a file's records are; an import is the same if file and these are. */
 export function meaningOf(options: ImportOptions): string {
-  const { format, flow, currency, reporter } = options;
-  return JSON.stringify({ format, flow, currency, reporter });
+  const { format, flow, currency, reporter, mapping } = options;
+  return JSON.stringify({ format, flow, currency, reporter, mapping });
 }

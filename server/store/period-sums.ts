@@ -2,6 +2,7 @@ import type { DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
 import type { Dimension } from '../../protocol/dimensions.js';
 import { quoted, type Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
+import { COUNTED } from './staging/add-records.js';
 import { ImportError } from './import-error.js';
 
 /** Dimensions that sums can be split by; flow always is. */
@@ -78,7 +79,7 @@ function keptRows(where: SumQuery['where'], codes: string): string {
   const conditions = Object.entries(where).map(([dimension, wanted]) =>
     condition(dimension as Dimension, wanted, codes),
   );
-  return ['superseded_by IS NULL', ...conditions].join(' AND ');
+  return [COUNTED, ...conditions].join(' AND ');
 }
 
 function condition(dimension: Dimension, wanted: readonly string[], codes: string): string {

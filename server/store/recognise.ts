@@ -14,7 +14,7 @@ export interface Recognised {
 
 /** Finds out how to read a file; throws an ImportError where nothing that can be counted is in it. */
 export function recognise(file: PreparedFile, options: ImportOptions): Recognised {
-  const { format, file: sample } = detectFormat(file.name, file.lines, options.format);
+  const { format, file: sample } = detectFormat(file.name, file.lines, options);
   if (typeof format.read === 'string')
     throw new ImportError('no-trade', `${file.name}: is ${format.title} (${format.name}): ${format.read}`);
   return { file, format, reading: format.read(sample, options), sample };

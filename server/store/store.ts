@@ -50,6 +50,8 @@ export async function openStore(location: string): Promise<Store> {
       temp_directory: join(temp.path, 'spill'),
     });
     const [importing, asking] = database.connections as [Database, Database];
+    // Trying these on short codes takes a quarter of an import, and saves 40 bytes a record.
+    await importing.run("SET disabled_compression_methods = 'fsst,dict_fsst,zstd,roaring,dictionary'");
     for (const connection of database.connections) await connection.run("SET TimeZone = 'UTC'");
     await createCatalog(importing);
     return new DuckStore(importing, asking, () => {

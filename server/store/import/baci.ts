@@ -1,5 +1,5 @@
 import { partnerOf } from '../../dictionaries/partners.js';
-import { text, wholeYear, type Expression } from '../staging/expressions.js';
+import { text, wholeYear, zeroFilled, type Expression } from '../staging/expressions.js';
 import { quoted } from '../database.js';
 import { thousands } from '../staging/quantity.js';
 import { ImportError } from '../import-error.js';
@@ -23,7 +23,7 @@ export const baci: Format = {
     hsRevision: /HS\d\d/i.exec(file.name)?.[0].toUpperCase() ?? null,
     period: wholeYear('t'),
     ...(options.reporter === undefined ? asFlow(options.flow) : asReporter(options.reporter)),
-    commodity: (column) => `lpad(${text('k')(column)}, 6, '0')`,
+    commodity: zeroFilled('k', 6),
     partnerScheme: 'm49',
   }),
 };

@@ -1,4 +1,4 @@
-import { flowIs, text, yearAndMonth } from '../staging/expressions.js';
+import { flowIs, text, yearAndMonth, zeroFilled } from '../staging/expressions.js';
 import { units } from '../staging/quantity.js';
 import { flowOfName, hasColumn } from './evidence.js';
 import type { Format } from './format.js';
@@ -25,8 +25,7 @@ export const comexStat: Format = {
       sides: [{ flow: flowIs(flow), netKg: units('KG_LIQUIDO'), value: units('VL_FOB') }],
       partner: text('CO_PAIS'),
       partnerScheme: 'comexstat',
-      commodity: (column) =>
-        `coalesce(lpad(${text('CO_NCM')(column)}, 8, '0'), lpad(${text('SH4')(column)}, 4, '0'))`,
+      commodity: hasColumn(file, 'CO_NCM') ? zeroFilled('CO_NCM', 8) : zeroFilled('SH4', 4),
       port: text('CO_URF'),
       transport: text('CO_VIA'),
       transportScheme: 'comexstat',

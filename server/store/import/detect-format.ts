@@ -1,7 +1,9 @@
 import { sampleLines } from '../files/sample-file.js';
 import { ImportError } from '../import-error.js';
+import type { ImportOptions } from '../import-options.js';
 import { FORMATS } from './formats.js';
 import { headerKey } from './header-key.js';
+import { mappedFormat } from './mapped.js';
 import type { Format, HeaderSignature, SampledFile } from './format.js';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -15,8 +17,13 @@ export interface Detected {
 }
 
 /** Finds the format whose header one of the first lines is; the named one only, if there is a name. */
-export function detectFormat(name: string, lines: readonly string[], wanted?: string): Detected {
-  const formats = wanted === undefined ? FORMATS : [formatNamed(wanted)];
+export function detectFormat(
+  name: string,
+  lines: readonly string[],
+  { format: wanted, mapping }: Pick<ImportOptions, 'format' | 'mapping'>,
+): Detected {
+  const formats =
+    mapping !== undefined ? [mappedFormat(mapping)] : wanted === undefined ? FORMATS : [formatNamed(wanted)];
   for (let headerAt = 0; headerAt < Math.min(lines.length, LINES_ABOVE_HEADER); headerAt++) {
     const samples = DELIMITERS.map((delimiter) => sampleLines(name, lines, delimiter, headerAt));
     for (const format of formats) {
@@ -24,7 +31,7 @@ export function detectFormat(name: string, lines: readonly string[], wanted?: st
       if (file !== undefined) return { format, file };
     }
   }
-  throw unknownFormat(name, lines, wanted);
+  throw unknownFormat(name, lines, formats.length === 1 ? formats[0] : undefined);
 }
 
 export function formatNamed(name: string): Format {
@@ -44,11 +51,19 @@ function fits(signature: HeaderSignature, header: readonly string[]): boolean {
   );
 }
 
-function unknownFormat(name: string, lines: readonly string[], wanted: string | undefined): ImportError {
+function unknownFormat(name: string, lines: readonly string[], wanted: Format | undefined): ImportError {
   const header = (lines.find((line) => line.trim() !== '') ?? '').slice(0, 120);
-  const among = wanted === undefined ? 'no known format has' : `format ${wanted} does not have`;
+  if (wanted === undefined)
+    return new ImportError(
+      'unknown-format',
+      `${name}: no known format has the header "${header}"; map its columns (see docs/formats.md), or rename them to those of a record: time, flow, partner, commodity, netKg, value, currency`,
+    );
+  const needs = [
+    ...wanted.header.all,
+    ...(wanted.header.any === undefined ? [] : [`one of ${wanted.header.any.join(', ')}`]),
+  ];
   return new ImportError(
     'unknown-format',
-    `${name}: ${among} the header "${header}"; see docs/formats.md, or rename the columns to those of a record (time, flow, partner, commodity, netKg, value, currency)`,
+    `${name}: format ${wanted.name} needs the columns ${needs.join(', ')}; the header is "${header}"`,
   );
 }

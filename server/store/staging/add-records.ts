@@ -5,6 +5,9 @@ import { AMOUNT_TYPES, type AmountType } from './amounts.js';
 const KEY = ['reporter', 'partner', 'commodity', 'port', 'mode', 'transport'] as const;
 const RECORD_COLUMNS = ['start', '"end"', 'flow', ...KEY, 'id', 'value', 'net_kg'].join(', ');
 
+/** The records that count: rows that were not skipped, nor superseded by a later file. */
+export const COUNTED = 'skip IS NULL AND superseded_by IS NULL';
+
 interface Addition {
   /** No file was added to the dataset before. */
   readonly first: boolean;
@@ -23,16 +26,15 @@ export async function addRecords(
   addition: Addition,
 ): Promise<number> {
   const { records } = tables;
-  const select = `SELECT ${RECORD_COLUMNS}, ${addition.number} AS import, NULL::INTEGER AS superseded_by
-    FROM incoming WHERE skip IS NULL`;
   if (addition.first) {
-    await database.run(`CREATE TABLE ${records} AS ${select}`);
-    await database.run('DROP TABLE incoming');
+    // Its rows are not copied, which would take as long again; those skipped stay in it, and are passed over.
+    await database.run(`ALTER TABLE incoming RENAME TO ${records}`);
     return 0;
   }
   if (addition.type === 'wide') await widen(database, records);
   const revised = await supersede(database, records, addition.number);
-  await database.run(`INSERT INTO ${records} ${select}`);
+  await database.run(`INSERT INTO ${records} (${RECORD_COLUMNS}, import)
+    SELECT ${RECORD_COLUMNS}, ${addition.number} FROM incoming WHERE skip IS NULL`);
   await database.run('DROP TABLE incoming');
   return revised;
 }
@@ -49,7 +51,7 @@ async function supersede(database: Database, records: string, number: number): P
     CASE WHEN old.id IS NOT NULL THEN old.id IS NOT DISTINCT FROM new.id
     ELSE old."end" > old.start AND new.id IS NULL AND ${sameKey} END)`;
   await database.run(`UPDATE ${records} AS old SET superseded_by = ${number}
-    WHERE superseded_by IS NULL AND EXISTS (SELECT 1 FROM incoming AS new WHERE new.skip IS NULL AND ${same})`);
+    WHERE ${COUNTED} AND EXISTS (SELECT 1 FROM incoming AS new WHERE new.skip IS NULL AND ${same})`);
   const [row] = await database.rows(`SELECT count(*) AS n FROM ${records} WHERE superseded_by = ${number}`);
   return Number(row!['n']);
 }

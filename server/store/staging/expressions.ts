@@ -37,6 +37,14 @@ export function evenDigits(name: string): Expression {
   };
 }
 
+/** A code of so many digits, whose leading zeros may have got lost. */
+export function zeroFilled(name: string, digits: number): Expression {
+  return (column) => {
+    const code = text(name)(column);
+    return `CASE WHEN length(${code}) < ${digits} THEN lpad(${code}, ${digits}, '0') ELSE ${code} END`;
+  };
+}
+
 /** True where the column, without blanks and in lower case, is one of the words. */
 export function isOneOf(name: string, words: readonly string[]): Expression {
   const list = words.map((word) => quoted(word.toLowerCase())).join(', ');
@@ -62,7 +70,7 @@ export function isoDay(name: string): Period {
 /** A month in two columns, year and month. */
 export function yearAndMonth(year: string, month: string): Period {
   return {
-    start: (column) => `TRY_CAST(trim(${column(year)}) || '-' || trim(${column(month)}) || '-01' AS DATE)`,
+    start: (column) => `TRY_CAST(trim(${column(year)} || '-' || ${column(month)}) || '-01' AS DATE)`,
     span: 'month',
   };
 }
@@ -100,4 +108,24 @@ export function codeLengthRank(name: string): Expression {
 /** 1 where the column, without blanks and in lower case, is one of the words, 0 elsewhere. */
 export function rankOf(name: string, words: readonly string[]): Expression {
   return (column) => `${isOneOf(name, words)(column)}::UTINYINT`;
+}
+
+/**
+ * `2026`, `2026-01` (or `202601`), `2026-01-05`, or an instant `2026-01-05T08:00:00Z`; an instant without a zone
+ * is UTC.
+ */
+export function recordTime(name: string): Period {
+  const written = text(name);
+  return {
+    start: (column) => {
+      const time = written(column);
+      return `CASE length(${time})
+      WHEN 4 THEN TRY_CAST(${time} || '-01-01' AS TIMESTAMP)
+      WHEN 6 THEN TRY_CAST(left(${time}, 4) || '-' || right(${time}, 2) || '-01' AS TIMESTAMP)
+      WHEN 7 THEN TRY_CAST(${time} || '-01' AS TIMESTAMP)
+      ELSE TRY_CAST(TRY_CAST(${time} AS TIMESTAMPTZ) AS TIMESTAMP) END`;
+    },
+    span: (column) =>
+      `CASE length(${written(column)}) WHEN 4 THEN 'year' WHEN 6 THEN 'month' WHEN 7 THEN 'month' WHEN 10 THEN 'day' ELSE 'instant' END`,
+  };
 }

@@ -31,7 +31,7 @@ export async function makeReport(database: Database, parts: Parts): Promise<Impo
     file: path,
     format: format.name,
     dataset,
-    rows: staged.rows + staged.rejectedLines.length + Object.values(file.droppedLines).flat().length,
+    rows: staged.rows + staged.rejected.length + Object.values(file.droppedLines).flat().length,
     kept: summary.records,
     skipped: Object.fromEntries(Object.entries(skippedDetail).map(([reason, { rows }]) => [reason, rows])),
     currency: reading.currency,
@@ -66,17 +66,18 @@ async function skipDetails(
   const counted = await database.rows(
     // Rows that are not committed yet have ids from an offset of DuckDB's own.
     `SELECT skip, count(DISTINCT row) AS rows, min(row) AS first
-    FROM (SELECT skip, (rowid - (SELECT min(rowid) FROM incoming)) // ${staged.sides} AS row FROM incoming)
-    WHERE skip IS NOT NULL GROUP BY skip ORDER BY skip`,
+    FROM (SELECT skip, (rowid - (SELECT min(rowid) FROM incoming)) // ${staged.sides} AS row
+      FROM incoming WHERE skip IS NOT NULL) GROUP BY skip ORDER BY skip`,
   );
   const firstRows = counted.map((row) => Number(row['first']));
-  const lines = await linesOfRows(file, sample.headerLines, staged.rejectedLines, firstRows);
+  const rejectedLines = staged.rejected.map(({ line }) => line);
+  const lines = await linesOfRows(file, sample.headerLines, rejectedLines, firstRows);
   const details: Record<string, SkipDetail> = {};
   for (const [at, row] of counted.entries()) {
     const reason = reasons[Number(row['skip']) - 1]!;
     details[reason] = { rows: Number(row['rows']), firstLine: lines.get(firstRows[at]!) ?? 0 };
   }
-  addLines(details, 'bad-quotes', staged.rejectedLines);
+  for (const { line, reason } of staged.rejected) addLines(details, reason, [line]);
   for (const [reason, dropped] of Object.entries(file.droppedLines)) addLines(details, reason, dropped);
   return details;
 }

@@ -12,8 +12,14 @@ export interface Staged {
   readonly type: AmountType;
   /** Amounts that have more digits than even the wide type. */
   readonly rounded: number;
-  /** Lines that were not rows, from 1. */
-  readonly rejectedLines: readonly number[];
+  /** Lines that were not rows, and why. */
+  readonly rejected: readonly RejectedLine[];
+}
+
+export interface RejectedLine {
+  /** From 1. */
+  readonly line: number;
+  readonly reason: 'too-many-fields' | 'bad-quotes';
 }
 
 /** A quote swallowed lines, or DuckDB could not follow the file: it must be read again with its quotes repaired. */
@@ -52,22 +58,29 @@ async function stageAs(
   const [counts] = await database.rows(
     'SELECT count(*) AS rows, count(*) FILTER (loses_digits) AS rounded FROM incoming',
   );
-  const rejects = await database.rows(
-    'SELECT DISTINCT line FROM reject_errors WHERE scan_id = (SELECT max(scan_id) FROM reject_scans) ORDER BY line',
-  );
+  const rejected = await readRejected(database);
   const sides = reading.sides.length;
   return {
     rows: Number(counts!['rows']) / sides,
     sides,
     type,
     rounded: Number(counts!['rounded']),
-    rejectedLines: rejects.map((row) => Number(row['line'])),
+    rejected,
   };
+}
+
+async function readRejected(database: Database): Promise<RejectedLine[]> {
+  const rows = await database.rows(`SELECT line, min(error_type)::VARCHAR AS type FROM reject_errors
+    WHERE scan_id = (SELECT max(scan_id) FROM reject_scans) GROUP BY line ORDER BY line`);
+  return rows.map(({ line, type }) => ({
+    line: Number(line),
+    reason: type === 'TOO MANY COLUMNS' ? 'too-many-fields' : 'bad-quotes',
+  }));
 }
 
 /** Every line that holds something must be a row or be rejected; else a row has run over several lines. */
 function checkLines(file: PreparedFile, sample: SampledFile, staged: Staged): void {
   if (file.repaired) return;
   const headers = file.lines.slice(0, sample.headerLines).filter((line) => line !== '').length;
-  if (file.filledLines - headers !== staged.rows + staged.rejectedLines.length) throw new QuotesUnclear();
+  if (file.filledLines - headers !== staged.rows + staged.rejected.length) throw new QuotesUnclear();
 }

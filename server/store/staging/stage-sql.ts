@@ -30,7 +30,7 @@ const REJECTS_LISTED = 10_000;
 export function stageSql(file: RowFile, reading: Reading, type: AmountType): string {
   const column = columnsOf(file.header);
   return `
-    SELECT *, ${skipSql(reading)} AS skip FROM (
+    SELECT *, ${skipSql(reading)} AS skip, ${losesSql(reading, type)} AS loses_digits FROM (
       SELECT *, ${amountsSql(reading, type)} FROM (
         SELECT ${fieldsSql(file, reading, column)} FROM (${rowsSql(file, reading)})))`;
 }
@@ -93,10 +93,15 @@ function amountsSql(reading: Reading, type: AmountType): string {
   return [
     `${amount('weight_text', weightPower, type)} AS weight`,
     `${amount('value_text', valuePower, type)} AS amount`,
-    `(${losesDigits('weight_text', weightPower, type)} OR ${losesDigits('value_text', valuePower, type)}) AS loses_digits`,
     // 1900 to 2199: outside, a year is a slip of the pen, and before year 0 it would break later arithmetic.
     `coalesce(isfinite(moment) AND year(moment) BETWEEN 1900 AND 2199, false) AS dated`,
   ].join(', ');
+}
+
+function losesSql(reading: Reading, type: AmountType): string {
+  const weight = losesDigits('weight_text', 'weight', powerOf(reading, 'netKg'), type);
+  const value = losesDigits('value_text', 'amount', powerOf(reading, 'value'), type);
+  return `(${weight} OR ${value})`;
 }
 
 function skipSql(reading: Reading): string {
@@ -123,7 +128,7 @@ function skipSql(reading: Reading): string {
   return `(CASE ${cases.map(([when, reason]) => `WHEN ${when} THEN ${code(reason)}`).join(' ')} END)::UTINYINT`;
 }
 
-/** The columns that staged rows are kept with. */
+/** The columns that staged rows are kept with; of a dataset's first file the table becomes the records. */
 export function stagedColumns(reading: Reading): string {
   const start = `CASE WHEN dated THEN epoch_ms(moment) END`;
   const end = `CASE WHEN dated THEN CASE span WHEN 'instant' THEN epoch_ms(moment)
@@ -141,5 +146,7 @@ export function stagedColumns(reading: Reading): string {
     'loses_digits',
     ...ranks,
     'skip',
+    '1 AS import',
+    'NULL::INTEGER AS superseded_by',
   ].join(', ');
 }

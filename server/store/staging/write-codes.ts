@@ -4,6 +4,7 @@ import { portOf } from '../../dictionaries/ports.js';
 import { transportOf } from '../../dictionaries/transports.js';
 import type { DatasetTables } from '../catalog.js';
 import { quoted, type Database } from '../database.js';
+import { COUNTED } from './add-records.js';
 import type { Reading } from '../import/format.js';
 
 /** What a code of the file stands for; null for "not reported". */
@@ -42,7 +43,7 @@ export async function writeCodes(
   const rows: string[] = [];
   for (const [dimension, meaning] of Object.entries(MEANINGS)) {
     const found = await database.rows(
-      `SELECT DISTINCT ${dimension} AS found FROM ${records} WHERE ${dimension} IS NOT NULL ORDER BY ALL`,
+      `SELECT DISTINCT ${dimension} AS found FROM ${records} WHERE ${COUNTED} AND ${dimension} IS NOT NULL ORDER BY ALL`,
     );
     for (const row of found) {
       const code = meaning(row['found'] as string, reading);
