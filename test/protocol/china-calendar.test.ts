@@ -16,7 +16,9 @@ describe('chinaEvents', () => {
   });
 
   it('knows the years in which calendar libraries are a day off', () => {
-    const newYears = [2027, 2030].map((year) => new Date(chinaEvents(year)[0]!.start + BEIJING).toISOString());
+    const newYears = [2027, 2030].map((year) =>
+      new Date(chinaEvents(year)[0]!.start + BEIJING).toISOString(),
+    );
     expect(newYears.map((day) => day.slice(5, 10))).toEqual(['02-06', '02-03']);
   });
 });
