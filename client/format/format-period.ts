@@ -1,7 +1,7 @@
 import type { Bucket } from '../../protocol/buckets.js';
 import type { Lang } from '../locales/lang.js';
 import { message } from '../locales/message.js';
-import { formatInstant, formatTimeOfDay } from './format-instant.js';
+import { formatInstant } from './format-instant.js';
 
 export interface PeriodOptions {
   readonly lang: Lang;
@@ -35,11 +35,6 @@ export function formatPeriod(
     default:
       return at('second');
   }
-}
-
-/** The tail of a day, `14:32`, for where the day is clear. */
-export function formatTick(bucket: Bucket, start: number, { utcOffsetMs }: PeriodOptions): string {
-  return formatTimeOfDay(start, utcOffsetMs, bucket === '1s' || bucket === '10s' ? 'second' : 'minute');
 }
 
 function quarter(local: number): number {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** Real files of statistics offices, outside the repository: test input that is not ours to publish. */
@@ -10,8 +10,4 @@ if (!hasRealFiles) console.warn(`No real trade files at ${FOLDER}: the tests tha
 
 export function realFile(path: string): string {
   return resolve(FOLDER, path);
-}
-
-export function realBytes(path: string): Buffer {
-  return readFileSync(realFile(path));
 }
