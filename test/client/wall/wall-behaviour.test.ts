@@ -29,7 +29,9 @@ beforeEach(async () => {
   host.feed.hello = { ...host.feed.hello, version: '1', timelines: [timelineInfo({ clock: CLOCK })] };
   host.feed.answer = (message) => widestFigures(message, NOON);
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
-  await page.clock.install({ time: NOON });
+  // The page's clock stands still unless a test moves it, however long the test takes.
+  await page.clock.install({ time: NOON - 1_000 });
+  await page.clock.pauseAt(NOON);
 });
 
 afterEach(async () => {

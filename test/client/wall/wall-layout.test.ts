@@ -33,13 +33,16 @@ const TIMELINES: Record<string, Partial<TimelineInfo>> = {
 
 let browser: Browser;
 let host: PageHost;
+let heartbeat: ReturnType<typeof setInterval>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
   host = await startPageHost(PARTNER_NAMES);
+  heartbeat = setInterval(beat, 500);
 });
 
 afterAll(async () => {
+  clearInterval(heartbeat);
   await browser.close();
   await host.close();
 });
@@ -49,18 +52,24 @@ beforeEach(() => {
   host.feed.answer = (message) => widestFigures(message, NOON);
 });
 
+/** A feed that fell silent would have the wall say so, over its figures. */
+function beat(): void {
+  if (host.feed.sockets.length > 0) host.feed.update({}, { demo: CLOCK });
+}
+
 /** The wall on a screen, once all its figures have come. */
 async function wallOn(screen: string, query: string, timeline: Partial<TimelineInfo>): Promise<Page> {
   host.feed.hello = { ...host.feed.hello, timelines: [timelineInfo({ clock: CLOCK, ...timeline })] };
   const [width = 0, height = 0] = screen.split('x').map(Number);
   const page = await browser.newPage({ viewport: { width, height } });
   await page.goto(`${host.url}wall?${query}`);
-  await eventually('the charts have a plot', () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll('trade-chart')].some((chart) =>
-        chart.shadowRoot?.querySelector('canvas'),
-      ),
-    ),
+  await eventually('every element shows figures', () =>
+    page.evaluate(() => {
+      const elements = [...document.querySelectorAll('trade-kpi, trade-chart, trade-rank, trade-plan')];
+      const isShown = ({ shadowRoot }: Element) =>
+        shadowRoot?.querySelector('.content > :not(.notice)') !== null;
+      return elements.length > 0 && elements.every(isShown);
+    }),
   );
   await page.evaluate(() => document.fonts.ready);
   return page;
