@@ -40,26 +40,54 @@ export const ControlSchema = v.strictObject({
   /** Event seconds per second; may come with any command. */
   speed: v.optional(v.number()),
   loop: v.optional(v.boolean()),
+  /** Who commands, for the others who watch. */
+  by: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+  /** Key of the timeline, where the server asks for one. */
+  key: v.optional(v.pipe(v.string(), v.maxLength(256))),
   /** With `loop`, the part of the span to loop over; by default all of it. */
   from: v.optional(instant),
   to: v.optional(instant),
 });
 
-const SCHEMAS = { subscribe: SubscribeSchema, unsubscribe: UnsubscribeSchema, control: ControlSchema };
+/** Opens a private session over a timeline, or with its secret the one that an earlier connection had. */
+export const OpenSchema = v.strictObject({
+  type: v.literal('open'),
+  request,
+  /** The timeline to play, or the session to resume. */
+  timeline: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
+  secret: v.optional(v.pipe(v.string(), v.maxLength(128))),
+});
+
+/** Ends a private session of the viewer's, and its views with it. */
+export const CloseSchema = v.strictObject({ type: v.literal('close'), request, timeline: v.string() });
+
+const SCHEMAS = {
+  subscribe: SubscribeSchema,
+  unsubscribe: UnsubscribeSchema,
+  control: ControlSchema,
+  open: OpenSchema,
+  close: CloseSchema,
+};
 
 export type ControlMessage = v.InferOutput<typeof ControlSchema>;
+export type OpenMessage = v.InferOutput<typeof OpenSchema>;
+export type CloseMessage = v.InferOutput<typeof CloseSchema>;
 
 /** What a viewer may send, checked; the view with its defaults filled in. */
 export type ClientMessage =
   | { type: 'subscribe'; id: string; view: View; resume?: string | undefined }
   | { type: 'unsubscribe'; id: string }
-  | ControlMessage;
+  | ControlMessage
+  | OpenMessage
+  | CloseMessage;
 
 /** What a viewer may send, as it is written. */
 export type ClientMessageInput =
   | v.InferInput<typeof SubscribeSchema>
   | v.InferInput<typeof UnsubscribeSchema>
-  | v.InferInput<typeof ControlSchema>;
+  | v.InferInput<typeof ControlSchema>
+  | v.InferInput<typeof OpenSchema>
+  | v.InferInput<typeof CloseSchema>;
 
 /**
  * Reads one text message of a viewer.
@@ -71,6 +99,8 @@ export function parseClientMessage(text: string): ClientMessage {
   if (type === 'subscribe') return parseSubscribe(message);
   if (type === 'unsubscribe') return parseWith(UnsubscribeSchema, message, 'bad-message');
   if (type === 'control') return parseWith(ControlSchema, message, 'bad-control');
+  if (type === 'open') return parseWith(OpenSchema, message, 'bad-message');
+  if (type === 'close') return parseWith(CloseSchema, message, 'bad-message');
   throw new ProblemError({
     code: 'unknown-type',
     field: 'type',

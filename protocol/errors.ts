@@ -10,6 +10,11 @@ export const ERROR_CODES = {
   'too-many-views': 'The viewer holds limits.viewsPerViewer views already.',
   'bad-control': 'The control command lacks a field, or the field is out of range.',
   'not-controllable': 'This timeline follows its own clock.',
+  forbidden:
+    'Control takes the key of the timeline, and it was not given; it may be that there is no such timeline.',
+  'unknown-session': 'No private session has this name and secret, or it was not resumed in time.',
+  'too-many-sessions': 'The viewer, or the server, holds as many private sessions as it may.',
+  'timeline-ended': 'The timeline that the view was on is no longer served.',
   'bad-request': 'A part of the HTTP request is missing or out of range.',
   'not-found': 'Nothing is served at this address.',
   'not-acceptable': 'None of the media types asked for is served here.',

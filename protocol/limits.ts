@@ -16,6 +16,10 @@ export const LIMITS = {
   tickMs: 250,
   /** A frame goes out at least this often, so that silence always means trouble. */
   heartbeatMs: 1_000,
-  /** How long a view outlives its last viewer, and so how long a resume token surely resumes. */
+  /** Private sessions one viewer may hold at once: a page seldom compares more playheads. */
+  sessionsPerViewer: 8,
+  /** Private sessions of all viewers; more, with four views each, would not keep up on one core. */
+  sessionsPerServer: 2_000,
+  /** How long a view or a session outlives its last viewer, and so how long a resume token surely resumes. */
   resumeMs: 60_000,
 } as const;

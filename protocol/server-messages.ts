@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CONTROL_COMMANDS } from './client-messages.js';
 import { ERROR_CODES, type ErrorCode } from './errors.js';
 import { ClockSchema, TimelineInfoSchema } from './timeline-info.js';
 import { parseWith } from './validation.js';
@@ -34,6 +35,23 @@ export const ViewUpdateSchema = v.object({
   rows: v.array(v.array(CellSchema)),
 });
 
+/** A command that somebody gave to a timeline, for all who watch it. */
+export const ControlNoticeSchema = v.object({
+  timeline: v.string(),
+  /** Counts the commands of a timeline in the order in which they were carried out. */
+  order: v.number(),
+  /** Tick whose frame first shows the effect. */
+  seq: v.number(),
+  /** Server's wall clock. */
+  at: v.number(),
+  /** As the presenter called themselves; null where they did not. */
+  by: v.nullable(v.string()),
+  command: v.picklist(CONTROL_COMMANDS),
+  /** Playhead and speed after it. */
+  time: v.number(),
+  speed: v.number(),
+});
+
 export const UpdateSchema = v.object({
   type: v.literal('update'),
   /** Tick that this frame brings the viewer to, and the one it left from; `from` of the first frame is 0. */
@@ -41,6 +59,10 @@ export const UpdateSchema = v.object({
   from: v.number(),
   /** Clock of each timeline that the viewer's views are on. */
   clock: v.record(v.string(), ClockSchema),
+  /** Commands given since tick `from` to the timelines that the viewer's views are on, by anybody. */
+  control: v.optional(v.array(ControlNoticeSchema)),
+  /** Timelines that have become other ones under the same name since the last frame. */
+  timelines: v.optional(v.array(TimelineInfoSchema)),
   resume: v.string(),
   views: v.record(v.string(), ViewUpdateSchema),
 });
@@ -52,6 +74,10 @@ export const ReplySchema = v.object({
   clock: ClockSchema,
   /** What was done otherwise than asked, such as a seek that was clamped to the span. */
   note: v.optional(v.string()),
+  /** To `control`: the number of the command, as in the notices of it. */
+  order: v.optional(v.number()),
+  /** To `open`: what the session shows, the timeline that it plays, and what resumes it on another connection. */
+  session: v.optional(v.object({ of: v.string(), secret: v.string(), info: TimelineInfoSchema })),
 });
 
 export const ErrorMessageSchema = v.object({
@@ -83,6 +109,8 @@ export type Hello = v.InferOutput<typeof HelloSchema>;
 export type Cell = v.InferOutput<typeof CellSchema>;
 export type ViewUpdate = v.InferOutput<typeof ViewUpdateSchema>;
 export type Update = v.InferOutput<typeof UpdateSchema>;
+export type ControlNotice = v.InferOutput<typeof ControlNoticeSchema>;
+export type Reply = v.InferOutput<typeof ReplySchema>;
 export type ErrorMessage = v.InferOutput<typeof ErrorMessageSchema>;
 export type Bye = v.InferOutput<typeof ByeSchema>;
 export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;

@@ -61,6 +61,10 @@ export const TimelineInfoSchema = v.object({
   from: v.number(),
   to: v.nullable(v.number()),
   controllable: v.boolean(),
+  /** `control` takes a key. */
+  keyed: v.optional(v.boolean()),
+  /** A stretch without records is crossed in this much wall time at most. */
+  gapMs: v.optional(v.number()),
   /** Seed of a simulated timeline. */
   seed: v.optional(v.number()),
   clock: ClockSchema,

@@ -3,10 +3,10 @@ import { ProblemError } from '../protocol/errors.js';
 import type { Logger } from './logger.js';
 import type { ServeConfig } from './serve-config.js';
 import type { DatasetInfo, Store } from './store/store.js';
-import type { CellSource } from './timelines/cell-source.js';
+import type { ReplaySource } from './timelines/replay/replay-source.js';
 import { createSimulatedSource } from './timelines/simulated/simulated-source.js';
 import { Timeline } from './timelines/timeline.js';
-import { TimelineClock } from './timelines/timeline-clock.js';
+import { GAP_MS, TimelineClock } from './timelines/timeline-clock.js';
 
 /** Replays play a day in a second unless told otherwise: a year in six minutes. */
 const REPLAY_SPEED = 86_400;
@@ -19,6 +19,7 @@ export interface LoadedTimelines {
 /** Makes the timelines that the configuration asks for: files and samples as replays, or else the simulated one. */
 export async function loadTimelines(
   config: ServeConfig,
+  keyed: boolean,
   now: () => number,
   logger: Logger,
 ): Promise<LoadedTimelines> {
@@ -32,8 +33,9 @@ export async function loadTimelines(
   // DuckDB is a native library of 60 MB: loaded only by those who have datasets.
   const { openStore } = await import('./store/store.js');
   const store = await openStore(config.store ?? 'memory');
-  for (const dataset of await datasetsOf(store, files, config, logger)) {
-    add(await replayTimeline(store, dataset, config, now));
+  const { createReplaySources } = await import('./timelines/replay/replay-source.js');
+  for (const source of createReplaySources(store, await datasetsOf(store, files, config, logger))) {
+    add(await replayTimeline(source, config, keyed, now));
   }
   if (timelines.size === 0) add(simulatedTimeline(config, now));
   return { timelines, closeStore: () => store.close() };
@@ -47,20 +49,15 @@ function simulatedTimeline(config: ServeConfig, now: () => number): Timeline {
 }
 
 async function replayTimeline(
-  store: Store,
-  dataset: DatasetInfo,
-  config: ServeConfig,
+  source: ReplaySource,
+  { loop, speed = REPLAY_SPEED, gapMs = GAP_MS }: ServeConfig,
+  keyed: boolean,
   now: () => number,
 ): Promise<Timeline> {
-  const { createReplaySource } = await import('./timelines/replay/replay-source.js');
-  const source: CellSource = createReplaySource(store, dataset);
-  const { from, to } = dataset;
-  const speed = config.speed ?? REPLAY_SPEED;
-  return new Timeline(
-    source,
-    new TimelineClock({ from, to, start: from, speed, loop: config.loop }, now()),
-    now,
-  );
+  const { from, to } = source.description;
+  const gaps = await source.gaps();
+  const clock = new TimelineClock({ from, to, start: from, speed, loop, gaps, gapMs }, now());
+  return new Timeline(source, clock, now, { keyed });
 }
 
 /** Imports the files in turn; without any, the datasets that the store holds already. */

@@ -1,7 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
 import { importFiles, inspectFiles } from './commands/datasets.js';
 import { EXIT, reportFailure } from './commands/failure.js';
-import { clockSpeed, dataset, flow, port, wholeNumber } from './commands/option-parsers.js';
+import {
+  clockSpeed,
+  controlKey,
+  dataset,
+  flow,
+  gapSeconds,
+  port,
+  wholeNumber,
+} from './commands/option-parsers.js';
 import { serve } from './commands/serve.js';
 
 const program = new Command('tradewall')
@@ -18,6 +26,13 @@ program
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--speed <number>', 'event seconds per second (default: 1 simulated, 86400 replay)', clockSpeed)
   .option('--loop', 'start replays again at their end', false)
+  .option(
+    '--gap-seconds <number>',
+    'seconds in which a replay crosses a stretch without records (default: 2)',
+    gapSeconds,
+  )
+  .option('--control-key <key>', 'key that control of the timelines takes', controlKey)
+  .option('--key-file <file>', 'JSON file of such keys, by timeline')
   .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
   .addOption(new Option('--sample <name>', 'sample that ships to play').choices(['china']))
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')

@@ -10,6 +10,12 @@ export interface ServeConfig {
   /** Event seconds per second; undefined: 1 for the simulated timeline, a day for replays. */
   readonly speed: number | undefined;
   readonly loop: boolean;
+  /** Wall time in ms that a stretch without records takes at most; undefined: two seconds. */
+  readonly gapMs: number | undefined;
+  /** Key that control of any shared timeline takes; undefined: see `keyFile`. */
+  readonly controlKey: string | undefined;
+  /** JSON file of keys by timeline; without either, everybody on this machine may control, and nobody elsewhere. */
+  readonly keyFile: string | undefined;
   readonly seed: number;
   /** Folder of the store whose datasets are served too; undefined: a store that ends with the process. */
   readonly store: string | undefined;

@@ -8,6 +8,7 @@ import { attachFeed } from './hub/feed-endpoint.js';
 import { Hub } from './hub/hub.js';
 import { startTicker } from './hub/ticker.js';
 import type { Logger } from './logger.js';
+import { loadControlKeys } from './load-control-keys.js';
 import { loadTimelines } from './load-timelines.js';
 import type { ServeConfig } from './serve-config.js';
 import { buildVersion } from './build-version.js';
@@ -37,9 +38,10 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const version = await buildVersion(CLIENT_DIR);
   const onFault = (fault: unknown, reference: string): void =>
     logger.error({ err: fault, reference }, 'internal fault');
-  const loaded = await loadTimelines(config, now, logger);
+  const keys = await loadControlKeys(config);
+  const loaded = await loadTimelines(config, keys.keyed, now, logger);
   const { timelines } = loaded;
-  const hub = new Hub({ timelines, version, now, onFault });
+  const hub = new Hub({ timelines, version, keys, now, onFault });
   const app = createApp({ timelines, version, clientDir: CLIENT_DIR, notReady: () => undefined, onFault });
   // Hono's adaptor is typed for HTTP/2 as well; without options it makes a plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

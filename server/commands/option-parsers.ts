@@ -28,6 +28,19 @@ export function clockSpeed(text: string): number {
   }
 }
 
+/** From a tick to a minute: shorter is a jump, longer looks like a standstill. */
+export function gapSeconds(text: string): number {
+  const number = text.trim() === '' ? NaN : Number(text);
+  if (number >= 0.25 && number <= 60) return number;
+  throw new InvalidArgumentError('expected 0.25 to 60 seconds.');
+}
+
+/** A key is typed by people and sent in messages. */
+export function controlKey(text: string): string {
+  if (text.length >= 8 && text.length <= 256) return text;
+  throw new InvalidArgumentError('expected 8 to 256 characters.');
+}
+
 export function flow(text: string): Flow {
   const found = FLOWS.find((choice) => choice === text);
   if (found !== undefined) return found;

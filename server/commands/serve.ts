@@ -7,6 +7,9 @@ interface ServeFlags {
   readonly host: string;
   readonly speed?: number;
   readonly loop: boolean;
+  readonly gapSeconds?: number;
+  readonly controlKey?: string;
+  readonly keyFile?: string;
   readonly seed: number;
   readonly sample?: string;
   readonly store?: string;
@@ -23,6 +26,9 @@ export async function serve(files: string[], flags: ServeFlags): Promise<void> {
     samples: flags.sample === undefined ? [] : [flags.sample],
     speed: flags.speed,
     loop: flags.loop,
+    gapMs: flags.gapSeconds === undefined ? undefined : flags.gapSeconds * 1_000,
+    controlKey: flags.controlKey,
+    keyFile: flags.keyFile === undefined ? undefined : userPath(flags.keyFile),
     seed: flags.seed,
     store: flags.store === undefined ? undefined : userPath(flags.store),
   };

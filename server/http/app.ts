@@ -32,6 +32,7 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   app.use('/api/*', cors());
   app.use('/embed.js', cors());
+  app.use('/embed/*', cors());
   app.get('/healthz', (context) => context.json({ status: 'ok', version: options.version }));
   app.get('/readyz', (context) => {
     const waitingFor = options.notReady();

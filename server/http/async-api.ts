@@ -1,6 +1,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { ControlSchema, SubscribeSchema, UnsubscribeSchema } from '../../protocol/client-messages.js';
+import {
+  CloseSchema,
+  ControlSchema,
+  OpenSchema,
+  SubscribeSchema,
+  UnsubscribeSchema,
+} from '../../protocol/client-messages.js';
 import {
   ByeSchema,
   ErrorMessageSchema,
@@ -10,7 +16,13 @@ import {
 } from '../../protocol/server-messages.js';
 import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
 
-const FROM_VIEWER = { subscribe: SubscribeSchema, unsubscribe: UnsubscribeSchema, control: ControlSchema };
+const FROM_VIEWER = {
+  subscribe: SubscribeSchema,
+  unsubscribe: UnsubscribeSchema,
+  control: ControlSchema,
+  open: OpenSchema,
+  close: CloseSchema,
+};
 
 const FROM_SERVER = {
   hello: HelloSchema,

@@ -1,5 +1,5 @@
 import type { ClockState } from '../../protocol/timeline-info.js';
-import type { ViewUpdate } from '../../protocol/server-messages.js';
+import type { ControlNotice, ViewUpdate } from '../../protocol/server-messages.js';
 import type { ViewHandle } from '../timelines/timeline.js';
 
 /** One view in a frame: the viewer's own name for it, and the tick up to which the viewer has it. */
@@ -9,6 +9,14 @@ export interface FrameView {
   readonly from: number;
   /** Why this view starts afresh, where that is not for the view itself to know. */
   readonly reason?: NonNullable<ViewUpdate['reason']> | undefined;
+}
+
+/** What a frame tells besides its number. */
+export interface FrameContent {
+  readonly clocks: () => Readonly<Record<string, ClockState>>;
+  readonly views: readonly FrameView[];
+  /** Commands given since the frame that the viewer has. */
+  readonly notices: readonly ControlNotice[];
 }
 
 /** Writes the update frames of one tick; what several viewers share is encoded once. */
@@ -59,37 +67,32 @@ export class FrameEncoder {
   /**
    * One frame that brings a viewer from tick `from` to the current one, as UTF-8.
    * @param sharedKey the same for viewers who are to get the same frame; undefined for one of its own
-   * @returns undefined where no view has changed, unless `always`
+   * @returns undefined where no view has changed and nobody gave a command, unless `always`
    */
   frame(
     from: number,
-    clocks: () => Readonly<Record<string, ClockState>>,
-    views: () => readonly FrameView[],
+    content: () => FrameContent,
     always: boolean,
     sharedKey: string | undefined,
   ): Buffer | undefined {
-    if (sharedKey === undefined) return this.#encode(from, clocks(), views(), always);
+    if (sharedKey === undefined) return this.#encode(from, content(), always);
     const key = `${from} ${always} ${sharedKey}`;
-    if (!this.#frames.has(key)) this.#frames.set(key, this.#encode(from, clocks(), views(), always));
+    if (!this.#frames.has(key)) this.#frames.set(key, this.#encode(from, content(), always));
     return this.#frames.get(key);
   }
 
-  #encode(
-    from: number,
-    clocks: Readonly<Record<string, ClockState>>,
-    views: readonly FrameView[],
-    always: boolean,
-  ): Buffer | undefined {
+  #encode(from: number, { clocks, views, notices }: FrameContent, always: boolean): Buffer | undefined {
     const parts: string[] = [];
     for (const view of views) {
       const fragment = this.#fragment(view);
       if (fragment !== undefined) parts.push(`${JSON.stringify(view.id)}:${fragment}`);
     }
-    if (parts.length === 0 && !always) return undefined;
-    const clock = JSON.stringify(clocks);
+    if (parts.length === 0 && notices.length === 0 && !always) return undefined;
+    const clock = JSON.stringify(clocks());
+    const control = notices.length === 0 ? '' : `"control":${JSON.stringify(notices)},`;
     const resume = this.resumeToken(this.#seq);
     return Buffer.from(
-      `{"type":"update","seq":${this.#seq},"from":${from},"clock":${clock},"resume":"${resume}",` +
+      `{"type":"update","seq":${this.#seq},"from":${from},"clock":${clock},${control}"resume":"${resume}",` +
         `"views":{${parts.join(',')}}}`,
     );
   }

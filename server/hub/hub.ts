@@ -1,18 +1,24 @@
 import { nanoid } from 'nanoid';
 import type { WebSocket } from 'ws';
-import { parseClientMessage, type ClientMessage } from '../../protocol/client-messages.js';
+import type { ClientMessage } from '../../protocol/client-messages.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
-import type { ClockState } from '../../protocol/timeline-info.js';
+import type { Reply } from '../../protocol/server-messages.js';
 import { PROTOCOL } from '../../protocol/version.js';
+import { OPEN_CONTROL, type ControlKeys } from '../timelines/control-keys.js';
+import { Sessions, type Session } from '../timelines/sessions.js';
 import type { Timeline } from '../timelines/timeline.js';
-import { FrameEncoder, type FrameView } from './frame-encoder.js';
+import { contentFor } from './frame-content.js';
+import { FrameEncoder } from './frame-encoder.js';
+import { aboutOf, readMessage } from './read-message.js';
 import { Viewer, type Subscription } from './viewer.js';
 
 export interface HubOptions {
   readonly timelines: ReadonlyMap<string, Timeline>;
   /** Version of this build, sent in `hello`. */
   readonly version: string;
+  /** Who may control the timelines; by default everybody. */
+  readonly keys?: ControlKeys;
   /** Wall clock, epoch ms. */
   readonly now: () => number;
   /** Called with failures that are ours, not a viewer's. */
@@ -24,10 +30,12 @@ export class Hub {
   readonly #options: HubOptions;
   readonly #viewers = new Set<Viewer>();
   readonly #encoder = new FrameEncoder(nanoid(8));
+  readonly #sessions: Sessions;
   #seq = 0;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    this.#sessions = new Sessions(options.now);
   }
 
   get viewerCount(): number {
@@ -42,6 +50,7 @@ export class Hub {
     socket.on('close', () => {
       this.#viewers.delete(viewer);
       viewer.dispose();
+      this.#sessions.leave(viewer);
     });
     // `close` follows; an error of one socket is no fault of the server.
     socket.on('error', () => socket.terminate());
@@ -52,9 +61,29 @@ export class Hub {
   tick(): void {
     this.#seq++;
     for (const timeline of this.#options.timelines.values()) timeline.tick(this.#seq);
+    this.#sessions.tick(this.#seq);
     this.#encoder.begin(this.#seq);
     const now = this.#options.now();
     for (const viewer of this.#viewers) this.#sendFrame(viewer, now);
+  }
+
+  /** Ends the views and the sessions over a timeline that is no longer served, telling their viewers why. */
+  endTimeline(name: string, reason: string): void {
+    for (const viewer of this.#viewers) {
+      for (const { id, timeline } of viewer.subscriptions.values()) {
+        if (timeline.name !== name && this.#sessions.find(viewer, timeline.name)?.of !== name) continue;
+        viewer.drop(id);
+        viewer.sendError(
+          {
+            code: 'timeline-ended',
+            field: 'timeline',
+            message: `timeline: ${timeline.name} has ended: ${reason}`,
+          },
+          { id },
+        );
+      }
+    }
+    this.#sessions.endOver(name);
   }
 
   /** Says goodbye to everybody. */
@@ -77,13 +106,7 @@ export class Hub {
   #sendFrame(viewer: Viewer, now: number): void {
     if (!viewer.isOpen || !viewer.acceptsFrame(now)) return;
     const isDue = now - viewer.lastFrameAt >= LIMITS.heartbeatMs;
-    const frame = this.#encoder.frame(
-      viewer.lastSeq,
-      () => clocksOf(viewer),
-      () => frameViews(viewer),
-      isDue,
-      viewer.viewSet,
-    );
+    const frame = this.#encoder.frame(viewer.lastSeq, () => contentFor(viewer), isDue, viewer.viewSet);
     if (frame !== undefined) viewer.sendFrame(frame, this.#seq, now);
   }
 
@@ -96,11 +119,13 @@ export class Hub {
   }
 
   async #answer(viewer: Viewer, message: ClientMessage): Promise<void> {
-    const about = message.type === 'control' ? { request: message.request } : { id: message.id };
+    const about = 'request' in message ? { request: message.request } : { id: message.id };
     try {
       if (message.type === 'subscribe') await this.#subscribe(viewer, message);
       else if (message.type === 'unsubscribe') this.#unsubscribe(viewer, message.id);
-      else this.#control(viewer, message);
+      else if (message.type === 'control') this.#control(viewer, message);
+      else if (message.type === 'open') this.#open(viewer, message);
+      else this.#close(viewer, message);
     } catch (fault) {
       this.#report(viewer, fault, about);
     }
@@ -108,7 +133,7 @@ export class Hub {
 
   async #subscribe(viewer: Viewer, message: ClientMessage & { type: 'subscribe' }): Promise<void> {
     const { id, view } = message;
-    const timeline = this.#timeline(view.timeline, 'timeline');
+    const timeline = this.#timelineOf(viewer, view.timeline);
     viewer.checkRoom(id);
     viewer.drop(id);
     const from = message.resume === undefined ? 0 : this.#encoder.readToken(message.resume);
@@ -148,27 +173,42 @@ export class Hub {
     });
   }
 
+  /** Nobody else can command a session; whose timeline it is not must not learn by trying whether there is one. */
   #control(viewer: Viewer, message: ClientMessage & { type: 'control' }): void {
-    const timeline = this.#timeline(message.timeline, 'timeline');
-    const note = timeline.control(message);
-    viewer.send({
-      type: 'reply',
-      request: message.request,
-      timeline: timeline.name,
-      clock: timeline.clock(),
-      ...(note === undefined ? {} : { note }),
-    });
+    const session = this.#sessions.find(viewer, message.timeline);
+    if (session === undefined) (this.#options.keys ?? OPEN_CONTROL).check(message.timeline, message.key);
+    const timeline = session?.timeline ?? this.#timelineOf(viewer, message.timeline);
+    const { order, note } = timeline.control(message);
+    reply(viewer, message.request, timeline, { order, ...(note === undefined ? {} : { note }) });
   }
 
-  #timeline(name: string, field: string): Timeline {
-    const timeline = this.#options.timelines.get(name);
+  #open(viewer: Viewer, { timeline, secret, request }: ClientMessage & { type: 'open' }): void {
+    const session =
+      secret === undefined
+        ? this.#sessions.open(viewer, this.#timelineOf(viewer, timeline))
+        : this.#sessions.resume(viewer, timeline, secret);
+    reply(viewer, request, session.timeline, { session: sessionInfo(session) });
+  }
+
+  #close(viewer: Viewer, { timeline: name, request }: ClientMessage & { type: 'close' }): void {
+    const session = this.#sessions.find(viewer, name);
+    if (session === undefined) {
+      const message = `timeline: expected a session of this connection, got ${JSON.stringify(name.slice(0, 80))}`;
+      throw new ProblemError({ code: 'unknown-session', field: 'timeline', message });
+    }
+    for (const { id, timeline } of viewer.subscriptions.values())
+      if (timeline === session.timeline) viewer.drop(id);
+    this.#sessions.close(viewer, name);
+    reply(viewer, request, session.timeline, {});
+  }
+
+  /** A timeline that the viewer may watch: one of all, or a session of its own. */
+  #timelineOf(viewer: Viewer, name: string): Timeline {
+    const timeline = this.#options.timelines.get(name) ?? this.#sessions.find(viewer, name)?.timeline;
     if (timeline !== undefined) return timeline;
     const known = [...this.#options.timelines.keys()].join(', ');
-    throw new ProblemError({
-      code: 'unknown-timeline',
-      field,
-      message: `${field}: expected one of ${known}, got ${JSON.stringify(name)}`,
-    });
+    const message = `timeline: expected one of ${known}, got ${JSON.stringify(name)}`;
+    throw new ProblemError({ code: 'unknown-timeline', field: 'timeline', message });
   }
 
   #report(viewer: Viewer, fault: unknown, about: { id?: string; request?: number }): void {
@@ -185,46 +225,10 @@ export class Hub {
   }
 }
 
-function frameViews(viewer: Viewer): FrameView[] {
-  const views: FrameView[] = [];
-  for (const { id, view, from, restarted } of viewer.subscriptions.values()) {
-    if (view !== undefined) views.push({ id, view, from, reason: restarted ? 'restarted' : undefined });
-  }
-  return views;
+function reply(viewer: Viewer, request: number, timeline: Timeline, more: Partial<Reply>): void {
+  viewer.send({ type: 'reply', request, timeline: timeline.name, clock: timeline.clock(), ...more });
 }
 
-function clocksOf(viewer: Viewer): Record<string, ClockState> {
-  const clocks: Record<string, ClockState> = {};
-  for (const { timeline } of viewer.subscriptions.values()) clocks[timeline.name] ??= timeline.clock();
-  return clocks;
-}
-
-/** @throws ProblemError where the message can't be read */
-function readMessage(data: Buffer, isBinary: boolean): ClientMessage {
-  if (isBinary) {
-    throw new ProblemError({
-      code: 'bad-message',
-      message: 'message: expected text holding JSON, got a binary message',
-    });
-  }
-  if (data.byteLength > LIMITS.messageBytes) {
-    const message = `message: expected at most ${LIMITS.messageBytes} bytes, got ${data.byteLength}; split it up`;
-    throw new ProblemError({ code: 'too-large', message });
-  }
-  return parseClientMessage(data.toString('utf8'));
-}
-
-/** The id or request that an unreadable message was about, as far as it can be told. */
-function aboutOf(data: Buffer): { id?: string; request?: number } {
-  if (data.byteLength > LIMITS.messageBytes) return {};
-  try {
-    const { id, request } = JSON.parse(data.toString('utf8')) as { id?: unknown; request?: unknown };
-    return {
-      ...(typeof id === 'string' ? { id } : {}),
-      ...(typeof request === 'number' ? { request } : {}),
-    };
-  } catch {
-    // Not JSON: then it names nothing, and the error that is sent says so.
-    return {};
-  }
+function sessionInfo({ of, secret, timeline }: Session): NonNullable<Reply['session']> {
+  return { of, secret, info: timeline.info() };
 }

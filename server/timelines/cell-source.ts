@@ -1,10 +1,13 @@
 import type { View } from '../../protocol/view.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewContext } from '../views/open-view.js';
+import type { GroupIndex } from '../views/row-selection.js';
 import type { ViewCells } from '../views/view-cells.js';
 
 /** Brings the records of one view into its cells. */
 export interface CellFeed {
+  /** Given where the source numbers the groups of the view, in an order that is always the same. */
+  readonly groups?: GroupIndex;
   /**
    * Counts what happened from `from` up to, not including, `to` (epoch ms), as changed by tick `seq`. The work is done
    * as the result is iterated; wherever it yields, other work may go first.

@@ -16,7 +16,7 @@ export interface ControlContext extends Pick<TimelineInfo, 'from' | 'to'> {
 }
 
 /** The part of a `control` message that moves the clock. */
-export type ClockCommand = Omit<ControlMessage, 'type' | 'request' | 'timeline'>;
+export type ClockCommand = Omit<ControlMessage, 'type' | 'request' | 'timeline' | 'by' | 'key'>;
 
 /** Fields that only one command has. */
 const FIELDS_OF = {

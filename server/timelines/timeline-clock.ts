@@ -60,6 +60,20 @@ export class TimelineClock {
     this.#loop = options.loop;
   }
 
+  /** Wall time that a stretch without records takes at most. */
+  get gapMs(): number {
+    return this.#options.gapMs ?? GAP_MS;
+  }
+
+  /** Another clock over the same span, which stands and goes as this one does now. */
+  fork(now: number): TimelineClock {
+    const { time, speed, loop, state } = this.read(now);
+    const clock = new TimelineClock({ ...this.#options, start: time, speed, loop }, now);
+    if (this.#range !== undefined) clock.setLoop(now, loop, this.#range);
+    if (state === 'paused') clock.pause(now);
+    return clock;
+  }
+
   /** How often the playhead was moved other than by playing on, up to when the clock was last read. */
   get moves(): number {
     return this.#jumps + this.#position(this.#lastNow).laps;

@@ -3,13 +3,14 @@ import { ProblemError } from '../../protocol/errors.js';
 import type { ControlMessage } from '../../protocol/client-messages.js';
 import { LIMITS } from '../../protocol/limits.js';
 import { unitOf, MEASURES } from '../../protocol/measures.js';
-import type { ViewUpdate } from '../../protocol/server-messages.js';
+import type { ControlNotice, ViewUpdate } from '../../protocol/server-messages.js';
 import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
 import { viewKey, type View } from '../../protocol/view.js';
 import { OpenView } from '../views/open-view.js';
 import type { ViewCells } from '../views/view-cells.js';
 import type { CellFeed, CellSource } from './cell-source.js';
 import { controlClock } from './clock-control.js';
+import { inSlices } from './in-slices.js';
 import { TimelineClock } from './timeline-clock.js';
 
 /** A view in use: shared by all who ask for the same cells, kept for a while after the last of them left. */
@@ -24,10 +25,14 @@ interface ViewEntry {
   idleSince: number;
 }
 
-/** Work between two chances for others to run, in ms: a fill may take seconds, a tick must not wait for it. */
-const SLICE_MS = 8;
+/** Commands kept to be told of: more than two presenters give within the time that a viewer may lag. */
+const NOTICES_KEPT = 100;
 
 export interface TimelineOptions {
+  /** Name to be known by, where that is not the source's: a private session has its own. */
+  readonly name?: string;
+  /** Whether control takes a key. */
+  readonly keyed?: boolean;
   /** Instant at which a chapter of the calendar begins; undefined where there is none of the id. */
   readonly chapterStart?: (id: string) => number | undefined;
 }
@@ -37,7 +42,8 @@ export class Timeline {
   readonly #source: CellSource;
   readonly #clock: TimelineClock;
   readonly #now: () => number;
-  readonly #chapterStart: (id: string) => number | undefined;
+  readonly #options: TimelineOptions;
+  readonly #notices: ControlNotice[] = [];
   readonly #entries = new Map<string, Promise<ViewEntry>>();
   readonly #ready = new Map<string, ViewEntry>();
   #seq = 0;
@@ -47,11 +53,11 @@ export class Timeline {
     this.#source = source;
     this.#clock = clock;
     this.#now = now;
-    this.#chapterStart = options.chapterStart ?? (() => undefined);
+    this.#options = options;
   }
 
   get name(): string {
-    return this.#source.description.name;
+    return this.#options.name ?? this.#source.description.name;
   }
 
   info(): TimelineInfo {
@@ -59,7 +65,21 @@ export class Timeline {
     const units = Object.fromEntries(
       MEASURES.map((measure) => [measure, unitOf(measure, description.currency)]),
     ) as TimelineInfo['units'];
-    return { ...description, units, clock: this.clock() };
+    const keyed = description.controllable && this.#options.keyed === true ? { keyed: true } : {};
+    const { gapMs } = this.#clock;
+    return { ...description, ...keyed, name: this.name, units, gapMs, clock: this.clock() };
+  }
+
+  /**
+   * The same source under a clock of its own, which begins where this one stands and takes no key.
+   * @throws ProblemError `not-controllable`
+   */
+  fork(name: string): Timeline {
+    this.#requireControl();
+    const clock = this.#clock.fork(this.#now());
+    const fork = new Timeline(this.#source, clock, this.#now, { ...this.#options, name, keyed: false });
+    fork.#seq = this.#seq;
+    return fork;
   }
 
   clock(): ClockState {
@@ -83,25 +103,49 @@ export class Timeline {
   async query(view: View, at?: number): Promise<ViewUpdate> {
     const playhead = at ?? this.clock().time;
     const feed = await this.#source.openFeed(view);
-    const open = new OpenView(view, this.#source, 1, playhead);
+    const open = new OpenView(view, this.#source, 1, playhead, 'opened', feed.groups);
     await inSlices(fill(open, feed, playhead, 1));
     open.settle(1, playhead);
     return open.changesSince(0)!;
   }
 
-  /** Carries out a command of a viewer; returns what was done otherwise than asked. */
-  control(message: ControlMessage): string | undefined {
-    if (!this.#source.description.controllable) {
-      throw new ProblemError({
-        code: 'not-controllable',
-        field: 'timeline',
-        message: `timeline: ${this.name} follows its own clock; control a replay`,
-      });
-    }
+  /**
+   * Carries out a command of a viewer, and notes it for all who watch.
+   * @returns the number of the command, and what was done otherwise than asked
+   */
+  control(message: ControlMessage): { order: number; note: string | undefined } {
+    this.#requireControl();
     const { from, to } = this.#source.description;
     const { utcOffsetMs } = this.#source;
-    const context = { from, to, utcOffsetMs, chapterStart: this.#chapterStart };
-    return controlClock(this.#clock, message, context, this.#now());
+    const chapterStart = this.#options.chapterStart ?? (() => undefined);
+    const { type: _type, request: _request, timeline: _timeline, by, key: _key, ...command } = message;
+    const now = this.#now();
+    const note = controlClock(this.#clock, command, { from, to, utcOffsetMs, chapterStart }, now);
+    const { time, speed } = this.clock();
+    const order = (this.#notices.at(-1)?.order ?? 0) + 1;
+    const notice = {
+      order,
+      seq: this.#seq + 1,
+      at: now,
+      by: by ?? null,
+      command: command.command,
+      time,
+      speed,
+    };
+    this.#notices.push({ timeline: this.name, ...notice });
+    if (this.#notices.length > NOTICES_KEPT) this.#notices.shift();
+    return { order, note };
+  }
+
+  /** Commands given after tick `from`. */
+  noticesSince(from: number): ControlNotice[] {
+    return this.#notices.filter(({ seq }) => seq > from);
+  }
+
+  #requireControl(): void {
+    if (this.#source.description.controllable) return;
+    const message = `timeline: ${this.name} follows its own clock; control a replay`;
+    throw new ProblemError({ code: 'not-controllable', field: 'timeline', message });
   }
 
   /** Brings every open view to where the clock stands; what changes is marked with `seq`. */
@@ -126,7 +170,7 @@ export class Timeline {
     const playhead = this.clock().time;
     const moves = this.#clock.moves;
     const seq = this.#seq + 1;
-    const open = new OpenView(view, this.#source, seq, playhead);
+    const open = new OpenView(view, this.#source, seq, playhead, 'opened', feed.groups);
     await inSlices(fill(open, feed, playhead, seq));
     open.settle(seq, playhead);
     const entry = { key, feed, open, playhead, moves, viewers: 0, idleSince: this.#now() };
@@ -137,12 +181,13 @@ export class Timeline {
   #advance(entry: ViewEntry, time: number, seq: number): void {
     if (entry.moves !== this.#clock.moves) this.#refill(entry, time, seq);
     else if (time > entry.playhead) exhaust(advance(entry.open, entry.feed, entry.playhead, time, seq));
+    else return;
     entry.playhead = time;
     entry.open.settle(seq, time);
   }
 
   #refill(entry: ViewEntry, time: number, seq: number): void {
-    entry.open = new OpenView(entry.open.view, this.#source, seq, time, 'moved');
+    entry.open = new OpenView(entry.open.view, this.#source, seq, time, 'moved', entry.feed.groups);
     entry.moves = this.#clock.moves;
     exhaust(fill(entry.open, entry.feed, time, seq));
   }
@@ -167,7 +212,7 @@ export interface ViewHandle {
 }
 
 /** Counts all that the view's window holds at `playhead`. */
-function* fill(open: OpenView, feed: CellFeed, playhead: number, seq: number): Iterable<void> {
+function* fill(open: OpenView, feed: CellFeed, playhead: number, seq: number): Generator<void, void> {
   yield* fillCells(open.cells, feed, playhead, seq);
   if (open.before === undefined) return;
   yield* fillCells(open.before, feed, playheadBefore(open.before, playhead), seq);
@@ -194,13 +239,4 @@ function playheadBefore(cells: ViewCells, playhead: number): number {
 function exhaust(work: Iterable<void>): void {
   const iterator = work[Symbol.iterator]();
   while (iterator.next().done !== true);
-}
-
-async function inSlices(work: Iterable<void>): Promise<void> {
-  let sliceStart = performance.now();
-  for (const _ of work) {
-    if (performance.now() - sliceStart < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    sliceStart = performance.now();
-  }
 }

@@ -1,44 +1,5 @@
 import { bucketEnd, bucketStart, shiftBucket, type Bucket } from '../../protocol/buckets.js';
-import { FLOW_SUMS_SIZE } from './flow-sums.js';
-
-/** Doubles that one row, a bucket's group, takes: import's sums, then export's. */
-export const ROW_SIZE = 2 * FLOW_SUMS_SIZE;
-
-/** The sums of one bucket, a row per group that has any record in it. */
-export class BucketCells {
-  readonly start: number;
-  readonly end: number;
-  /** Tick that last changed any row. */
-  seq = 0;
-  /** Tick that last changed each group's row; 0 where the group has no record in this bucket. */
-  rowSeq: Float64Array;
-  sums: Float64Array;
-
-  constructor(start: number, end: number, groups: number) {
-    this.start = start;
-    this.end = end;
-    this.rowSeq = new Float64Array(groups);
-    this.sums = new Float64Array(groups * ROW_SIZE);
-  }
-
-  /** Marks the group's row as changed by tick `seq` and returns where its sums start. */
-  touch(group: number, seq: number): number {
-    if (group >= this.rowSeq.length) this.#grow(group + 1);
-    this.seq = seq;
-    this.rowSeq[group] = seq;
-    return group * ROW_SIZE;
-  }
-
-  #grow(groups: number): void {
-    const capacity = Math.max(groups, 2 * this.rowSeq.length);
-    const rowSeq = new Float64Array(capacity);
-    rowSeq.set(this.rowSeq);
-    const sums = new Float64Array(capacity * ROW_SIZE);
-    sums.set(this.sums);
-    this.rowSeq = rowSeq;
-    this.sums = sums;
-  }
-}
+import { BucketCells, FrozenBucket, type BucketRows, type FrozenRows } from './bucket-rows.js';
 
 export interface CellGrid {
   readonly bucket: Bucket;
@@ -50,7 +11,9 @@ export interface CellGrid {
 /** A window of buckets and their sums; each row carries the tick that last changed it. */
 export class CellTable {
   readonly grid: CellGrid;
-  readonly #buckets = new Map<number, BucketCells>();
+  readonly #buckets = new Map<number, BucketRows>();
+  /** Undefined where a bucket came or went since it was last asked for. */
+  #sorted: readonly BucketRows[] | undefined;
   #current: BucketCells | undefined;
   #windowStart = -Infinity;
 
@@ -64,8 +27,9 @@ export class CellTable {
   }
 
   /** Buckets with any record, in time order. */
-  buckets(): BucketCells[] {
-    return [...this.#buckets.values()].sort((a, b) => a.start - b.start);
+  buckets(): readonly BucketRows[] {
+    this.#sorted ??= [...this.#buckets.values()].sort((a, b) => a.start - b.start);
+    return this.#sorted;
   }
 
   /** The bucket that holds `time`, created if need be; undefined where that is older than the window. */
@@ -75,13 +39,29 @@ export class CellTable {
     if (time < this.#windowStart) return undefined;
     const { bucket, utcOffsetMs } = this.grid;
     const start = bucketStart(bucket, time, utcOffsetMs);
-    this.#current = this.#buckets.get(start) ?? this.#create(start, bucketEnd(bucket, time, utcOffsetMs));
+    const known = this.#buckets.get(start);
+    if (known instanceof BucketCells) this.#current = known;
+    else if (known instanceof FrozenBucket) this.put(known.rows.thaw(known.seq));
+    else this.put(new BucketCells(start, bucketEnd(bucket, time, utcOffsetMs), 1));
     return this.#current;
   }
 
   /** The bucket that starts at `start`, if any record fell in it. */
-  bucketFrom(start: number): BucketCells | undefined {
+  bucketFrom(start: number): BucketRows | undefined {
     return this.#buckets.get(start);
+  }
+
+  /** Takes these cells for their bucket, instead of any that are there. */
+  put(cells: BucketCells): void {
+    this.#set(cells);
+    this.#current = cells;
+  }
+
+  /** Takes rows that are complete and that others may hold too, as changed by tick `seq`. */
+  adopt(rows: FrozenRows, seq: number): void {
+    if (rows.start < this.#windowStart) return;
+    if (this.#current?.start === rows.start) this.#current = undefined;
+    this.#set(new FrozenBucket(rows, seq));
   }
 
   /** Moves the window so that its newest bucket is the one that holds `time`, and forgets what falls out. */
@@ -90,13 +70,17 @@ export class CellTable {
     const start = shiftBucket(bucket, time, 1 - last, utcOffsetMs);
     if (start <= this.#windowStart) return;
     this.#windowStart = start;
-    for (const key of this.#buckets.keys()) if (key < start) this.#buckets.delete(key);
+    for (const key of this.#buckets.keys()) if (key < start) this.#forget(key);
     if (this.#current !== undefined && this.#current.start < start) this.#current = undefined;
   }
 
-  #create(start: number, end: number): BucketCells {
-    const cells = new BucketCells(start, end, 1);
-    this.#buckets.set(start, cells);
-    return cells;
+  #set(rows: BucketRows): void {
+    this.#buckets.set(rows.start, rows);
+    this.#sorted = undefined;
+  }
+
+  #forget(start: number): void {
+    this.#buckets.delete(start);
+    this.#sorted = undefined;
   }
 }

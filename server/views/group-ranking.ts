@@ -45,11 +45,12 @@ function groupTotals(cells: ViewCells): Float64Array {
   const totals = new Float64Array(cells.groups.size).fill(NaN);
   const { rankBy } = cells.view;
   for (const bucket of cells.table.buckets()) {
-    for (let group = 0; group < bucket.rowSeq.length; group++) {
-      if (bucket.rowSeq[group] === 0) continue;
+    for (let slot = 0; slot < bucket.slots; slot++) {
+      if (bucket.seqAt(slot) === 0) continue;
+      const group = bucket.groupAt(slot);
       if (Number.isNaN(totals[group])) totals[group] = 0;
       for (const flow of [0, 1]) {
-        const offset = (2 * group + flow) * FLOW_SUMS_SIZE;
+        const offset = (2 * slot + flow) * FLOW_SUMS_SIZE;
         const sum = rankBy === 'records' ? undefined : RANKED_SUM[rankBy];
         totals[group]! +=
           sum === undefined ? bucket.sums[offset + RECORDS]! : sumToNumber(bucket.sums, offset + sum, 0);

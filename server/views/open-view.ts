@@ -4,10 +4,11 @@ import { measureDefinition } from '../../protocol/measures.js';
 import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
 import { EXPORT, IMPORT, type Dictionaries } from '../records/record-batch.js';
-import { ROW_SIZE, type BucketCells } from './cell-table.js';
+import { ROW_SIZE, type BucketRows } from './bucket-rows.js';
 import { FLOW_SUMS_SIZE, RECORDS, VALUED, WEIGHED, addFlowSums } from './flow-sums.js';
 import { GroupRanking } from './group-ranking.js';
 import { MeasureCells, type Decimals, type RowSums } from './measure-cells.js';
+import type { GroupIndex } from './row-selection.js';
 import { ViewCells } from './view-cells.js';
 
 /** What a timeline tells of its figures so that a view can sum and print them. */
@@ -42,6 +43,7 @@ export class OpenView {
   /**
    * @param seq the tick at which the view begins, opened for a viewer or because its clock was moved
    * @param playhead the instant its window ends with, epoch ms
+   * @param groups given where the source numbers the groups
    */
   constructor(
     view: View,
@@ -49,10 +51,11 @@ export class OpenView {
     seq: number,
     playhead: number,
     beginning: 'opened' | 'moved' = 'opened',
+    groups?: GroupIndex,
   ) {
     this.view = view;
     this.#beginning = beginning;
-    this.cells = new ViewCells(view, context.dictionaries, context.utcOffsetMs);
+    this.cells = new ViewCells(view, context.dictionaries, context.utcOffsetMs, groups);
     const comparesYears = view.measures.some(
       (measure) => measureDefinition(measure).yearOnYearOf !== undefined,
     );
@@ -122,44 +125,57 @@ export class OpenView {
     }
   }
 
-  #bucketBefore(bucket: BucketCells): BucketCells | undefined {
+  #bucketBefore(bucket: BucketRows): BucketRows | undefined {
     if (this.before === undefined) return undefined;
     const start = bucketYearBefore(this.view.bucket, bucket.start, this.cells.table.grid.utcOffsetMs);
     return start === undefined ? undefined : this.before.table.bucketFrom(start);
   }
 
-  *#keptRows(bucket: BucketCells, before: BucketCells | undefined, since: number): Generator<Cell[]> {
-    for (let group = 0; group < bucket.rowSeq.length; group++) {
-      if (bucket.rowSeq[group] === 0 || !changed(bucket, before, group, since)) continue;
+  *#keptRows(bucket: BucketRows, before: BucketRows | undefined, since: number): Generator<Cell[]> {
+    for (let slot = 0; slot < bucket.slots; slot++) {
+      const seq = bucket.seqAt(slot);
+      const group = bucket.groupAt(slot);
+      if (seq === 0 || (seq <= since && seqOf(before, group) <= since)) continue;
       if (this.#ranking !== undefined && !this.#ranking.keeps(group)) continue;
       yield* this.#rowsOf(
         bucket,
         this.cells.groups.names(group),
-        rowOf(bucket, group)!,
+        { sums: bucket.sums, offset: slot * ROW_SIZE },
         rowOf(before, group),
       );
     }
   }
 
-  *#foldedRows(bucket: BucketCells, before: BucketCells | undefined, since: number): Generator<Cell[]> {
-    let hasChanged = false;
-    this.#folded.fill(0);
-    this.#foldedBefore.fill(0);
-    for (let group = 0; group < this.cells.groups.size; group++) {
-      if (this.#ranking!.keeps(group)) continue;
-      hasChanged ||= changed(bucket, before, group, since);
-      fold(this.#folded, rowOf(bucket, group));
-      fold(this.#foldedBefore, rowOf(before, group));
-    }
+  *#foldedRows(bucket: BucketRows, before: BucketRows | undefined, since: number): Generator<Cell[]> {
+    const hasChanged = [
+      this.#foldRest(bucket, this.#folded, since),
+      this.#foldRest(before, this.#foldedBefore, since),
+    ].includes(true);
     if (!hasChanged) return;
     const names = this.cells.groups.names(0).map(() => OTHER_GROUP);
     const foldedBefore = before === undefined ? undefined : { sums: this.#foldedBefore, offset: 0 };
     yield* this.#rowsOf(bucket, names, { sums: this.#folded, offset: 0 }, foldedBefore);
   }
 
+  /** Adds up all groups that are not kept; true if any of them changed. */
+  #foldRest(bucket: BucketRows | undefined, into: Float64Array, since: number): boolean {
+    into.fill(0);
+    let hasChanged = false;
+    for (let slot = 0; slot < (bucket?.slots ?? 0); slot++) {
+      const seq = bucket!.seqAt(slot);
+      if (seq === 0 || this.#ranking!.keeps(bucket!.groupAt(slot))) continue;
+      hasChanged ||= seq > since;
+      for (const flow of [IMPORT, EXPORT]) {
+        const offset = flow * FLOW_SUMS_SIZE;
+        addFlowSums(into, offset, bucket!.sums, slot * ROW_SIZE + offset);
+      }
+    }
+    return hasChanged;
+  }
+
   /** One row, or one per flow where the view is split by flow; a flow without any record has none. */
   *#rowsOf(
-    bucket: BucketCells,
+    bucket: BucketRows,
     names: readonly (string | null)[],
     row: RowSums,
     before: RowSums | undefined,
@@ -183,23 +199,12 @@ function isEmpty(sums: Float64Array, offset: number): boolean {
   return sums[offset + RECORDS] === 0 && sums[offset + VALUED] === 0 && sums[offset + WEIGHED] === 0;
 }
 
-function changed(
-  bucket: BucketCells,
-  before: BucketCells | undefined,
-  group: number,
-  since: number,
-): boolean {
-  return (bucket.rowSeq[group] ?? 0) > since || (before?.rowSeq[group] ?? 0) > since;
+function seqOf(bucket: BucketRows | undefined, group: number): number {
+  const slot = bucket?.slotOf(group);
+  return slot === undefined ? 0 : bucket!.seqAt(slot);
 }
 
-function rowOf(bucket: BucketCells | undefined, group: number): RowSums | undefined {
-  if ((bucket?.rowSeq[group] ?? 0) === 0) return undefined;
-  return { sums: bucket!.sums, offset: group * ROW_SIZE };
-}
-
-function fold(into: Float64Array, row: RowSums | undefined): void {
-  if (row === undefined) return;
-  for (const flow of [IMPORT, EXPORT]) {
-    addFlowSums(into, flow * FLOW_SUMS_SIZE, row.sums, row.offset + flow * FLOW_SUMS_SIZE);
-  }
+function rowOf(bucket: BucketRows | undefined, group: number): RowSums | undefined {
+  const slot = bucket?.slotOf(group);
+  return slot === undefined ? undefined : { sums: bucket!.sums, offset: slot * ROW_SIZE };
 }

@@ -106,8 +106,17 @@ export class GroupIndex {
   groupOf(batch: RecordBatch, row: number): number {
     const [first, second] = this.#columns;
     if (first === undefined) return 0;
-    const a = first.indexOf(batch, row);
-    const b = second === undefined ? 0 : second.indexOf(batch, row);
+    return this.#groupAt(first.indexOf(batch, row), second === undefined ? 0 : second.indexOf(batch, row));
+  }
+
+  /** Group of the codes of the view's dimensions other than flow, in the view's order. */
+  groupOfCodes(codes: GroupNames): number {
+    const [first, second] = this.#columns;
+    if (first === undefined) return 0;
+    return this.#groupAt(first.fold(codes[0]!), second === undefined ? 0 : second.fold(codes[1]!));
+  }
+
+  #groupAt(a: number, b: number): number {
     // Columns hold at most 2^16 codes each, so the pair fits a double exactly.
     const key = a * 65_536 + b;
     return this.#groups.get(key) ?? this.#create(key, a, b);
@@ -150,11 +159,12 @@ class GroupColumn {
   #extend(): void {
     const dictionary = this.#dictionaries[this.#dimension];
     this.#folded = Uint16Array.from({ length: dictionary.size }, (_, code) =>
-      this.#fold(dictionary.code(code)),
+      this.fold(dictionary.code(code)),
     );
   }
 
-  #fold(code: string | null): number {
+  /** Index of a code cut to the view's level. */
+  fold(code: string | null): number {
     const name = code?.slice(0, this.#level) ?? null;
     const known = this.#indices.get(name);
     if (known !== undefined) return known;

@@ -50,13 +50,13 @@ export class ViewCells {
   }
 
   /**
-   * Counts sums of one flow that fell in the bucket of `time` and belong to the group of a batch's row.
+   * Counts sums of one flow (0 import, 1 export) and group that fell in the bucket of `time`.
    * The filter is not asked: who sums up elsewhere has filtered there.
    */
-  addSums(batch: RecordBatch, row: number, time: number, sums: Float64Array, seq: number): void {
+  addSums(group: number, flow: number, time: number, sums: Float64Array, seq: number): void {
     const cells = this.table.bucketAt(time);
     if (cells === undefined) return;
-    const offset = cells.touch(this.groups.groupOf(batch, row), seq) + batch.flow[row]! * FLOW_SUMS_SIZE;
+    const offset = cells.touch(group, seq) + flow * FLOW_SUMS_SIZE;
     addFlowSums(cells.sums, offset, sums, 0);
   }
 }

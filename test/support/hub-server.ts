@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { attachFeed } from '../../server/hub/feed-endpoint.js';
 import { Hub } from '../../server/hub/hub.js';
 import type { CellSource } from '../../server/timelines/cell-source.js';
+import type { ControlKeys } from '../../server/timelines/control-keys.js';
 import { Timeline } from '../../server/timelines/timeline.js';
 import { TimelineClock } from '../../server/timelines/timeline-clock.js';
 
@@ -17,7 +18,11 @@ export interface HubServer {
 }
 
 /** A real hub on a real socket, whose clock and ticks are the test's. */
-export async function startHubServer(source: CellSource, start: number): Promise<HubServer> {
+export async function startHubServer(
+  source: CellSource,
+  start: number,
+  keys?: ControlKeys,
+): Promise<HubServer> {
   const state = { now: start };
   const now = (): number => state.now;
   const { from, to } = source.description;
@@ -25,7 +30,8 @@ export async function startHubServer(source: CellSource, start: number): Promise
   const timeline = new Timeline(source, clock, now);
   const timelines = new Map([[timeline.name, timeline]]);
   const faults: unknown[] = [];
-  const hub = new Hub({ timelines, version: 'test', now, onFault: (fault) => faults.push(fault) });
+  const onFault = (fault: unknown): unknown => faults.push(fault);
+  const hub = new Hub({ timelines, version: 'test', now, onFault, ...(keys === undefined ? {} : { keys }) });
   const server = createServer();
   attachFeed(server, hub);
   await new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
-import type { RecordBatch } from '../../records/record-batch.js';
-import { addTo, SUM_RADIX } from '../../views/exact-sum.js';
+import type { PeriodSums } from '../../store/store.js';
+import { addTo, splitBigInt, SUM_RADIX } from '../../views/exact-sum.js';
 import {
   FLOW_SUMS_SIZE,
   NET_KG,
@@ -10,17 +10,7 @@ import {
   VALUE_WITH_WEIGHT,
   WEIGHED,
 } from '../../views/flow-sums.js';
-
-/**
- * A view's sums per period and group, in order of their starts. `batch` names each row's flow and group; `sums` holds
- * its sums in the layout of one flow.
- */
-export interface PeriodRows {
-  readonly batch: RecordBatch;
-  /** End of each row's period, exclusive; equal to its start for an instant. */
-  readonly end: Float64Array;
-  readonly sums: Float64Array;
-}
+import type { PeriodRows } from './period-rows.js';
 
 const SUMS = [VALUE, NET_KG, VALUE_WITH_WEIGHT, NET_KG_WITH_VALUE];
 
@@ -37,7 +27,7 @@ export function revealedBetween(
   to: number,
   into: Float64Array,
 ): void {
-  const start = rows.batch.time[row]!;
+  const start = rows.start[row]!;
   const length = rows.end[row]! - start;
   const offset = row * FLOW_SUMS_SIZE;
   const isFirst = from <= start;
@@ -74,4 +64,15 @@ function addShare(
   if (hi === 0) return;
   addTo(into, intoOffset, sign * Math.floor((hi - wholeHi) * SUM_RADIX));
   into[intoOffset + 1] = into[intoOffset + 1]! + sign * wholeHi;
+}
+
+/** Writes what the store summed up for a row, in the layout of one flow. */
+export function writePeriodSums(into: Float64Array, sums: PeriodSums, row: number): void {
+  into[RECORDS] = sums.records[row]!;
+  into[VALUED] = sums.valued[row]!;
+  into[WEIGHED] = sums.weighed[row]!;
+  into.set(splitBigInt(sums.value[row]!), VALUE);
+  into.set(splitBigInt(sums.netKg[row]!), NET_KG);
+  into.set(splitBigInt(sums.valueWithWeight[row]!), VALUE_WITH_WEIGHT);
+  into.set(splitBigInt(sums.netKgWithValue[row]!), NET_KG_WITH_VALUE);
 }

@@ -1,0 +1,24 @@
+import type { Timeline } from '../timelines/timeline.js';
+import type { FrameContent, FrameView } from './frame-encoder.js';
+import type { Viewer } from './viewer.js';
+
+/** What a viewer is to be told since its last frame. */
+export function contentFor(viewer: Viewer): FrameContent {
+  const timelines = new Set<Timeline>();
+  for (const { timeline } of viewer.subscriptions.values()) timelines.add(timeline);
+  // A viewer's first frame has no past to tell of.
+  const from = viewer.lastSeq === 0 ? Infinity : viewer.lastSeq;
+  return {
+    clocks: () => Object.fromEntries([...timelines].map((timeline) => [timeline.name, timeline.clock()])),
+    views: frameViews(viewer),
+    notices: [...timelines].flatMap((timeline) => timeline.noticesSince(from)),
+  };
+}
+
+function frameViews(viewer: Viewer): FrameView[] {
+  const views: FrameView[] = [];
+  for (const { id, view, from, restarted } of viewer.subscriptions.values()) {
+    if (view !== undefined) views.push({ id, view, from, reason: restarted ? 'restarted' : undefined });
+  }
+  return views;
+}

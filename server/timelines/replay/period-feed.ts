@@ -1,0 +1,54 @@
+import { bucketEnd, bucketStart } from '../../../protocol/buckets.js';
+import type { FrozenRows } from '../../views/bucket-rows.js';
+import type { ViewCells } from '../../views/view-cells.js';
+import type { CellFeed } from '../cell-source.js';
+import type { BucketSums } from './bucket-sums.js';
+import type { ViewSums } from './period-rows.js';
+import { revealAll } from './reveal.js';
+
+/**
+ * Brings a view's cells to any playhead: whole buckets as they are, shared with every other view that has them, and of the
+ * bucket under way what was revealed since its last checkpoint. It holds nothing of the view, which is but a cursor.
+ * @param byBucket absent where the periods are as quickly revealed
+ */
+export function createPeriodFeed(sums: ViewSums, byBucket: BucketSums | undefined): CellFeed {
+  return {
+    groups: sums.groups,
+    *advance(cells, from, to, seq) {
+      const reached = byBucket === undefined ? from : takeSummed(byBucket, cells, from, to, seq);
+      const { bucket, utcOffsetMs } = cells.table.grid;
+      yield* revealAll(sums, reached, to, {
+        bucketEnd: (time) => bucketEnd(bucket, time, utcOffsetMs),
+        add: (group, flow, time, revealed) => cells.addSums(group, flow, time, revealed, seq),
+      });
+    },
+  };
+}
+
+/** Takes what is summed up of the time from `from` to `to`; returns the instant up to which that is all. */
+function takeSummed(sums: BucketSums, cells: ViewCells, from: number, to: number, seq: number): number {
+  const { bucket, utcOffsetMs } = cells.table.grid;
+  const open = bucketStart(bucket, to, utcOffsetMs);
+  for (
+    let index = firstEndingAfter(sums.whole, from);
+    (sums.whole[index]?.end ?? Infinity) <= open;
+    index++
+  ) {
+    cells.table.adopt(sums.whole[index]!, seq);
+  }
+  const reached = Math.max(from, open);
+  const checkpoint = sums.checkpoint(open, reached, to);
+  if (checkpoint === undefined) return reached;
+  cells.table.put(checkpoint.rows.thaw(seq));
+  return checkpoint.time;
+}
+
+function firstEndingAfter(whole: readonly FrozenRows[], time: number): number {
+  let [low, high] = [0, whole.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (whole[middle]!.end <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,47 @@
+import { FLOW_SUMS_SIZE } from '../../views/flow-sums.js';
+import { firstAt, type PeriodRows, type ViewSums } from './period-rows.js';
+import { revealedBetween } from './period-sums.js';
+
+/** Where revealed sums go: into the bucket that holds `time`. */
+export interface RevealedInto {
+  /** End of the bucket that holds `time`. */
+  bucketEnd(time: number): number;
+  /** Takes a copy of what it needs: `sums` is written anew for the next. */
+  add(group: number, flow: number, time: number, sums: Float64Array): void;
+}
+
+/** Rows between two chances for other work: some 5 ms of it. */
+const ROWS_PER_SLICE = 20_000;
+
+/** Reveals what all periods brought in from instant `from` up to `to`, each in its buckets. */
+export function* revealAll(
+  sums: ViewSums,
+  from: number,
+  to: number,
+  into: RevealedInto,
+): Generator<void, void> {
+  for (const rows of sums.widths) {
+    // No period that starts before this reaches past `from`.
+    for (let row = firstAt(rows, from - rows.longest); row < rows.length && rows.start[row]! < to; row++) {
+      revealRow(rows, row, from, to, into);
+      if (row % ROWS_PER_SLICE === 0) yield;
+    }
+  }
+}
+
+/** Reused for every row: nothing else runs between its writing and its reading. */
+const scratch = new Float64Array(FLOW_SUMS_SIZE);
+
+function revealRow(rows: PeriodRows, row: number, from: number, to: number, into: RevealedInto): void {
+  const start = rows.start[row]!;
+  const end = Math.min(rows.end[row]!, to);
+  const isInstant = rows.end[row] === start;
+  if (isInstant ? start < from : end <= from) return;
+  let time = Math.max(start, from);
+  do {
+    const next = isInstant ? end : Math.min(end, into.bucketEnd(time));
+    revealedBetween(rows, row, time, next, scratch);
+    into.add(rows.group[row]!, rows.flow[row]!, time, scratch);
+    time = next;
+  } while (time < end);
+}

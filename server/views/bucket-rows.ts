@@ -1,0 +1,151 @@
+import { FLOW_SUMS_SIZE } from './flow-sums.js';
+
+/** Doubles that one row, a bucket's group, takes: import's sums, then export's. */
+export const ROW_SIZE = 2 * FLOW_SUMS_SIZE;
+
+/** The sums of one bucket, a row per group; the row in slot `s` has its sums at `s · ROW_SIZE`. */
+export interface BucketRows {
+  readonly start: number;
+  readonly end: number;
+  /** Tick that last changed any row. */
+  readonly seq: number;
+  readonly slots: number;
+  readonly sums: Float64Array;
+  groupAt(slot: number): number;
+  /** Tick that last changed the slot's row; 0 where its group has no record in this bucket. */
+  seqAt(slot: number): number;
+  /** Slot of the group's row; undefined where it has no record in this bucket. */
+  slotOf(group: number): number | undefined;
+}
+
+/** Rows that change: a slot for every group, so that a record finds its row at once. */
+export class BucketCells implements BucketRows {
+  readonly start: number;
+  readonly end: number;
+  seq = 0;
+  sums: Float64Array;
+  #rowSeq: Float64Array;
+
+  constructor(start: number, end: number, groups: number) {
+    this.start = start;
+    this.end = end;
+    this.#rowSeq = new Float64Array(groups);
+    this.sums = new Float64Array(groups * ROW_SIZE);
+  }
+
+  get slots(): number {
+    return this.#rowSeq.length;
+  }
+
+  groupAt(slot: number): number {
+    return slot;
+  }
+
+  seqAt(slot: number): number {
+    return this.#rowSeq[slot]!;
+  }
+
+  slotOf(group: number): number | undefined {
+    return (this.#rowSeq[group] ?? 0) > 0 ? group : undefined;
+  }
+
+  /** Marks the group's row as changed by tick `seq` and returns where its sums start. */
+  touch(group: number, seq: number): number {
+    if (group >= this.#rowSeq.length) this.#grow(group + 1);
+    this.seq = seq;
+    this.#rowSeq[group] = seq;
+    return group * ROW_SIZE;
+  }
+
+  #grow(groups: number): void {
+    const capacity = Math.max(groups, 2 * this.#rowSeq.length);
+    const rowSeq = new Float64Array(capacity);
+    rowSeq.set(this.#rowSeq);
+    const sums = new Float64Array(capacity * ROW_SIZE);
+    sums.set(this.sums);
+    this.#rowSeq = rowSeq;
+    this.sums = sums;
+  }
+}
+
+/** Rows that never change again, without room for groups that have none: shared by all whose views hold them. */
+export class FrozenRows {
+  readonly start: number;
+  readonly end: number;
+  /** Ascending. */
+  readonly groups: Uint32Array;
+  readonly sums: Float64Array;
+
+  constructor(rows: BucketRows) {
+    const slots = Array.from({ length: rows.slots }, (_, slot) => slot).filter(
+      (slot) => rows.seqAt(slot) > 0,
+    );
+    this.start = rows.start;
+    this.end = rows.end;
+    this.groups = Uint32Array.from(slots, (slot) => rows.groupAt(slot));
+    this.sums = new Float64Array(slots.length * ROW_SIZE);
+    slots.forEach((slot, index) => {
+      this.sums.set(rows.sums.subarray(slot * ROW_SIZE, (slot + 1) * ROW_SIZE), index * ROW_SIZE);
+    });
+  }
+
+  get bytes(): number {
+    return this.groups.byteLength + this.sums.byteLength;
+  }
+
+  /** A copy that can be counted on, all of it as changed by tick `seq`. */
+  thaw(seq: number): BucketCells {
+    const cells = new BucketCells(this.start, this.end, (this.groups.at(-1) ?? 0) + 1);
+    this.groups.forEach((group, index) => {
+      const offset = cells.touch(group, seq);
+      cells.sums.set(this.sums.subarray(index * ROW_SIZE, (index + 1) * ROW_SIZE), offset);
+    });
+    return cells;
+  }
+}
+
+/** Frozen rows as one view has them: there since tick `seq`. */
+export class FrozenBucket implements BucketRows {
+  readonly rows: FrozenRows;
+  readonly seq: number;
+
+  constructor(rows: FrozenRows, seq: number) {
+    this.rows = rows;
+    this.seq = seq;
+  }
+
+  get start(): number {
+    return this.rows.start;
+  }
+
+  get end(): number {
+    return this.rows.end;
+  }
+
+  get slots(): number {
+    return this.rows.groups.length;
+  }
+
+  get sums(): Float64Array {
+    return this.rows.sums;
+  }
+
+  groupAt(slot: number): number {
+    return this.rows.groups[slot]!;
+  }
+
+  seqAt(): number {
+    return this.seq;
+  }
+
+  slotOf(group: number): number | undefined {
+    const { groups } = this.rows;
+    let [low, high] = [0, groups.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (groups[middle]! < group) low = middle + 1;
+      else high = middle;
+    }
+    return groups[low] === group ? low : undefined;
+  }
+}
