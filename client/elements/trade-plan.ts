@@ -33,7 +33,7 @@ export class TradePlan extends TradeElement {
         align-items: center;
         gap: 0.45em 1.6em;
       }
-      h3 {
+      .heading {
         grid-row: span 2;
         display: grid;
         gap: 0.3em;
@@ -111,7 +111,7 @@ export class TradePlan extends TradeElement {
         .rows {
           grid-template-columns: max-content minmax(6em, 1fr) max-content;
         }
-        h3 {
+        .heading {
           grid-row: auto;
           grid-column: 1 / -1;
           grid-auto-flow: column;
@@ -122,7 +122,7 @@ export class TradePlan extends TradeElement {
         .rows {
           grid-template-columns: 1fr;
         }
-        h3 {
+        .heading {
           grid-auto-flow: row;
         }
         .outcome {
@@ -163,12 +163,12 @@ export class TradePlan extends TradeElement {
     const offset = this.#offsetMs;
     const year = formatInstant(time, { lang, utcOffsetMs: offset, precision: 'year' });
     return html`<div class="rows">
-      <h3 part="heading">
+      <div class="heading" part="heading">
         ${message(lang, 'plan.heading', { year, name: this.name })}
         <span class="key"
           >${message(lang, 'plan.meanByDay', { day: formatDayOfYear(time, lang, offset) })}</span
         >
-      </h3>
+      </div>
       ${this.#measures.map((measure) => this.#renderRow(measure))}
     </div>`;
   }

@@ -35,22 +35,24 @@ export function overviewPage(context: PageContext, notices: unknown): TemplateRe
       <trade-clock></trade-clock>
     </header>
     ${notices}
-    <section class="kpis" data-count=${plan.kpis.length}>
-      ${plan.kpis.map((tile) => kpiTile(tile, plan, context))}
-    </section>
     <main>
-      <div class="charts">${plan.charts.map((measure) => chart(measure, plan, context))}</div>
-      ${hasRanking ? ranking(plan, context) : nothing}
+      <section class="kpis" data-count=${plan.kpis.length}>
+        ${plan.kpis.map((tile) => kpiTile(tile, plan, context))}
+      </section>
+      <div class="stage">
+        <div class="charts">${plan.charts.map((measure) => chart(measure, plan, context))}</div>
+        ${hasRanking ? ranking(plan, context) : nothing}
+      </div>
+      ${
+        baseline === null
+          ? nothing
+          : html`<trade-plan
+              name=${baseline.name}
+              .value=${baseline.value}
+              .tonnage=${baseline.tonnage}
+            ></trade-plan>`
+      }
     </main>
-    ${
-      baseline === null
-        ? nothing
-        : html`<trade-plan
-            name=${baseline.name}
-            .value=${baseline.value}
-            .tonnage=${baseline.tonnage}
-          ></trade-plan>`
-    }
     <footer><trade-status show="source money as-of"></trade-status></footer>
   </div>`;
 }

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { embedCode } from '../../../client/gallery/embed-code.js';
+import { launchBrowser } from '../../support/browser.js';
+import { timelineInfo } from '../../support/feed-server.js';
+import { startPageHost, type PageHost } from '../../support/page-host.js';
+import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const NOON = Date.UTC(2026, 10, 23, 12);
+const TIMELINE = timelineInfo({
+  clock: { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false },
+});
+
+let browser: Browser;
+let host: PageHost;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  host = await startPageHost(PARTNER_NAMES);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+});
+
+beforeEach(async () => {
+  host.feed.reset();
+  host.feed.hello = { ...host.feed.hello, timelines: [TIMELINE] };
+  host.feed.answer = (message) => widestFigures(message, NOON);
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+});
+
+afterEach(async () => {
+  await page.close();
+});
+
+/** Rules that a page breaks, by their names. */
+async function audit(): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+describe('the front page', () => {
+  it.each(['dark', 'light'] as const)('passes an accessibility audit in %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(host.url);
+    await page.getByText('Hong Kong, China').waitFor();
+    expect(await audit()).toEqual([]);
+  });
+
+  it('says what is running here and where its figures come from', async () => {
+    await page.goto(`${host.url}?lang=en`);
+    const card = page.locator('article');
+    await card.getByText('Demonstration').waitFor();
+    await card.getByText('SIMULATED').waitFor();
+    await card.getByText('Invented figures').waitFor();
+    await card.getByText('CNY · exports FOB · imports CIF').waitFor();
+    expect(await card.getByRole('link').getAttribute('href')).toBe('/wall?timeline=demo&lang=en');
+  });
+
+  it('shows live elements beside the very code that made them', async () => {
+    await page.goto(host.url);
+    await page.locator('figure trade-rank').getByText('United States').waitFor();
+    for (const figure of await page.locator('.grid > figure').all()) {
+      const code = await figure.locator('code').textContent();
+      const attributes = await figure
+        .locator(':scope > :first-child')
+        .evaluate((element) => element.outerHTML);
+      expect(attributes).toBe(code);
+    }
+  });
+
+  it('gives five lines that work on any page, and copies them', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const copying = await context.newPage();
+    await copying.goto(host.url);
+    const section = copying.locator('section').last();
+    await section.getByRole('button').click();
+    await section.getByText('Copied').waitFor();
+    const copied = await copying.evaluate(() => navigator.clipboard.readText());
+    await context.close();
+    expect(copied).toBe(embedCode(TIMELINE, host.url.slice(0, -1)));
+    expect(copied.split('\n')).toHaveLength(5);
+  });
+
+  it('speaks Chinese when asked to, and fits a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${host.url}?lang=zh`);
+    await page.getByText('正在运行').waitFor();
+    await page.getByText('中国香港').or(page.getByText('Hong Kong, China')).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+  });
+});
+
+describe('the wall', () => {
+  it.each(['dark', 'light'])('passes an accessibility audit in %s', async (theme) => {
+    await page.goto(`${host.url}wall?theme=${theme}`);
+    await page.getByText('Hong Kong, China').waitFor();
+    expect(await audit()).toEqual([]);
+  });
+});
