@@ -22,6 +22,19 @@ export function readFlatObject(text: string): FlatObject | null {
   }
 }
 
+/** Reads one JSON array of plain items, in the same way; null where the text is no such array. */
+export function readFlatArray(text: string): (string | null)[] | null {
+  const cursor = { text, at: 0 };
+  const items: (string | null)[] = [];
+  if (!take(cursor, '[')) return null;
+  do {
+    const value = readValue(cursor);
+    if (value === undefined) return null;
+    items.push(value);
+  } while (take(cursor, ','));
+  return take(cursor, ']') && atEnd(cursor) ? items : null;
+}
+
 interface Cursor {
   readonly text: string;
   at: number;

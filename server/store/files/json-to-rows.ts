@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { readFlatObject, type FlatObject } from './flat-json.js';
+import { readFlatArray, readFlatObject, type FlatObject } from './flat-json.js';
 import type { JsonItem } from './json-items.js';
 
 /** Objects whose fields become the columns; a field seen later only is left out, and said so. */
@@ -24,6 +24,7 @@ export async function writeJsonRows(items: AsyncIterable<JsonItem>, to: string):
 class RowWriter implements JsonRows {
   header: string[] = [];
   readonly badLines: number[] = [];
+  #names: (string | null)[] | null = null;
   readonly #unknown = new Set<string>();
 
   get unknownFields(): string[] {
@@ -33,7 +34,8 @@ class RowWriter implements JsonRows {
   async *write(items: AsyncIterable<JsonItem>): AsyncGenerator<string> {
     let sample: FlatObject[] | null = [];
     for await (const { text, line } of items) {
-      const fields = readFlatObject(text);
+      const fields = this.#fieldsOf(text);
+      if (fields === 'names') continue;
       if (fields === null) this.badLines.push(line);
       else if (sample === null) yield this.#row(fields);
       else if (sample.push(fields) === OBJECTS_SAMPLED) {
@@ -42,6 +44,16 @@ class RowWriter implements JsonRows {
       }
     }
     if (sample !== null) yield this.#start(sample);
+  }
+
+  /** An object has its names with it; of arrays (US Census) the first holds the names for all. */
+  #fieldsOf(text: string): FlatObject | null | 'names' {
+    if (!text.startsWith('[')) return readFlatObject(text);
+    const items = readFlatArray(text);
+    if (items === null) return null;
+    if (this.#names !== null) return new Map(this.#names.map((name, at) => [name ?? '', items[at] ?? null]));
+    this.#names = items;
+    return 'names';
   }
 
   #start(sample: readonly FlatObject[]): string {

@@ -40,7 +40,8 @@ async function* rewritten(
   let number = 0;
   for await (const bytes of lineStream(from, name, signal)) {
     number++;
-    const decoded = decode(bytes);
+    // A return inside a line would be a line end to DuckDB, and a row of its own.
+    const decoded = decode(bytes).replaceAll('\r', ' ');
     const line = unwrap ? unwrapped(decoded) : decoded;
     const broken = repair !== null && line.includes('"') && !splitLine(line, repair).closed;
     if (broken) result.brokenLines.push(number);
@@ -53,13 +54,15 @@ async function* rewritten(
   yield piece;
 }
 
+/** One quoted field and nothing else. */
+const ONE_FIELD = /^"(?:[^"]|"")*"$/;
+
 /** A line that was a line of CSV before it became one field of CSV; any other as it is. */
 function unwrapped(line: string): string {
-  const { fields, closed } = splitLine(line, ',');
-  return fields.length === 1 && closed ? fields[0]! : line;
+  return ONE_FIELD.test(line) ? splitLine(line, ',').fields[0]! : line;
 }
 
-/** True for a line that is one quoted field with a delimiter and quoted fields inside. */
+/** True for a header that is one quoted field with delimiters inside. */
 export function isWrapped(line: string): boolean {
-  return /^".*[;,\t|]""/.test(line) && splitLine(line, ',').fields.length === 1;
+  return ONE_FIELD.test(line) && /[;,\t|]/.test(line);
 }

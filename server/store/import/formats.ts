@@ -16,6 +16,7 @@ import { japanCoal } from './japan-coal.js';
 import { portwatchDaily } from './portwatch-daily.js';
 import { tradewallRecords } from './tradewall-records.js';
 import { ukHmrcHeadings, ukHmrcOts } from './uk-hmrc.js';
+import { usCensusExports, usCensusImports } from './us-census.js';
 import { wits } from './wits.js';
 
 /** Every format, in the order in which a header is tried: the more particular before the more general. */
@@ -31,6 +32,8 @@ export const FORMATS: readonly Format[] = [
   gacHeadline,
   gacMonths,
   gacOtherPeriods,
+  usCensusImports,
+  usCensusExports,
   ukHmrcHeadings,
   ukHmrcOts,
   japanCoal,

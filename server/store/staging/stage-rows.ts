@@ -80,7 +80,10 @@ async function readRejected(database: Database): Promise<RejectedLine[]> {
 
 /** Every line that holds something must be a row or be rejected; else a row has run over several lines. */
 function checkLines(file: PreparedFile, sample: SampledFile, staged: Staged): void {
-  if (file.repaired) return;
   const headers = file.lines.slice(0, sample.headerLines).filter((line) => line !== '').length;
-  if (file.filledLines - headers !== staged.rows + staged.rejected.length) throw new QuotesUnclear();
+  const lines = file.filledLines - headers;
+  const found = staged.rows + staged.rejected.length;
+  if (lines === found) return;
+  if (!file.repaired) throw new QuotesUnclear();
+  throw new Error(`${lines} lines were read as ${found} rows`);
 }

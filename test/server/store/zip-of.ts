@@ -36,11 +36,11 @@ export function zipOf(members: Record<string, string>): Buffer {
   return Buffer.concat([...local, directory, end]);
 }
 
-/** Version, flags, method, time, date, checksum, sizes, length of the name. */
+/** Version, flags (names are UTF-8), method, time, date, checksum, sizes, length of the name. */
 function common(data: Buffer, packedLength: number, nameLength: number): Buffer {
   return Buffer.concat([
     bytes(20, 2),
-    bytes(0, 2),
+    bytes(0x800, 2),
     bytes(8, 2),
     bytes(0, 4),
     bytes(crc32(data), 4),
