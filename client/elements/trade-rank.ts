@@ -20,7 +20,7 @@ import { oneOf, ViewElement } from './view-element.js';
 const DEFAULT_TOP = 10;
 
 /** Height up to which a row grows with the element; a few rows are not spread over all of it. */
-const ROW_MAX_EM = 3.4;
+const ROW_MAX_EM = 4.4;
 
 /**
  * A table of the largest partners, ports, commodities … of the newest bucket, with a bar per flow and the change on
