@@ -50,6 +50,19 @@ export function shiftBucket(bucket: Bucket, instant: number, count: number, offs
   return monthStart(month * months) - offsetMs;
 }
 
+/**
+ * Start of the newest bucket that holds anything before `playhead`: at the end of a year that is the year itself, not the
+ * next one, of which nothing has happened.
+ */
+export function newestBucket(bucket: Bucket, playhead: number, offsetMs: number): number {
+  return bucketStart(bucket, playhead - 1, offsetMs);
+}
+
+/** Start of the first of the `last` buckets that end with the newest one. */
+export function windowStart(bucket: Bucket, playhead: number, last: number, offsetMs: number): number {
+  return shiftBucket(bucket, playhead - 1, 1 - last, offsetMs);
+}
+
 /** Epoch ms of the first instant of a month counted from year 0; Date.UTC alone would read years 0–99 as 19xx. */
 function monthStart(monthsSinceYear0: number): number {
   const year = Math.floor(monthsSinceYear0 / 12);

@@ -1,4 +1,4 @@
-import { bucketEnd, bucketStart, shiftBucket, type Bucket } from '../../protocol/buckets.js';
+import { bucketEnd, bucketStart, windowStart, type Bucket } from '../../protocol/buckets.js';
 import { BucketCells, FrozenBucket, type BucketRows, type FrozenRows } from './bucket-rows.js';
 
 export interface CellGrid {
@@ -64,10 +64,10 @@ export class CellTable {
     this.#set(new FrozenBucket(rows, seq));
   }
 
-  /** Moves the window so that its newest bucket is the one that holds `time`, and forgets what falls out. */
-  moveWindow(time: number): void {
+  /** Moves the window so that it ends with the newest bucket before `playhead`, and forgets what falls out. */
+  moveWindow(playhead: number): void {
     const { bucket, last, utcOffsetMs } = this.grid;
-    const start = shiftBucket(bucket, time, 1 - last, utcOffsetMs);
+    const start = windowStart(bucket, playhead, last, utcOffsetMs);
     if (start <= this.#windowStart) return;
     this.#windowStart = start;
     for (const key of this.#buckets.keys()) if (key < start) this.#forget(key);

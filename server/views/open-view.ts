@@ -1,4 +1,4 @@
-import { bucketStart, bucketYearBefore } from '../../protocol/buckets.js';
+import { bucketYearBefore, newestBucket } from '../../protocol/buckets.js';
 import { OTHER_GROUP, dimensionOf } from '../../protocol/dimensions.js';
 import { measureDefinition } from '../../protocol/measures.js';
 import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
@@ -76,7 +76,7 @@ export class OpenView {
   settle(seq: number, playhead: number): void {
     const { bucket, utcOffsetMs } = this.cells.table.grid;
     const moved =
-      bucketStart(bucket, playhead, utcOffsetMs) !== bucketStart(bucket, this.#playhead, utcOffsetMs);
+      newestBucket(bucket, playhead, utcOffsetMs) !== newestBucket(bucket, this.#playhead, utcOffsetMs);
     if (moved) this.#windowSeq = seq;
     this.#playhead = playhead;
     if (this.#ranking?.update(this.cells) === true) this.#rankSeq = seq;
@@ -112,7 +112,7 @@ export class OpenView {
     if (bucket === 'all') return { from: null, to: null };
     return {
       from: this.cells.windowStart(this.#playhead),
-      to: bucketStart(bucket, this.#playhead, utcOffsetMs),
+      to: newestBucket(bucket, this.#playhead, utcOffsetMs),
     };
   }
 

@@ -1,4 +1,4 @@
-import { shiftBucket } from '../../protocol/buckets.js';
+import { windowStart } from '../../protocol/buckets.js';
 import type { View } from '../../protocol/view.js';
 import type { Dictionaries, RecordBatch } from '../records/record-batch.js';
 import { CellTable } from './cell-table.js';
@@ -30,10 +30,10 @@ export class ViewCells {
     return this.groups.needsOnlyFlow && this.#filter.needsOnlyFlow;
   }
 
-  /** Start of the window that ends with the bucket of `playhead`, in epoch ms; −Infinity for `all`. */
+  /** Start of the window that ends with the newest bucket before `playhead`, in epoch ms; −Infinity for `all`. */
   windowStart(playhead: number): number {
     const { bucket, last, utcOffsetMs } = this.table.grid;
-    return shiftBucket(bucket, playhead, 1 - last, utcOffsetMs);
+    return windowStart(bucket, playhead, last, utcOffsetMs);
   }
 
   /** Counts the rows from `from` up to `to` (indices), as changed by tick `seq`. */

@@ -4,7 +4,9 @@ import {
   bucketEnd,
   bucketStart,
   bucketYearBefore,
+  newestBucket,
   shiftBucket,
+  windowStart,
   yearBefore,
 } from '../../protocol/buckets.js';
 import { createRandom } from '../support/random.js';
@@ -43,6 +45,13 @@ describe('buckets', () => {
     expect(shiftBucket('1mo', at('2024-03-31T12:00:00Z'), -1, 0)).toBe(at('2024-02-01T00:00:00Z'));
     expect(shiftBucket('1q', at('2024-03-31T12:00:00Z'), -1, 0)).toBe(at('2023-10-01T00:00:00Z'));
     expect(shiftBucket('1y', at('2024-02-29T12:00:00Z'), -1, 0)).toBe(at('2023-01-01T00:00:00Z'));
+  });
+
+  it('end a window with the newest one before the playhead, so that a year that is over is the newest', () => {
+    expect(newestBucket('1y', at('2025-01-01T00:00:00Z'), 0)).toBe(at('2024-01-01T00:00:00Z'));
+    expect(newestBucket('1y', at('2025-01-01T00:00:00.001Z'), 0)).toBe(at('2025-01-01T00:00:00Z'));
+    expect(windowStart('1mo', at('2026-01-01T00:00:00Z'), 60, 0)).toBe(at('2021-01-01T00:00:00Z'));
+    expect(newestBucket('all', 0, 0)).toBe(-Infinity);
   });
 
   it('tile time: every instant lies in its bucket, and the next bucket starts where it ends', () => {

@@ -46,7 +46,7 @@ describe('a client message', () => {
       '{"type":"hallo"}',
       'unknown-type',
       'type',
-      'expected one of subscribe, unsubscribe, control, got "hallo"',
+      'expected one of subscribe, unsubscribe, control, open, close, got "hallo"',
     ],
     ['{}', 'unknown-type', 'type', 'got undefined'],
     ['{"type":"subscribe","id":"a"}', 'bad-message', 'view', 'missing'],

@@ -1,4 +1,4 @@
-import { bucketStart, shiftBucket } from '../../protocol/buckets.js';
+import { bucketStart, windowStart } from '../../protocol/buckets.js';
 import { dimensionOf, levelOf } from '../../protocol/dimensions.js';
 import type { Cell } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
@@ -11,7 +11,7 @@ export function naiveRows(
   playhead: number,
   offsetMs: number,
 ): Cell[][] {
-  const from = shiftBucket(view.bucket, playhead, 1 - view.last, offsetMs);
+  const from = windowStart(view.bucket, playhead, view.last, offsetMs);
   const groups = new Map<string, { keys: Cell[]; records: TestRecord[] }>();
   for (const record of records) {
     if (record.time < from || !isCounted(view, record)) continue;

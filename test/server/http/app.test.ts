@@ -102,6 +102,8 @@ describe('the rest of HTTP', () => {
       'subscribe',
       'unsubscribe',
       'control',
+      'open',
+      'close',
       'hello',
       'update',
       'reply',

@@ -68,9 +68,9 @@ describe('the simulated timeline', () => {
       rows.reduce((total, row) => total + Math.round(100 * (row.at(-1) as number)), 0);
     const where = { partner: ['JPN'], flow: ['import'] };
     const [days, hours, minutes] = await Promise.all([
-      snapshot({ measures: ['value'], where, bucket: '1d', last: 2 }, at),
-      snapshot({ measures: ['value'], where, bucket: '1h', last: 25 }, at),
-      snapshot({ measures: ['value'], where, bucket: '10m', last: 145 }, at),
+      snapshot({ measures: ['value'], where, bucket: '1d', last: 1 }, at),
+      snapshot({ measures: ['value'], where, bucket: '1h', last: 24 }, at),
+      snapshot({ measures: ['value'], where, bucket: '10m', last: 144 }, at),
     ]);
     expect(sum(hours)).toBe(sum(days));
     expect(sum(minutes)).toBe(sum(days));

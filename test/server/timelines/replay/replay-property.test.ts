@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bucketEnd, bucketStart, shiftBucket, type Bucket } from '../../../../protocol/buckets.js';
+import { bucketEnd, bucketStart, windowStart, type Bucket } from '../../../../protocol/buckets.js';
 import type { ControlMessage } from '../../../../protocol/client-messages.js';
 import type { Cell } from '../../../../protocol/server-messages.js';
 import { parseView, type View } from '../../../../protocol/view.js';
@@ -63,7 +63,7 @@ function naiveAt(
   playhead: number,
   decimals: DatasetInfo['decimals'],
 ): Cell[][] {
-  const from = shiftBucket(view.bucket, playhead, 1 - view.last, 0);
+  const from = windowStart(view.bucket, playhead, view.last, 0);
   const groups = new Map<
     string,
     { keys: Cell[]; records: number; value: bigint | null; netKg: bigint | null }
