@@ -9,12 +9,17 @@ const pages: ViteUserConfig['build'] = {
   rolldownOptions: { input: [client('index.html'), client('wall.html')] },
 };
 
-/** All elements in one file whose name never changes, for a script tag on anybody's page. */
+/**
+ * All elements in one file whose name never changes, for a script tag on anybody's page; what few pages need is beside
+ * it and loaded when it is used.
+ */
 const embed: ViteUserConfig['build'] = {
   emptyOutDir: false,
+  // Its paths would be those of this host, not of the page's.
+  modulePreload: false,
   rolldownOptions: {
     input: client('embed.ts'),
-    output: { entryFileNames: 'embed.js', codeSplitting: false },
+    output: { entryFileNames: 'embed.js', chunkFileNames: 'embed/[name]-[hash].js' },
   },
 };
 

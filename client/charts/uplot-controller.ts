@@ -61,6 +61,16 @@ export class UplotController implements ReactiveController, Paintable {
     this.#plot?.setCursor({ left: -10, top: -10 });
   }
 
+  /** What is to be seen now, painted out of sight too; null while there is nothing, or no room, to be drawn. */
+  async picture(): Promise<HTMLCanvasElement | null> {
+    if (this.#area === null || this.#size.width === 0 || this.#size.height === 0) return null;
+    this.#frames.forget(this);
+    this.paint();
+    // uPlot gathers changes and draws them in a microtask of its own.
+    await Promise.resolve();
+    return this.#plot?.ctx.canvas ?? null;
+  }
+
   hostUpdated(): void {
     const area = this.#host.plotArea;
     if (area === this.#area) return;

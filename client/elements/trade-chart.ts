@@ -13,6 +13,7 @@ import { FeedController } from '../feed/feed-controller.js';
 import type { ViewData } from '../feed/view-data.js';
 import { UNKNOWN } from '../format/number.js';
 import { formatPeriod } from '../format/format-period.js';
+import { asOfText, moneyText, sourceText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
 import { automaticBucket, automaticLast } from './automatic-bucket.js';
 import { ChartScale, type ScaleContext } from './chart-scale.js';
@@ -21,6 +22,7 @@ import { chartStyles } from './chart-styles.js';
 import { chartSummary } from './chart-summary.js';
 import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
 import { codeName } from './code-name.js';
+import { KIND_COLORS } from './kind-colors.js';
 import { legendItem } from './legend-item.js';
 import { oneOf, ViewElement } from './view-element.js';
 
@@ -94,6 +96,35 @@ export class TradeChart extends ViewElement implements PlotHost {
   onResize(): void {
     this.#theme = null;
     this.requestUpdate();
+  }
+
+  /**
+   * The chart as it stands, as a PNG that says what its figures are: heading and unit, legend, badge, as of when, in
+   * which currency and valuation, from where.
+   * @throws Error where nothing is drawn yet
+   */
+  async toPng(): Promise<Blob> {
+    const plot = await this.#plot.picture();
+    const { timeline } = this.feed;
+    const theme = this.#theme;
+    if (plot === null || timeline === null || theme === null)
+      throw new Error('trade-chart: nothing is drawn yet; export it once it shows figures');
+    const { exportImage } = await import('../charts/export-image.js');
+    const lang = this.language;
+    return exportImage({
+      title: this.#title + this.#unit,
+      legend: this.#series.map((plan) => ({
+        ...chartSeries(plan, theme),
+        text: [this.#nameOf(plan), this.#shownFigure(plan)].filter((text) => text !== '').join(' '),
+      })),
+      badge: {
+        text: message(lang, `kind.${timeline.kind}`),
+        color: theme.colors[KIND_COLORS[timeline.kind]],
+      },
+      plot,
+      footer: [asOfText, moneyText, sourceText].map((textOf) => textOf(timeline, lang)),
+      theme: { ...theme, text: theme.colors.text, surface: theme.colors.surface },
+    });
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {

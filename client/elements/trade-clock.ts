@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
-import { FeedController } from '../feed/feed-controller.js';
+import { CLOCK_VIEW, FeedController } from '../feed/feed-controller.js';
+import { PlayheadController } from '../feed/playhead-controller.js';
 import { formatPeriod } from '../format/format-period.js';
 import { formatTimeOfDay, formatUtcOffset, formatWeekdayDate } from '../format/format-instant.js';
 import { asOfInstant } from '../format/timeline-texts.js';
@@ -12,7 +13,7 @@ const TOO_FAST_FOR_MINUTES = 3_600;
 
 /**
  * The playhead of the timeline in the timeline's own zone: date and time of day, or the period of figures that come by
- * period. It shows what the server last said and never runs on by itself, so that it stops when the figures do.
+ * period. It shows the same instant on every screen, by the server's own clock, and stops when the figures do.
  *
  * @element trade-clock
  * @csspart date - weekday, date and zone, beside a time of day
@@ -40,12 +41,8 @@ export class TradeClock extends TradeElement {
     `,
   ];
 
-  /** The narrowest view there is: frames carry the clock of a timeline only to who has a view of it. */
-  protected override readonly feed = new FeedController(this, () => ({
-    measures: ['records'],
-    bucket: '1s',
-    last: 1,
-  }));
+  protected override readonly feed = new FeedController(this, () => CLOCK_VIEW);
+  readonly #playhead = new PlayheadController(this, this.feed);
 
   protected override get hasContent(): boolean {
     return this.feed.timeline !== null;
@@ -61,7 +58,7 @@ export class TradeClock extends TradeElement {
 
   #texts(timeline: TimelineInfo): { beside: string | null; large: string } {
     const { clock, frequency, utcOffset } = timeline;
-    const time = asOfInstant(timeline);
+    const time = asOfInstant({ frequency, clock: { ...clock, time: this.#playhead.time ?? clock.time } });
     const lang = this.language;
     const offsetMs = utcOffsetMs(utcOffset);
     if (frequency !== 'instant' && frequency !== 'day') {

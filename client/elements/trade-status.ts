@@ -1,11 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
-import { FeedController } from '../feed/feed-controller.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import { CLOCK_VIEW, FeedController } from '../feed/feed-controller.js';
 import { isCurrent } from '../feed/feed-state.js';
 import { formatAge } from '../format/format-age.js';
-import { formatInstant, formatUtcOffset, type Precision } from '../format/format-instant.js';
-import { asOfInstant, sourceOf } from '../format/timeline-texts.js';
+import { asOfText, moneyText, sourceText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
 import { TradeElement, type ElementState } from './trade-element.js';
 import { oneOf } from './view-element.js';
@@ -13,9 +12,6 @@ import { oneOf } from './view-element.js';
 export const STATUS_PARTS = ['kind', 'state', 'as-of', 'money', 'source'] as const;
 
 export type StatusPart = (typeof STATUS_PARTS)[number];
-
-/** Event seconds per second above which the seconds of the clock can't be read any more. */
-const FAST = 60;
 
 /**
  * What every figure beside it has to say of itself: SIMULATED, REPLAY or LIVE, how fresh it is, as of when, in which
@@ -101,10 +97,9 @@ export class TradeStatus extends TradeElement {
 
   @property() show: string | null = null;
 
-  /** The narrowest view there is: frames carry the clock of a timeline only to who has a view of it. */
   protected override readonly feed = new FeedController(this, () => {
     this.#parts();
-    return { measures: ['records'], bucket: '1s', last: 1 };
+    return CLOCK_VIEW;
   });
 
   protected override get hasContent(): boolean {
@@ -151,51 +146,16 @@ export class TradeStatus extends TradeElement {
   }
 
   #renderAsOf(timeline: TimelineInfo): TemplateResult {
-    const lang = this.language;
-    const offsetMs = utcOffsetMs(timeline.utcOffset);
-    const precision = precisionOf(timeline);
-    const instant = formatInstant(asOfInstant(timeline), { lang, utcOffsetMs: offsetMs, precision });
-    const zone = precision === 'second' || precision === 'minute' ? ` ${formatUtcOffset(offsetMs)}` : '';
-    const isOpen = timeline.frequency !== 'instant' && timeline.clock.state !== 'ended';
-    return html`<span part="as-of"
-      >${message(lang, 'provenance.asOf', { instant: instant + zone })}${
-        isOpen ? ` · ${message(lang, 'term.provisional')}` : nothing
-      }</span
-    >`;
+    return html`<span part="as-of">${asOfText(timeline, this.language)}</span>`;
   }
 
-  #renderMoney({ currency, valuation }: TimelineInfo): TemplateResult {
-    const lang = this.language;
-    const parts = [
-      currency === null ? '' : currency,
-      valuation.export === null ? '' : message(lang, 'provenance.exports', { valuation: valuation.export }),
-      valuation.import === null ? '' : message(lang, 'provenance.imports', { valuation: valuation.import }),
-    ].filter((part) => part !== '');
-    return html`${parts.length === 0 ? nothing : html`<span part="money">${parts.join(' · ')}</span>`}`;
+  #renderMoney(timeline: TimelineInfo): TemplateResult {
+    const text = moneyText(timeline, this.language);
+    return html`${text === '' ? nothing : html`<span part="money">${text}</span>`}`;
   }
 
   #renderSource(timeline: TimelineInfo): TemplateResult {
-    const lang = this.language;
-    const { seed } = timeline;
-    const parts = [
-      message(lang, 'provenance.source', { source: sourceOf(timeline, lang) }),
-      seed === undefined ? '' : message(lang, 'provenance.seed', { seed }),
-    ].filter((part) => part !== '');
-    return html`<span part="source">${parts.join(' · ')}</span>`;
-  }
-}
-
-/** As fine as the figures are known, and no finer than the eye can follow. */
-function precisionOf({ frequency, clock }: TimelineInfo): Precision {
-  switch (frequency) {
-    case 'instant':
-      return clock.speed > FAST && clock.state === 'playing' ? 'minute' : 'second';
-    case 'day':
-      return 'day';
-    case 'year':
-      return 'year';
-    default:
-      return 'month';
+    return html`<span part="source">${sourceText(timeline, this.language)}</span>`;
   }
 }
 

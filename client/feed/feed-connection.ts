@@ -1,16 +1,21 @@
+import type { ClientMessageInput, ControlMessage } from '../../protocol/client-messages.js';
 import { ProblemError, type Problem } from '../../protocol/errors.js';
 import {
   parseServerMessage,
   type Bye,
+  type ControlNotice,
   type ErrorMessage,
   type Hello,
+  type Reply,
   type ServerMessage,
   type Update,
 } from '../../protocol/server-messages.js';
-import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
 import { viewKey, type View } from '../../protocol/view.js';
 import { browserPlatform, type FeedPlatform, type FeedSocket } from './feed-platform.js';
+import { KnownTimelines } from './known-timelines.js';
+import { ConnectionLostError, PendingRequests } from './pending-requests.js';
 import { reconnectDelayMs } from './reconnect-delay.js';
 import { Subscription } from './subscription.js';
 
@@ -23,6 +28,13 @@ export const STALE_AFTER_MS = 3_000;
 /** Silence after which the socket is given up: a network that drops packets quietly never closes it. */
 const GIVE_UP_AFTER_MS = 10_000;
 
+/** A command to a timeline's clock, as `control` takes it. */
+export type ControlCommand = Omit<ControlMessage, 'type' | 'request' | 'timeline'>;
+
+type Request = Unnumbered<Extract<ClientMessageInput, { request: number }>>;
+
+type Unnumbered<Message> = Message extends unknown ? Omit<Message, 'request'> : never;
+
 /** What a listener is called for; `frame` comes with each update and each change of state or of the timelines. */
 export type FeedEvent =
   | { readonly type: 'frame' }
@@ -34,8 +46,6 @@ export type FeedEvent =
  */
 export class FeedConnection {
   readonly url: string;
-  /** In the order in which the server names them; the first is the default one. */
-  readonly timelines = new Map<string, TimelineInfo>();
   /** Version of the server's build; null before the first hello. */
   serverVersion: string | null = null;
   /** When the newest frame came, and how long after the one before; epoch ms and ms. */
@@ -44,6 +54,8 @@ export class FeedConnection {
   readonly #platform: FeedPlatform;
   readonly #listeners = new Set<(event: FeedEvent) => void>();
   readonly #subscriptions = new Map<string, Subscription>();
+  readonly #requests = new PendingRequests();
+  readonly #known: KnownTimelines;
   readonly #stopHints: () => void;
   #state: ConnectionState = 'connecting';
   #socket: FeedSocket | null = null;
@@ -58,6 +70,7 @@ export class FeedConnection {
   constructor(url: string, platform: FeedPlatform = browserPlatform) {
     this.url = url;
     this.#platform = platform;
+    this.#known = new KnownTimelines(() => platform.now());
     this.#stopHints = platform.onHint(() => this.#onHint());
     this.#connect();
   }
@@ -69,6 +82,59 @@ export class FeedConnection {
   /** Milliseconds since the newest frame; null before the first. */
   get ageMs(): number | null {
     return this.lastFrameAt === null ? null : Math.max(0, this.#platform.now() - this.lastFrameAt);
+  }
+
+  /** Those that the server offers to everybody, in its order; the first is the default one. */
+  get timelines(): ReadonlyMap<string, TimelineInfo> {
+    return this.#known.served;
+  }
+
+  /** A timeline of the server, or a private session of this connection. */
+  timeline(name: string): TimelineInfo | undefined {
+    return this.#known.get(name);
+  }
+
+  /** Where a timeline's playhead is at the newest tick by the server's clock, epoch ms: the same on every screen. */
+  playhead(timeline: TimelineInfo): number {
+    return this.#known.playhead(timeline);
+  }
+
+  /** Milliseconds until the next tick of the server. */
+  get untilTickMs(): number {
+    return this.#known.untilTickMs;
+  }
+
+  /** The newest command that somebody gave to a timeline while it was watched here. */
+  notice(timeline: string): ControlNotice | undefined {
+    return this.#known.notice(timeline);
+  }
+
+  /**
+   * Commands a timeline's clock. Resolves when the server has carried it out.
+   * @throws ProblemError what the server refused, and why; or that the connection is lost
+   */
+  control(timeline: string, command: ControlCommand): Promise<Reply> {
+    return this.#ask({ type: 'control', timeline, ...command });
+  }
+
+  /**
+   * Opens a private clock over a timeline, which stands where that one stands. It outlives a lost connection; where it
+   * could not be kept, `timeline` does not know it any more.
+   * @returns the name of its timeline
+   * @throws ProblemError what the server refused, and why; or that the connection is lost
+   */
+  async openSession(of: string): Promise<string> {
+    const { session, timeline } = await this.#ask({ type: 'open', timeline: of });
+    if (session === undefined)
+      throw new ProblemError({ code: 'bad-message', message: 'open: no session came' });
+    this.#known.sessions.set(timeline, session);
+    return timeline;
+  }
+
+  closeSession(name: string): void {
+    if (!this.#known.sessions.delete(name) || !this.#isGreeted) return;
+    // One that is not there to be closed is what was asked for.
+    this.#ask({ type: 'close', timeline: name }).catch(() => undefined);
   }
 
   /** Calls back after each frame and on each problem; returns what ends that. */
@@ -85,7 +151,7 @@ export class FeedConnection {
     const key = viewKey(view);
     let subscription = this.#subscriptions.get(key);
     if (subscription === undefined) {
-      const timeline = this.timelines.get(view.timeline);
+      const timeline = this.timeline(view.timeline);
       if (timeline === undefined)
         throw new RangeError(`subscribe: the feed has no timeline ${view.timeline}`);
       subscription = new Subscription(`v${++this.#viewCount}`, view, timeline);
@@ -99,7 +165,8 @@ export class FeedConnection {
   unsubscribe(subscription: Subscription): void {
     if (--subscription.users > 0) return;
     this.#subscriptions.delete(viewKey(subscription.view));
-    if (this.#isGreeted) this.#send({ type: 'unsubscribe', id: subscription.id });
+    const isKnown = this.timeline(subscription.view.timeline) !== undefined;
+    if (this.#isGreeted && isKnown) this.#send({ type: 'unsubscribe', id: subscription.id });
   }
 
   close(): void {
@@ -155,23 +222,46 @@ export class FeedConnection {
       case 'bye':
         return this.#onBye(message);
       case 'reply':
-        return this.#setClocks({ [message.timeline]: message.clock });
+        return this.#onReply(message);
     }
   }
 
   #onHello(hello: Hello): void {
     this.serverVersion = hello.version;
-    this.timelines.clear();
-    for (const timeline of hello.timelines) this.timelines.set(timeline.name, timeline);
+    this.#known.greet(hello);
     this.#isGreeted = true;
-    for (const subscription of this.#subscriptions.values()) this.#request(subscription);
+    for (const name of this.timelines.keys()) this.#requestViewsOf(name);
+    for (const [name, { secret }] of this.#known.sessions) void this.#resumeSession(name, secret);
     this.#onFrame();
+  }
+
+  #requestViewsOf(timeline: string): void {
+    for (const subscription of this.#subscriptions.values())
+      if (subscription.view.timeline === timeline) this.#request(subscription);
+  }
+
+  /** A session that is not kept any more is forgotten; one whose answer got lost is asked for again after the next hello. */
+  async #resumeSession(name: string, secret: string): Promise<void> {
+    try {
+      await this.#ask({ type: 'open', timeline: name, secret });
+      this.#requestViewsOf(name);
+    } catch (error) {
+      if (error instanceof ConnectionLostError) return;
+      this.#known.sessions.delete(name);
+      this.#emit({ type: 'frame' });
+    }
+  }
+
+  #onReply(reply: Reply): void {
+    this.#known.setClocks({ [reply.timeline]: reply.clock });
+    this.#requests.resolve(reply);
+    this.#emit({ type: 'frame' });
   }
 
   #onUpdate(update: Update): void {
     this.#attempts = 0;
     this.#resume = update.resume;
-    this.#setClocks(update.clock);
+    this.#known.take(update);
     for (const subscription of this.#subscriptions.values()) {
       const changes = update.views[subscription.id];
       if (changes !== undefined) subscription.apply(changes);
@@ -179,8 +269,9 @@ export class FeedConnection {
     this.#onFrame();
   }
 
-  #onError({ code, message, field, id }: ErrorMessage): void {
+  #onError({ code, message, field, id, request }: ErrorMessage): void {
     const problem: Problem = { code, message, ...(field === undefined ? {} : { field }) };
+    if (this.#requests.reject(request, problem)) return;
     for (const subscription of this.#subscriptions.values()) {
       if (subscription.id === id) subscription.problem = problem;
     }
@@ -189,13 +280,6 @@ export class FeedConnection {
 
   #onBye({ retryAfter }: Bye): void {
     this.#retryAfterMs = retryAfter * 1_000;
-  }
-
-  #setClocks(clocks: Record<string, ClockState>): void {
-    for (const [name, clock] of Object.entries(clocks)) {
-      const timeline = this.timelines.get(name);
-      if (timeline !== undefined) this.timelines.set(name, { ...timeline, clock });
-    }
   }
 
   #onFrame(): void {
@@ -237,11 +321,19 @@ export class FeedConnection {
     const socket = this.#socket;
     this.#socket = null;
     this.#isGreeted = false;
+    this.#requests.abandon();
     socket?.close();
   }
 
   #request(subscription: Subscription): void {
     this.#send(subscription.request(this.#resume));
+  }
+
+  #ask(message: Request): Promise<Reply> {
+    if (!this.#isGreeted) return Promise.reject(new ConnectionLostError());
+    const { request, reply } = this.#requests.open();
+    this.#send({ ...message, request });
+    return reply;
   }
 
   #send(message: object): void {

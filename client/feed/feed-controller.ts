@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ProblemError, type Problem } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { parseView, viewKey, type View, type ViewRequest } from '../../protocol/view.js';
-import type { FeedConnection } from './feed-connection.js';
+import type { Reply } from '../../protocol/server-messages.js';
+import type { ControlCommand, FeedConnection } from './feed-connection.js';
 import { pageFeeds } from './feed-registry.js';
 import { onSourceAnnounced, sourceAround, sourceById, type FeedSource } from './feed-source.js';
 import { feedState, isCurrent, type FeedState } from './feed-state.js';
@@ -21,6 +22,11 @@ export interface FeedHost extends ReactiveControllerHost, Element {
 /** What an element wants to see of a timeline; null while it wants no view. */
 export type ViewChoice = (timeline: TimelineInfo) => Omit<ViewRequest, 'timeline'> | null;
 
+/** The narrowest view there is: frames carry the clock of a timeline only to who has a view of it. */
+export const CLOCK_VIEW: ReturnType<ViewChoice> = { measures: ['records'], bucket: '1s', last: 1 };
+
+const NO_SOURCE: FeedSource = { src: null, timeline: null };
+
 /** How often an element whose figures are not current is shown again, for the age it tells. */
 const AGE_STEP_MS = 1_000;
 
@@ -35,6 +41,7 @@ export class FeedController implements ReactiveController {
   #connection: FeedConnection | null = null;
   #subscription: Subscription | null = null;
   #timelineName: string | null = null;
+  #source: FeedSource = NO_SOURCE;
   #problem: Problem | null = null;
   #stop: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +58,37 @@ export class FeedController implements ReactiveController {
 
   /** The timeline with its clock as of the newest frame; null before the first hello, or where it does not exist. */
   get timeline(): TimelineInfo | null {
-    return this.#connection?.timelines.get(this.#timelineName ?? '') ?? null;
+    return this.#connection?.timeline(this.#timelineName ?? '') ?? null;
+  }
+
+  /** What the host is tied to, as of its newest update; its own `src` and `timeline` go before the source's. */
+  get source(): FeedSource {
+    return this.#source;
+  }
+
+  /** The playhead at this moment, the same on every screen; null while there is no timeline. */
+  get playhead(): number | null {
+    const { timeline } = this;
+    if (timeline === null) return null;
+    return this.state === 'stale' || this.state === 'offline'
+      ? timeline.clock.time
+      : this.#connection!.playhead(timeline);
+  }
+
+  /**
+   * Commands the timeline's clock, with the source's key. What it comes to is seen when the server has carried it out.
+   * @throws ProblemError what the server refused, and why
+   */
+  async control(command: ControlCommand): Promise<Reply> {
+    const { timeline, connection, source } = this;
+    if (timeline === null || connection === null)
+      throw new ProblemError({ code: 'bad-control', message: 'timeline: there is none to control yet' });
+    const { controlKey, presenter } = source;
+    return connection.control(timeline.name, {
+      ...command,
+      ...(timeline.keyed === true && controlKey ? { key: controlKey } : {}),
+      ...(presenter ? { by: presenter } : {}),
+    });
   }
 
   get view(): View | null {
@@ -99,18 +136,27 @@ export class FeedController implements ReactiveController {
 
   #follow(): void {
     const source = this.#findSource();
+    this.#source = source;
     this.#join(feedUrl(this.#host.src ?? source.src));
     const connection = this.#connection!;
     if (connection.timelines.size === 0) return;
+    if (this.#host.timeline === null && source.session) return this.#wait(source.session);
     this.#timelineName = this.#host.timeline ?? source.timeline ?? [...connection.timelines.keys()][0]!;
-    const timeline = connection.timelines.get(this.#timelineName);
+    const timeline = connection.timeline(this.#timelineName);
     if (timeline === undefined) throw unknownTimeline(this.#timelineName, connection);
     this.#see(this.#choose(timeline), timeline);
   }
 
+  /** A clock that is being opened is waited for with empty hands: figures of another one would be wrong. */
+  #wait(session: 'opening' | Problem): void {
+    this.#timelineName = null;
+    this.#drop();
+    if (session !== 'opening') throw new ProblemError(session);
+  }
+
   #findSource(): FeedSource {
     const id = this.#host.source;
-    if (id === null || id === '') return sourceAround(this.#host) ?? { src: null, timeline: null };
+    if (id === null || id === '') return sourceAround(this.#host) ?? NO_SOURCE;
     const source = sourceById(this.#host, id);
     if (source !== undefined) return source;
     const message = `source: there is no <trade-source id="${id}"> on the page; add one, or leave source out`;

@@ -1,7 +1,24 @@
-/** Where an element takes its figures from: a feed, and one of its timelines (the first, if none is named). */
+import type { Problem } from '../../protocol/errors.js';
+import type { ViewRequest } from '../../protocol/view.js';
+
+/**
+ * Where an element takes its figures from: a feed, and one of its timelines (the first, if none is named). What a source
+ * may say beyond that is for elements that filter and control.
+ */
 export interface FeedSource {
   readonly src: string | null;
   readonly timeline: string | null;
+  /** A private clock that is on its way, or can't be had: until then there is nothing to show. */
+  readonly session?: 'opening' | Problem | null;
+  /** Filters, for elements that have none of their own on the dimension. */
+  readonly where?: NonNullable<ViewRequest['where']>;
+  /** What control takes, where the timeline has a key, and who to say commands. */
+  readonly controlKey?: string | null;
+  readonly presenter?: string | null;
+  /** Leads back to what others see now, from a replay or a private clock; null where this is it. */
+  readonly goLive?: (() => void) | null;
+  /** Address of a page that opens with the same picture; null where the source keeps no state in addresses. */
+  readonly link?: (() => string) | null;
 }
 
 /** An element that offers a source to those inside it. */

@@ -18,10 +18,11 @@ export interface ElementHost {
 
 /** Serves the single-file bundle as it would be published, made afresh from the sources. */
 export async function startElementHost(): Promise<ElementHost> {
-  const script = await embedScript();
+  const scripts = await embedScripts();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/embed.js') return response.setHeader('Content-Type', 'text/javascript').end(script);
+    const script = scripts.get(pathname.slice(1));
+    if (script !== undefined) return response.setHeader('Content-Type', 'text/javascript').end(script);
     if (pathname.startsWith('/api/dictionaries/')) {
       return response.setHeader('Content-Type', 'application/json').end(JSON.stringify(NAMES));
     }
@@ -55,9 +56,10 @@ function pageOf(body: string): string {
 <link rel="icon" href="data:,"><script type="module" src="/embed.js"></script></head><body><main><h1>A page of someone else</h1>${body}</main></body></html>`;
 }
 
-async function embedScript(): Promise<string> {
+/** The bundle and the chunks that it loads when they are used, by path. */
+async function embedScripts(): Promise<Map<string, string>> {
   const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
   const built = await build({ configFile, mode: 'embed', logLevel: 'warn', build: { write: false } });
   const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
-  return output[0].code;
+  return new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file.code]] : [])));
 }
