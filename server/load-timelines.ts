@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { ProblemError } from '../protocol/errors.js';
 import type { Logger } from './logger.js';
+import { SAMPLES, type Sample } from './samples/samples.js';
 import type { ServeConfig } from './serve-config.js';
 import type { DatasetInfo, Store } from './store/store.js';
 import type { ReplaySource } from './timelines/replay/replay-source.js';
@@ -25,8 +24,7 @@ export async function loadTimelines(
 ): Promise<LoadedTimelines> {
   const timelines = new Map<string, Timeline>();
   const add = (timeline: Timeline): unknown => timelines.set(timeline.name, timeline);
-  const files = [...config.files, ...config.samples.map(samplePath)];
-  if (files.length === 0 && config.store === undefined) {
+  if (config.files.length + config.samples.length === 0 && config.store === undefined) {
     add(simulatedTimeline(config, now));
     return { timelines, closeStore: () => Promise.resolve() };
   }
@@ -34,7 +32,7 @@ export async function loadTimelines(
   const { openStore } = await import('./store/store.js');
   const store = await openStore(config.store ?? 'memory');
   const { createReplaySources } = await import('./timelines/replay/replay-source.js');
-  for (const source of createReplaySources(store, await datasetsOf(store, files, config, logger))) {
+  for (const source of createReplaySources(store, await datasetsOf(store, config, logger))) {
     add(await replayTimeline(source, config, keyed, now));
   }
   if (timelines.size === 0) add(simulatedTimeline(config, now));
@@ -60,38 +58,19 @@ async function replayTimeline(
   return new Timeline(source, clock, now, { keyed });
 }
 
-/** Imports the files in turn; without any, the datasets that the store holds already. */
-async function datasetsOf(
-  store: Store,
-  files: readonly string[],
-  config: ServeConfig,
-  logger: Logger,
-): Promise<DatasetInfo[]> {
-  if (files.length === 0) return store.datasets();
-  const datasets: DatasetInfo[] = [];
-  for (const file of files) {
+/** Imports the files and samples in turn; without any, the datasets that the store holds already. */
+async function datasetsOf(store: Store, config: ServeConfig, logger: Logger): Promise<DatasetInfo[]> {
+  const datasets = new Map<string, DatasetInfo>();
+  const importFile = async (file: string, about?: Sample['about']): Promise<void> => {
     const report = await store.import(file, {});
     logger.info({ file, dataset: report.dataset, rows: report.rows, skipped: report.skipped }, 'imported');
-    datasets.push((await store.dataset(report.dataset))!);
+    const dataset = await store.dataset(report.dataset);
+    if (dataset !== undefined) datasets.set(dataset.name, { ...dataset, ...about });
+  };
+  for (const file of config.files) await importFile(file);
+  for (const name of config.samples) await importFile(SAMPLES[name]!.file, SAMPLES[name]!.about);
+  for (const dataset of await store.datasets()) {
+    if (!datasets.has(dataset.name)) datasets.set(dataset.name, dataset);
   }
-  if (config.store !== undefined) {
-    for (const dataset of await store.datasets()) {
-      if (!datasets.some(({ name }) => name === dataset.name)) datasets.push(dataset);
-    }
-  }
-  return datasets;
-}
-
-const SAMPLES = ['china'] as const;
-
-/** @throws ProblemError where no sample has the name */
-function samplePath(name: string): string {
-  if (SAMPLES.some((sample) => sample === name)) {
-    return fileURLToPath(new URL(`../../server/samples/${name}.csv`, import.meta.url));
-  }
-  throw new ProblemError({
-    code: 'bad-request',
-    field: '--sample',
-    message: `--sample: expected one of ${SAMPLES.join(', ')}, got ${JSON.stringify(name)}`,
-  });
+  return [...datasets.values()];
 }

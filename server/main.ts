@@ -11,6 +11,7 @@ import {
   wholeNumber,
 } from './commands/option-parsers.js';
 import { serve } from './commands/serve.js';
+import { SAMPLES } from './samples/samples.js';
 
 const program = new Command('tradewall')
   .description('A real-time monitor of foreign trade.')
@@ -34,7 +35,7 @@ program
   .option('--control-key <key>', 'key that control of the timelines takes', controlKey)
   .option('--key-file <file>', 'JSON file of such keys, by timeline')
   .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
-  .addOption(new Option('--sample <name>', 'sample that ships to play').choices(['china']))
+  .addOption(new Option('--sample <name>', 'sample that ships to play').choices(Object.keys(SAMPLES)))
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
   .option('--json-log', 'write the log as JSON lines', false)
   .action(serve);
