@@ -9,13 +9,19 @@ import { groupKey } from '../feed/view-data.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatInstant } from '../format/format-instant.js';
 import { formatPeriod } from '../format/format-period.js';
-import { formatQuantity, type Quantity } from '../format/format-quantity.js';
+import { formatQuantity, joinUnit, type Quantity } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import { automaticBucket } from './automatic-bucket.js';
 import { ratePerSecond } from './rate-per-second.js';
 import { oneOf, ViewElement } from './view-element.js';
 
 const WHOLE = groupKey([]);
+
+/** Of the value, how much belongs to goods whose weight is known. */
+const WEIGHED: Measure = 'weightShare';
+
+/** Above this the figure would read 100 %. */
+const NEARLY_ALL = 0.995;
 
 /** Closed buckets that a rate is taken over: a minute of seconds, a week of days. */
 const RATE_BUCKETS: Partial<Record<Bucket, number>> = { '1s': 60, '10s': 6, '1m': 10, '1d': 7 };
@@ -42,6 +48,7 @@ const USUAL_RATE_BUCKETS = 6;
  * @csspart per - `per second`, after the unit of a rate
  * @csspart sub - the line below: the change and the slot
  * @csspart change - the change on year
+ * @csspart coverage - of a tonnage, what share of the value the goods with a known weight are
  */
 export class TradeKpi extends ViewElement {
   static override styles = [
@@ -100,9 +107,10 @@ export class TradeKpi extends ViewElement {
     if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
     const measure = this.measureOf(timeline);
     const change = this.compare === null ? undefined : yearOnYearOf(measure);
+    const coverage = measure === 'tonnage' && timeline.measures.includes('value') ? [WEIGHED] : [];
     const bucket = this.bucket ?? (this.rate === null ? '1y' : automaticBucket(timeline));
     return {
-      measures: change === undefined ? [measure] : [measure, change],
+      measures: [measure, ...(change === undefined ? [] : [change]), ...coverage],
       where: this.where,
       bucket,
       last: this.rate === null ? (this.closed ? 2 : 1) : 1 + (RATE_BUCKETS[bucket] ?? USUAL_RATE_BUCKETS),
@@ -120,7 +128,7 @@ export class TradeKpi extends ViewElement {
           unit === '' ? nothing : html`<span class="unit" part="unit">${unit}${this.#renderPer()}</span>`
         }
       </div>
-      <div class="sub" part="sub">${this.#renderChange()}<slot></slot></div>
+      <div class="sub" part="sub">${this.#renderChange()}${this.#renderCoverage()}<slot></slot></div>
     </div>`;
   }
 
@@ -180,6 +188,17 @@ export class TradeKpi extends ViewElement {
     const blank = direction === 'unknown' ? message(this.language, 'blank.noBase') : nothing;
     return html`<span class="change ${color}" part="change" title=${blank}>${text}</span>
       ${this.#comparedWith()} `;
+  }
+
+  /** A tonnage that leaves goods out, for want of a weight, says what share of the value it covers. */
+  #renderCoverage(): TemplateResult | typeof nothing {
+    if (this.#measure !== 'tonnage' || this.rate !== null) return nothing;
+    const share = this.#cell(WEIGHED);
+    if (share === null || share >= NEARLY_ALL) return nothing;
+    const lang = this.language;
+    const { number, unit } = formatQuantity(100 * share, 'percent', { lang, currency: null, digits: 2 });
+    const text = message(lang, 'kpi.coversValue', { share: joinUnit({ number, unit }, lang) });
+    return html`<span part="coverage">· ${text}</span> `;
   }
 
   #comparedWith(): string {

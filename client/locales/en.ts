@@ -96,6 +96,7 @@ export const en = {
   'rank.name': 'Name',
   'rank.change': 'Change on year',
   'rank.summary': '{title}: {first} is first with {amount}',
+  'kpi.coversValue': 'for {share} of value',
   'kpi.blank': '{measure} is blank: {reason}',
   'blank.unknown': 'not reported, or not published yet',
   'blank.noBase': 'there is nothing a year before to compare with',

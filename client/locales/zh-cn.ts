@@ -98,6 +98,7 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'rank.name': '名称',
   'rank.change': '同比',
   'rank.summary': '{title}：{first}居首，{amount}',
+  'kpi.coversValue': '占金额{share}',
   'kpi.blank': '{measure}空缺：{reason}',
   'blank.unknown': '未申报或尚未公布',
   'blank.noBase': '上年同期无可比数据',
