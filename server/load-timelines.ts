@@ -4,7 +4,7 @@ import type { ServeConfig } from './serve-config.js';
 import type { DatasetInfo, Store } from './store/store.js';
 import type { ReplaySource } from './timelines/replay/replay-source.js';
 import { createSimulatedSource } from './timelines/simulated/simulated-source.js';
-import { Timeline } from './timelines/timeline.js';
+import { Timeline, type TimelineOptions } from './timelines/timeline.js';
 import { GAP_MS, TimelineClock } from './timelines/timeline-clock.js';
 
 /** Replays play a day in a second unless told otherwise: a year in six minutes. */
@@ -18,7 +18,7 @@ export interface LoadedTimelines {
 /** Makes the timelines that the configuration asks for: files and samples as replays, or else the simulated one. */
 export async function loadTimelines(
   config: ServeConfig,
-  keyed: boolean,
+  options: TimelineOptions,
   now: () => number,
   logger: Logger,
 ): Promise<LoadedTimelines> {
@@ -33,7 +33,7 @@ export async function loadTimelines(
   const store = await openStore(config.store ?? 'memory');
   const { createReplaySources } = await import('./timelines/replay/replay-source.js');
   for (const source of createReplaySources(store, await datasetsOf(store, config, logger))) {
-    add(await replayTimeline(source, config, keyed, now));
+    add(await replayTimeline(source, config, options, now));
   }
   if (timelines.size === 0) add(simulatedTimeline(config, now));
   return { timelines, closeStore: () => store.close() };
@@ -49,13 +49,13 @@ function simulatedTimeline(config: ServeConfig, now: () => number): Timeline {
 async function replayTimeline(
   source: ReplaySource,
   { loop, speed = REPLAY_SPEED, gapMs = GAP_MS }: ServeConfig,
-  keyed: boolean,
+  options: TimelineOptions,
   now: () => number,
 ): Promise<Timeline> {
   const { from, to } = source.description;
   const gaps = await source.gaps();
   const clock = new TimelineClock({ from, to, start: from, speed, loop, gaps, gapMs }, now());
-  return new Timeline(source, clock, now, { keyed });
+  return new Timeline(source, clock, now, options);
 }
 
 /** Imports the files and samples in turn; without any, the datasets that the store holds already. */

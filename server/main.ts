@@ -3,6 +3,7 @@ import { importFiles, inspectFiles } from './commands/datasets.js';
 import { EXIT, reportFailure } from './commands/failure.js';
 import {
   clockSpeed,
+  collect,
   controlKey,
   dataset,
   flow,
@@ -34,6 +35,7 @@ program
   )
   .option('--control-key <key>', 'key that control of the timelines takes', controlKey)
   .option('--key-file <file>', 'JSON file of such keys, by timeline')
+  .option('--calendar <file>', 'chapters of your own, as JSON or iCalendar; may be given again', collect, [])
   .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
   .addOption(new Option('--sample <name>', 'sample that ships to play').choices(Object.keys(SAMPLES)))
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')

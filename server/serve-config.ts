@@ -17,6 +17,8 @@ export interface ServeConfig {
   /** JSON file of keys by timeline; without either, everybody on this machine may control, and nobody elsewhere. */
   readonly keyFile: string | undefined;
   readonly seed: number;
+  /** The user's own calendar files, besides the one that ships. */
+  readonly calendars: readonly string[];
   /** Folder of the store whose datasets are served too; undefined: a store that ends with the process. */
   readonly store: string | undefined;
 }

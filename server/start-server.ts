@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { LIMITS } from '../protocol/limits.js';
+import { loadCalendar } from './calendar/load-calendar.js';
 import { createApp } from './http/app.js';
 import { attachFeed } from './hub/feed-endpoint.js';
 import { Hub } from './hub/hub.js';
@@ -39,10 +40,19 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const onFault = (fault: unknown, reference: string): void =>
     logger.error({ err: fault, reference }, 'internal fault');
   const keys = await loadControlKeys(config);
-  const loaded = await loadTimelines(config, keys.keyed, now, logger);
+  const calendar = await loadCalendar(config.calendars);
+  const chapterStart = (id: string): number | undefined => calendar.find(id)?.from;
+  const loaded = await loadTimelines(config, { keyed: keys.keyed, chapterStart }, now, logger);
   const { timelines } = loaded;
   const hub = new Hub({ timelines, version, keys, now, onFault });
-  const app = createApp({ timelines, version, clientDir: CLIENT_DIR, notReady: () => undefined, onFault });
+  const app = createApp({
+    timelines,
+    calendar,
+    version,
+    clientDir: CLIENT_DIR,
+    notReady: () => undefined,
+    onFault,
+  });
   // Hono's adaptor is typed for HTTP/2 as well; without options it makes a plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   attachFeed(server, hub);

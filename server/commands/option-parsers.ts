@@ -52,3 +52,8 @@ export function dataset(text: string): string {
   if (/^[\w][\w.-]{0,63}$/.test(text)) return text;
   throw new InvalidArgumentError('expected 1 to 64 letters, digits, dots, dashes or underscores.');
 }
+
+/** All the values of an option that may be given again. */
+export function collect(text: string, before: string[]): string[] {
+  return [...before, text];
+}

@@ -11,6 +11,7 @@ interface ServeFlags {
   readonly controlKey?: string;
   readonly keyFile?: string;
   readonly seed: number;
+  readonly calendar: string[];
   readonly sample?: string;
   readonly store?: string;
   readonly jsonLog: boolean;
@@ -30,6 +31,7 @@ export async function serve(files: string[], flags: ServeFlags): Promise<void> {
     controlKey: flags.controlKey,
     keyFile: flags.keyFile === undefined ? undefined : userPath(flags.keyFile),
     seed: flags.seed,
+    calendars: flags.calendar.map(userPath),
     store: flags.store === undefined ? undefined : userPath(flags.store),
   };
   const server = await startServer(config, { logger, now: Date.now });

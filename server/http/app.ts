@@ -4,14 +4,17 @@ import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { nanoid } from 'nanoid';
 import { ProblemError, type ErrorCode, type Problem } from '../../protocol/errors.js';
+import type { Calendar } from '../calendar/calendar.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { asyncApi } from './async-api.js';
+import { chapterRoutes } from './chapter-routes.js';
 import { dictionaryRoutes } from './dictionary-routes.js';
 import { openApi } from './open-api.js';
 import { viewRoutes } from './view-routes.js';
 
 export interface AppOptions {
   readonly timelines: ReadonlyMap<string, Timeline>;
+  readonly calendar: Calendar;
   readonly version: string;
   /** Folder of the built client. */
   readonly clientDir: string;
@@ -44,6 +47,7 @@ export function createApp(options: AppOptions): Hono {
     context.json({ timelines: [...options.timelines.values()].map((timeline) => timeline.info()) }),
   );
   app.route('/api/view', viewRoutes(options.timelines));
+  app.route('/api/chapters', chapterRoutes(options.timelines, options.calendar));
   app.route('/api/dictionaries', dictionaryRoutes());
   app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));
   app.get('/openapi.json', (context) => context.json(openApi(options.version)));

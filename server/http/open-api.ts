@@ -4,6 +4,7 @@ import { BUCKETS } from '../../protocol/buckets.js';
 import { DIMENSIONS, GROUPINGS } from '../../protocol/dimensions.js';
 import { LIMITS } from '../../protocol/limits.js';
 import { MEASURES } from '../../protocol/measures.js';
+import { ChapterSchema } from '../../protocol/chapters.js';
 import { ErrorMessageSchema, ViewUpdateSchema } from '../../protocol/server-messages.js';
 import { TimelineInfoSchema } from '../../protocol/timeline-info.js';
 
@@ -19,6 +20,12 @@ export function openApi(version: string): Json {
         get: get('What can be subscribed to', json(object({ timelines: array(TimelineInfoSchema) }))),
       },
       '/api/view': { get: { ...get('One snapshot of a view', viewContent()), parameters: viewParameters() } },
+      '/api/chapters': {
+        get: {
+          ...get('Expos, holidays and policy dates', json(object({ chapters: array(ChapterSchema) }))),
+          parameters: ['timeline', 'from', 'to'].map((name) => parameter(name, { type: 'string' })),
+        },
+      },
       '/api/dictionaries/{dimension}': {
         get: {
           ...get('Names of the codes of a dimension', { 'application/json': { schema: namesSchema() } }),

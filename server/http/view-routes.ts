@@ -81,7 +81,8 @@ function refuseParameter(name: string): never {
   });
 }
 
-function timelineOf(timelines: ReadonlyMap<string, Timeline>, name: string): Timeline {
+/** @throws ProblemError `unknown-timeline` naming those that there are */
+export function timelineOf(timelines: ReadonlyMap<string, Timeline>, name: string): Timeline {
   const timeline = timelines.get(name);
   if (timeline !== undefined) return timeline;
   const message = `timeline: expected one of ${[...timelines.keys()].join(', ')}, got ${JSON.stringify(name)}`;

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { createCalendar, type Calendar } from '../../server/calendar/calendar.js';
 import { createApp } from '../../server/http/app.js';
 import type { CellSource } from '../../server/timelines/cell-source.js';
 import { Timeline } from '../../server/timelines/timeline.js';
@@ -8,7 +9,10 @@ import { TimelineClock } from '../../server/timelines/timeline-clock.js';
 export function createTestApp(
   source: CellSource,
   now: number,
-  clientDir = 'build/client',
+  {
+    clientDir = 'build/client',
+    calendar = createCalendar([]),
+  }: { clientDir?: string; calendar?: Calendar } = {},
 ): { app: Hono; faults: unknown[] } {
   const { from, to } = source.description;
   const clock = new TimelineClock({ from, to, start: now, speed: 1, loop: false }, now);
@@ -16,6 +20,7 @@ export function createTestApp(
   const faults: unknown[] = [];
   const app = createApp({
     timelines: new Map([[timeline.name, timeline]]),
+    calendar,
     version: 'test',
     clientDir,
     notReady: () => undefined,

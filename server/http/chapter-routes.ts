@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { ProblemError } from '../../protocol/errors.js';
+import type { Calendar } from '../calendar/calendar.js';
+import { instantOf } from '../timelines/clock-control.js';
+import type { Timeline } from '../timelines/timeline.js';
+import { timelineOf } from './view-routes.js';
+
+const KNOWN = ['timeline', 'from', 'to'];
+
+/** `GET /api/chapters`: what the calendar has of a timeline's span, or of the time between `from` and `to`. */
+export function chapterRoutes(timelines: ReadonlyMap<string, Timeline>, calendar: Calendar): Hono {
+  const routes = new Hono();
+  routes.get('/', (context) => {
+    const query = context.req.query();
+    for (const name of Object.keys(query))
+      if (!KNOWN.includes(name)) refuse(name, `unknown parameter; allowed are ${KNOWN.join(', ')}`);
+    const { timeline } = query;
+    const span =
+      timeline === undefined ? { from: -Infinity, to: null } : timelineOf(timelines, timeline).info();
+    const from = Math.max(span.from, instantParameter('from', query['from']) ?? -Infinity);
+    const to = Math.min(span.to ?? Infinity, instantParameter('to', query['to']) ?? Infinity);
+    return context.json({ chapters: calendar.between(from, to) });
+  });
+  return routes;
+}
+
+function instantParameter(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return instantOf(/^-?\d{5,}$/.test(text) ? Number(text) : text, name);
+  } catch (cause) {
+    return refuse(
+      name,
+      `expected an ISO 8601 date or instant, or epoch ms, got ${JSON.stringify(text.slice(0, 80))}`,
+      cause,
+    );
+  }
+}
+
+function refuse(name: string, expectation: string, cause?: unknown): never {
+  const field = name.slice(0, 80);
+  throw new ProblemError({ code: 'bad-request', field, message: `${field}: ${expectation}` }, { cause });
+}
