@@ -2,10 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureFanOut } from './fan-out.js';
 import type { BenchLine } from './bench-line.js';
+import { measureReplaySeek } from './replay-seek.js';
+import { measureReplaySessions } from './replay-sessions.js';
 import { formatTable } from './bench-table.js';
 
 /** Every line of the benchmark; each runs ours and its peers in turn, in one run. */
-const LINES: readonly (() => Promise<BenchLine>)[] = [measureFanOut];
+const LINES: readonly (() => Promise<BenchLine>)[] = [
+  measureFanOut,
+  measureReplaySeek,
+  measureReplaySessions,
+];
 
 const lines: BenchLine[] = [];
 for (const measure of LINES) {

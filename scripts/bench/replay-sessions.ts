@@ -1,0 +1,85 @@
+import type { BenchLine } from './bench-line.js';
+import { startChild, type BenchChild } from './child.js';
+import { instantAt, openTable, REPLAY_VIEWS } from './trade-table.js';
+
+const ROWS = 1_000_000;
+const SESSIONS = 1_000;
+const ROUNDS = 5;
+const ROUND_MS = 5_000;
+const WARM_UP_MS = 5_000;
+/** Session ticks of the peer in a round: it takes milliseconds for each. */
+const PEER_TICKS = 20;
+
+interface Usage {
+  readonly cpuMs: number;
+  readonly ticks: number;
+}
+
+/** Server CPU per private session and tick, beside asking DuckDB for the session's views anew. */
+export async function measureReplaySessions(): Promise<BenchLine> {
+  const { rounds, tickShare } = await runOurs();
+  const ours = rounds.map(({ cpuMs, ticks }) => (1_000 * cpuMs) / (ticks * SESSIONS));
+  const share = Math.max(...rounds.map(({ cpuMs }) => cpuMs / ROUND_MS));
+  return {
+    what: `sessions: server CPU per session and tick, ${SESSIONS} private sessions × ${REPLAY_VIEWS.length} views × 4 Hz`,
+    unit: 'µs',
+    contestants: [
+      { name: 'Tradewall: a clock and a cursor each', rounds: ours },
+      { name: 'DuckDB: the four queries anew, one thread', rounds: await runPeer() },
+    ],
+    notes: [
+      `${Math.round(100 * share)} % of one core at most, sockets included; ${Math.round(100 * tickShare)} % of the frames due arrived`,
+      `${ROWS / 1e6} million daily records; every session plays at its own place, a week to a month a second`,
+    ],
+  };
+}
+
+async function runOurs(): Promise<{ rounds: Usage[]; tickShare: number }> {
+  const server = await startChild('replay-sessions-tradewall.js', String(ROWS));
+  const { port, timeline } = server.ready as { port: number; timeline: string };
+  const viewers = await startChild('replay-sessions-viewers.js', String(port), String(SESSIONS), timeline);
+  try {
+    await pause(WARM_UP_MS);
+    const rounds: Usage[] = [];
+    let [frames, due] = [0, 0];
+    for (let round = 0; round < ROUNDS; round++) {
+      const [before, seen] = await readBoth(server, viewers);
+      await pause(ROUND_MS);
+      const [after, now] = await readBoth(server, viewers);
+      rounds.push({ cpuMs: after.cpuMs - before.cpuMs, ticks: after.ticks - before.ticks });
+      frames += now - seen;
+      due += ((SESSIONS * ROUND_MS) / 1_000) * 4;
+    }
+    return { rounds, tickShare: frames / due };
+  } finally {
+    await viewers.stop();
+    await server.stop();
+  }
+}
+
+async function readBoth(server: BenchChild, viewers: BenchChild): Promise<[Usage, number]> {
+  return [await server.ask<Usage>({}), (await viewers.ask<{ frames: number }>({})).frames];
+}
+
+async function runPeer(): Promise<number[]> {
+  const connection = await openTable(ROWS);
+  const rounds: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = process.cpuUsage();
+    for (let tick = 0; tick < PEER_TICKS; tick++) {
+      const playhead = new Date(instantAt(Math.random())).toISOString().slice(0, 19);
+      for (const { sql } of REPLAY_VIEWS) {
+        JSON.stringify((await connection.runAndReadAll(sql, [playhead])).getRowsJson());
+      }
+    }
+    const { user, system } = process.cpuUsage(before);
+    rounds.push((user + system) / PEER_TICKS);
+  }
+  return rounds;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}
