@@ -51,10 +51,10 @@ async function codelessDimensions(database: Database, codes: string): Promise<Se
   return new Set(rows.map((row) => row['dimension'] as string));
 }
 
-/** The most decimals that any amount has; 9 is the most that the store keeps. */
+/** The most decimals that any amount has; 6 is the most that the store keeps. */
 function decimalsOf(column: string): string {
-  const cases = [0, 1, 2, 3, 4, 5, 6, 7, 8].map(
+  const cases = [0, 1, 2, 3, 4, 5].map(
     (places) => `WHEN ${column} = round(${column}, ${places}) THEN ${places}`,
   );
-  return `coalesce(max(CASE WHEN ${column} IS NULL THEN 0 ${cases.join(' ')} ELSE 9 END), 0)`;
+  return `coalesce(max(CASE WHEN ${column} IS NULL THEN 0 ${cases.join(' ')} ELSE 6 END), 0)`;
 }

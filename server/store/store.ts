@@ -4,14 +4,14 @@ import { createCatalog, findDataset, readDatasets } from './catalog.js';
 import { openDatabase, quoted, type Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
 import { prepareFile } from './files/prepare-file.js';
-import { repairQuotes } from './files/prepare-text.js';
+import { repairLines } from './files/prepare-text.js';
 import { makeTempFolder, type TempFolder } from './files/temp-folder.js';
 import { asImportError, ImportError } from './import-error.js';
 import { importFile } from './import-file.js';
 import type { ImportOptions } from './import-options.js';
 import type { ImportReport } from './import-report.js';
 import { recognise, type Recognised } from './recognise.js';
-import { QuotesUnclear } from './staging/stage-rows.js';
+import { LinesUnclear } from './staging/stage-rows.js';
 import { sumPeriods, type PeriodSums, type SumQuery } from './period-sums.js';
 
 export type { DatasetInfo } from './dataset-info.js';
@@ -125,9 +125,10 @@ class DuckStore implements Store {
     try {
       return await attempt(recognised);
     } catch (error) {
-      if (!(error instanceof QuotesUnclear) || options.signal?.aborted === true) throw error;
+      if (!(error instanceof LinesUnclear) || options.signal?.aborted === true) throw error;
       const { file, sample } = recognised;
-      return attempt({ ...recognised, file: await repairQuotes(file, sample.delimiter, options, temp) });
+      const repair = { delimiter: sample.delimiter, fields: sample.header.length + 1 };
+      return attempt({ ...recognised, file: await repairLines(file, repair, options, temp) });
     }
   }
 

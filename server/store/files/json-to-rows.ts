@@ -67,7 +67,8 @@ class RowWriter implements JsonRows {
   }
 }
 
-/** Line breaks become blanks: a row is a line. */
+/** Line breaks become blanks, as a row is a line; and so do zero bytes, which SQL takes in no text. */
 function csvField(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replace(/[\r\n]+/g, ' ').replaceAll('"', '""')}"` : text;
+  const line = text.replaceAll(/[\r\n\0]+/g, ' ');
+  return /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
 }

@@ -7,7 +7,7 @@ import { writeJsonRows } from './json-to-rows.js';
 import { HEAD_BYTES, type PreparedFile } from './prepared-file.js';
 import { readHead } from './read-head.js';
 import { recode } from './recode.js';
-import { isWrapped, rewriteLines } from './rewrite-lines.js';
+import { isWrapped, rewriteLines, type Repair } from './rewrite-lines.js';
 import { firstLines } from './sample-file.js';
 import { hashFile, scanFile, type Scan } from './scan-file.js';
 import type { TempFolder } from './temp-folder.js';
@@ -43,7 +43,7 @@ export async function prepareText(
   if (start === '{' || start === '[') return prepareJson(text, start, scan, options, temp);
   const encoding = scan.lines.foreign.length === 0 ? 'utf-8' : guessEncoding(scan.lines.foreign);
   const unwrap = isWrapped(firstLines(head.toString('latin1'), false)[0] ?? '');
-  if (encoding === 'utf-8' && !unwrap && !scan.lines.returnsOnly)
+  if (encoding === 'utf-8' && !unwrap && !scan.lines.strays)
     return described(text, scan, encoding, text.sha256 ?? scan.sha256);
   return prepareRewritten(text, scan, { encoding, unwrap }, options, temp);
 }
@@ -112,24 +112,24 @@ async function prepareRewritten(
   return described(rewritten, await scanText(rewritten, options), encoding, text.sha256 ?? scan.sha256);
 }
 
-/** A copy in which lines with broken quotes are blank: no quote can swallow the rows after it. */
-export async function repairQuotes(
+/** A copy that every reader of CSV reads alike: lines whose quotes or number of fields are wrong are blank in it. */
+export async function repairLines(
   file: PreparedFile,
-  delimiter: string,
+  repair: Repair,
   options: ImportOptions,
   temp: TempFolder,
 ): Promise<PreparedFile> {
   const path = temp.file('repaired');
-  const { filledLines, brokenLines } = await rewriteLines(file.path, path, {
+  options.onProgress?.({ step: 'converting', share: null });
+  const rewriting = {
     name: file.name,
     encoding: 'utf-8',
     unwrap: false,
-    repair: delimiter,
+    repair,
     signal: options.signal,
-  });
-  const droppedLines =
-    brokenLines.length === 0 ? file.droppedLines : { ...file.droppedLines, 'bad-quotes': brokenLines };
-  return { ...file, path, filledLines, droppedLines, repaired: true };
+  } as const;
+  const { filledLines, broken } = await rewriteLines(file.path, path, rewriting);
+  return { ...file, path, filledLines, droppedLines: { ...file.droppedLines, ...broken }, repaired: true };
 }
 
 async function prepareJson(

@@ -17,7 +17,7 @@ export interface PreparedFile {
   readonly lines: readonly string[];
   /** Lines left out on the way to `path`, by reason, from 1. */
   readonly droppedLines: Readonly<Record<string, readonly number[]>>;
-  /** The quotes of every line are known to be closed. */
+  /** Written by us line by line, so that quotes can't be misread. */
   readonly repaired: boolean;
   readonly notes: readonly string[];
 }

@@ -25,8 +25,8 @@ export interface LineCounts {
   readonly filled: number;
   /** Lines that are not UTF-8, some of them; empty where all are. */
   readonly foreign: Buffer;
-  /** Lines end in `\r` alone, as on the oldest Macs. */
-  readonly returnsOnly: boolean;
+  /** There are zero bytes, or `\r` that no `\n` follows, which DuckDB would take for line ends. */
+  readonly strays: boolean;
 }
 
 interface ScanOptions {
@@ -65,6 +65,7 @@ class LineCounter implements LineCounts {
   filled = 0;
   foreign: Buffer = Buffer.alloc(0);
   #end: number | null = null;
+  #stray = false;
   #rest: Buffer = Buffer.alloc(0);
   readonly #name: string;
 
@@ -72,8 +73,8 @@ class LineCounter implements LineCounts {
     this.#name = name;
   }
 
-  get returnsOnly(): boolean {
-    return this.#end === RETURN;
+  get strays(): boolean {
+    return this.#end === RETURN || this.#stray;
   }
 
   add(chunk: Buffer): void {
@@ -95,12 +96,15 @@ class LineCounter implements LineCounts {
   #count(lines: Buffer): void {
     const end = this.#end ?? NEWLINE;
     const allUtf8 = isUtf8(lines);
+    if (lines.includes(0)) this.#stray = true;
+    const returns = end === NEWLINE && lines.includes(RETURN);
     let start = 0;
     for (let at = lines.indexOf(end); at >= 0; at = lines.indexOf(end, start)) {
       this.#checkLength(at - start);
       const blank = at === start || (at === start + 1 && lines[start] === RETURN);
       if (!blank) this.filled++;
       this.total++;
+      if (returns && !this.#stray) this.#stray = hasLoneReturn(lines, start, at);
       if (!allUtf8 && this.foreign.length < FOREIGN_BYTES) this.#collect(lines.subarray(start, at + 1));
       start = at + 1;
     }
@@ -117,4 +121,9 @@ class LineCounter implements LineCounts {
       `${this.#name}: line ${this.total + 1} is longer than ${LINE_BYTES} bytes, so this is not a table of records; check what the file is`,
     );
   }
+}
+
+function hasLoneReturn(lines: Buffer, start: number, end: number): boolean {
+  const at = lines.indexOf(RETURN, start);
+  return at >= 0 && at < end - 1;
 }

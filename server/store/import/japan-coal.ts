@@ -6,7 +6,7 @@ import type { Format } from './format.js';
 const VALUE: Expression = (column) => {
   const price = text('cif_yen_per_mt')(column);
   const quantity = text('quantity_mant')(column);
-  return `coalesce((TRY_CAST(${price} AS DECIMAL(15,3)) * TRY_CAST(${quantity} AS DECIMAL(15,3)))::VARCHAR, ${price} || '*' || ${quantity})`;
+  return `coalesce((TRY_CAST(${price} AS DECIMAL(19,3)) * TRY_CAST(${quantity} AS DECIMAL(19,3)))::VARCHAR, ${price} || '*' || ${quantity})`;
 };
 
 /** Japan's coal imports a month: quantity in ten thousand tonnes (`mant`), and price; the value is their product. */

@@ -8,7 +8,7 @@ import type { Quantity } from './quantity.js';
  */
 export const AMOUNT_TYPES = {
   narrow: { sql: 'DECIMAL(18,3)', scale: 3 },
-  wide: { sql: 'DECIMAL(38,9)', scale: 9 },
+  wide: { sql: 'DECIMAL(24,6)', scale: 6 },
 } as const;
 
 export type AmountType = keyof typeof AMOUNT_TYPES;

@@ -26,12 +26,12 @@ export async function makeReport(database: Database, parts: Parts): Promise<Impo
   const rounded =
     staged.rounded === 0 || staged.type === 'narrow'
       ? []
-      : [`${staged.rounded} rows have amounts with exponents or more than 9 decimals, rounded to 9`];
+      : [`${staged.rounded} rows have amounts with exponents or more than 6 decimals, rounded to 6`];
   return {
     file: path,
     format: format.name,
     dataset,
-    rows: staged.rows + staged.rejected.length + Object.values(file.droppedLines).flat().length,
+    rows: staged.rows + Object.values(file.droppedLines).flat().length,
     kept: summary.records,
     skipped: Object.fromEntries(Object.entries(skippedDetail).map(([reason, { rows }]) => [reason, rows])),
     currency: reading.currency,
@@ -70,14 +70,12 @@ async function skipDetails(
       FROM incoming WHERE skip IS NOT NULL) GROUP BY skip ORDER BY skip`,
   );
   const firstRows = counted.map((row) => Number(row['first']));
-  const rejectedLines = staged.rejected.map(({ line }) => line);
-  const lines = await linesOfRows(file, sample.headerLines, rejectedLines, firstRows);
+  const lines = await linesOfRows(file, sample.headerLines, firstRows);
   const details: Record<string, SkipDetail> = {};
   for (const [at, row] of counted.entries()) {
     const reason = reasons[Number(row['skip']) - 1]!;
     details[reason] = { rows: Number(row['rows']), firstLine: lines.get(firstRows[at]!) ?? 0 };
   }
-  for (const { line, reason } of staged.rejected) addLines(details, reason, [line]);
   for (const [reason, dropped] of Object.entries(file.droppedLines)) addLines(details, reason, dropped);
   return details;
 }

@@ -4,7 +4,7 @@ import type { Reading, SampledFile } from '../import/format.js';
 import type { AmountType } from './amounts.js';
 import { stagedColumns, stageSql } from './stage-sql.js';
 
-/** Rows of a file, staged in the table `incoming`, and those that could not be told apart into fields. */
+/** Rows of a file, staged in the table `incoming`. */
 export interface Staged {
   /** Rows of the file in the table; the table has one for each side of each. */
   readonly rows: number;
@@ -12,19 +12,11 @@ export interface Staged {
   readonly type: AmountType;
   /** Amounts that have more digits than even the wide type. */
   readonly rounded: number;
-  /** Lines that were not rows, and why. */
-  readonly rejected: readonly RejectedLine[];
 }
 
-export interface RejectedLine {
-  /** From 1. */
-  readonly line: number;
-  readonly reason: 'too-many-fields' | 'bad-quotes';
-}
-
-/** A quote swallowed lines, or DuckDB could not follow the file: it must be read again with its quotes repaired. */
-export class QuotesUnclear extends Error {
-  override readonly name = 'QuotesUnclear';
+/** A quote swallowed lines, or DuckDB found a row that does not fit: the file must be read again, repaired. */
+export class LinesUnclear extends Error {
+  override readonly name = 'LinesUnclear';
 }
 
 /** Stages a file in the table `incoming`, in 64 bits an amount if they hold it, in 128 otherwise. */
@@ -53,37 +45,25 @@ async function stageAs(
       `CREATE TABLE incoming AS SELECT ${stagedColumns(reading)} FROM (${stageSql(rowFile, reading, type)})`,
     );
   } catch (error) {
-    throw file.repaired ? error : new QuotesUnclear('', { cause: error });
+    throw file.repaired ? error : new LinesUnclear('', { cause: error });
   }
   const [counts] = await database.rows(
     'SELECT count(*) AS rows, count(*) FILTER (loses_digits) AS rounded FROM incoming',
   );
-  const rejected = await readRejected(database);
   const sides = reading.sides.length;
   return {
     rows: Number(counts!['rows']) / sides,
     sides,
     type,
     rounded: Number(counts!['rounded']),
-    rejected,
   };
 }
 
-async function readRejected(database: Database): Promise<RejectedLine[]> {
-  const rows = await database.rows(`SELECT line, min(error_type)::VARCHAR AS type FROM reject_errors
-    WHERE scan_id = (SELECT max(scan_id) FROM reject_scans) GROUP BY line ORDER BY line`);
-  return rows.map(({ line, type }) => ({
-    line: Number(line),
-    reason: type === 'TOO MANY COLUMNS' ? 'too-many-fields' : 'bad-quotes',
-  }));
-}
-
-/** Every line that holds something must be a row or be rejected; else a row has run over several lines. */
+/** Every line that holds something must be a row; else a row has run over several lines. */
 function checkLines(file: PreparedFile, sample: SampledFile, staged: Staged): void {
   const headers = file.lines.slice(0, sample.headerLines).filter((line) => line !== '').length;
   const lines = file.filledLines - headers;
-  const found = staged.rows + staged.rejected.length;
-  if (lines === found) return;
-  if (!file.repaired) throw new QuotesUnclear();
-  throw new Error(`${lines} lines were read as ${found} rows`);
+  if (lines === staged.rows) return;
+  if (!file.repaired) throw new LinesUnclear();
+  throw new Error(`${lines} lines were read as ${staged.rows} rows`);
 }

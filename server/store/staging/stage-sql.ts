@@ -20,9 +20,6 @@ export const CODE_COLUMNS = ['reporter', 'partner', 'commodity', 'port', 'mode',
 /** DuckDB tells an empty field from one that isn't there only if some other text stands for NULL. */
 const NEVER_WRITTEN = '\u0001';
 
-/** Rejected rows beyond these are not listed; their number then no longer adds up, which leads to the careful path. */
-const REJECTS_LISTED = 10_000;
-
 /**
  * SQL that reads a file into rows of a record's columns, a number for the reason to skip the row (NULL: none), and
  * whether amounts lost digits. Rows come in the order of the file, `sides` of them for each of its rows.
@@ -35,14 +32,17 @@ export function stageSql(file: RowFile, reading: Reading, type: AmountType): str
         SELECT ${fieldsSql(file, reading, column)} FROM (${rowsSql(file, reading)})))`;
 }
 
+/**
+ * Rows that don't fit fail: DuckDB could list and pass over them (store_rejects), but of a file whose columns are not all
+ * read that ends in a fatal error (1.5), which takes the whole database down.
+ */
 function rowsSql(file: RowFile, reading: Reading): string {
   const names = [...file.header.map((_, at) => `c${at}`), 'extra'];
   const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
   const sides = reading.sides.map((_, at) => at).join(', ');
   return `SELECT *${reading.sides.length > 1 ? `, unnest([${sides}]) AS side` : ''} FROM read_csv(${quoted(file.path)},
     columns = {${columns}}, delim = ${quoted(file.delimiter)}, quote = '"', escape = '"', header = false,
-    skip = ${file.headerLines}, auto_detect = false, nullstr = '${NEVER_WRITTEN}', null_padding = true,
-    ignore_errors = true, store_rejects = true, rejects_limit = ${REJECTS_LISTED})`;
+    skip = ${file.headerLines}, auto_detect = false, nullstr = '${NEVER_WRITTEN}', null_padding = true)`;
 }
 
 /** Finds columns by their name, upper and lower case being the same; of two with one name, the first. */
@@ -63,7 +63,7 @@ function fieldsSql(file: RowFile, reading: Reading, column: Column): string {
   return [
     `(c${file.header.length - 1} IS NULL) AS short`,
     `(extra <> '') AS long`,
-    `(${period.start(column)})::TIMESTAMP AS moment`,
+    `TRY_CAST((${period.start(column)}) AS TIMESTAMP) AS moment`,
     `${span} AS span`,
     `(${perSide(sides, (side) => side.flow(column))})::UTINYINT AS flow`,
     `${perSide(sides, (side) => amountText(side.netKg, column))} AS weight_text`,
