@@ -6,15 +6,19 @@ import { FeedController } from '../feed/feed-controller.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatDayOfYear, formatInstant } from '../format/format-instant.js';
 import { quantityText } from '../format/format-quantity.js';
-import { paceOf, type Pace } from '../format/pace.js';
+import { paceOf, shareOfYear, shareOfYearBefore, type Pace } from '../format/pace.js';
 import { message } from '../locales/message.js';
 import { TradeElement } from './trade-element.js';
 
 type PlanMeasure = 'value' | 'tonnage';
 
+const YEAR_ON_YEAR = { value: 'valueYearOnYear', tonnage: 'tonnageYearOnYear' } as const;
+
+const WHOLE = groupKey([]);
+
 /**
  * The year so far against a baseline year: how far it has come, where the baseline would be at the same instant, and
- * what the year comes to at this pace. Both are taken to run evenly over the calendar year.
+ * what the year comes to at this pace. Both are taken to run as the year before did, or evenly where that is not known.
  *
  * @element trade-plan
  * @attr {number} value - the baseline's value per year, in the major unit of the timeline's currency
@@ -142,7 +146,13 @@ export class TradePlan extends TradeElement {
   @property() rise: RiseColor | null = null;
 
   protected readonly feed = new FeedController(this, () =>
-    this.#measures.length === 0 ? null : { measures: this.#measures, bucket: '1y', last: 1 },
+    this.#measures.length === 0
+      ? null
+      : {
+          measures: this.#measures.flatMap((measure) => [measure, YEAR_ON_YEAR[measure]]),
+          bucket: '1y',
+          last: 2,
+        },
   );
 
   get #measures(): PlanMeasure[] {
@@ -175,9 +185,8 @@ export class TradePlan extends TradeElement {
 
   #renderRow(measure: PlanMeasure): TemplateResult | typeof nothing {
     const baseline = this[measure]!;
-    const soFar = this.feed.data!.latest(groupKey([]), measure);
-    const pace =
-      soFar === null ? null : paceOf(soFar, baseline, this.feed.timeline!.clock.time, this.#offsetMs);
+    const soFar = this.feed.data!.latest(WHOLE, measure);
+    const pace = soFar === null ? null : paceOf(soFar, baseline, this.#shareGone(measure, soFar));
     if (soFar === null || pace === null) return nothing;
     // As a property: a content security policy may forbid the attribute.
     const percent = (amount: number): string => `${(100 * amount) / Math.max(baseline, pace.projected)}%`;
@@ -190,6 +199,17 @@ export class TradePlan extends TradeElement {
         <i class="tick" .style=${`inset-inline-start: ${percent(pace.baselineToDate)}`}></i>
       </span>
       ${this.#renderOutcome(measure, pace)}`;
+  }
+
+  /** How much of a year has usually come in by now. */
+  #shareGone(measure: PlanMeasure, soFar: number): number {
+    const data = this.feed.data!;
+    const before = data.column(WHOLE, measure)?.at(-2) ?? NaN;
+    const yearBefore = Number.isNaN(before) || data.times.length < 2 ? null : before;
+    return (
+      shareOfYearBefore(soFar, data.latest(WHOLE, YEAR_ON_YEAR[measure]), yearBefore) ??
+      shareOfYear(this.feed.timeline!.clock.time, this.#offsetMs)
+    );
   }
 
   #renderOutcome(measure: PlanMeasure, pace: Pace): TemplateResult {
