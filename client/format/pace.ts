@@ -24,7 +24,7 @@ export function paceOf(yearToDate: number, baseline: number, gone: number): Pace
 /**
  * Share of the year before that had come in by the same instant. Trade does not run evenly, it dips at Lunar New Year and
  * peaks at the year's end, so this tells better than the calendar how much of a year is still to come.
- * Null where the year before is not known.
+ * Null where the year before is not known; never above 1, should the two come from different editions of the figures.
  * @param yearOnYear this year so far against the same part of the year before, 0.041 for 4.1 % more
  * @param yearBefore all of the year before
  */
@@ -34,7 +34,7 @@ export function shareOfYearBefore(
   yearBefore: number | null,
 ): number | null {
   if (yearOnYear === null || yearBefore === null || yearBefore <= 0 || yearOnYear <= -1) return null;
-  return yearToDate / (1 + yearOnYear) / yearBefore;
+  return Math.min(1, yearToDate / (1 + yearOnYear) / yearBefore);
 }
 
 /** Share of the calendar year that has gone by. @param offsetMs the timeline's UTC offset */

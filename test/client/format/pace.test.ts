@@ -22,6 +22,7 @@ describe('shareOfYearBefore', () => {
   it('is what had come in by the same instant a year before, of all of that year', () => {
     // 33 so far is 10 % more than the 30 by then, of 40 in all.
     expect(shareOfYearBefore(33, 0.1, 40)).toBeCloseTo(0.75, 12);
+    expect(shareOfYearBefore(33, 0.1, 20)).toBe(1);
   });
 
   it('is not known without the year before', () => {
