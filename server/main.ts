@@ -8,9 +8,11 @@ import {
   dataset,
   flow,
   gapSeconds,
+  instant,
   port,
   wholeNumber,
 } from './commands/option-parsers.js';
+import { record } from './commands/record.js';
 import { serve } from './commands/serve.js';
 import { SAMPLES } from './samples/samples.js';
 
@@ -41,6 +43,16 @@ program
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
   .option('--json-log', 'write the log as JSON lines', false)
   .action(serve);
+
+program
+  .command('record')
+  .description('write simulated records to a file that imports and replays as any other')
+  .argument('<file>', 'NDJSON; compressed where the name ends in .gz')
+  .requiredOption('--from <time>', 'first instant, as an ISO 8601 date or instant', instant)
+  .requiredOption('--to <time>', 'instant after the last', instant)
+  .option('--seed <number>', 'seed of the simulation (default: 42)', wholeNumber)
+  .option('--feed <url>', 'running server whose simulation to record')
+  .action(record);
 
 for (const command of ['import', 'inspect'] as const) {
   const isImport = command === 'import';

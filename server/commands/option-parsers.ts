@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { FLOWS, type Flow } from '../../protocol/dimensions.js';
-import { checkSpeed } from '../timelines/clock-control.js';
+import { checkSpeed, instantOf } from '../timelines/clock-control.js';
 import { problemOf } from './failure.js';
 
 /** A TCP port, 0 for any free one. */
@@ -23,6 +23,15 @@ export function clockSpeed(text: string): number {
   try {
     checkSpeed(number);
     return number;
+  } catch (problem) {
+    throw new InvalidArgumentError(problemOf(problem).message);
+  }
+}
+
+/** An instant in epoch ms. */
+export function instant(text: string): number {
+  try {
+    return instantOf(text);
   } catch (problem) {
     throw new InvalidArgumentError(problemOf(problem).message);
   }
