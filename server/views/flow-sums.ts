@@ -14,9 +14,6 @@ export const VALUE_WITH_WEIGHT = NET_KG + SUM_SIZE;
 export const NET_KG_WITH_VALUE = VALUE_WITH_WEIGHT + SUM_SIZE;
 export const FLOW_SUMS_SIZE = NET_KG_WITH_VALUE + SUM_SIZE;
 
-const COUNTS = [RECORDS, VALUED, WEIGHED];
-const SUMS = [VALUE, NET_KG, VALUE_WITH_WEIGHT, NET_KG_WITH_VALUE];
-
 /** Adds `records` records with together `value` minor units and `netKg` kg (units of the timeline; NaN: not reported). */
 export function addRecords(
   sums: Float64Array,
@@ -50,6 +47,8 @@ export function addFlowSums(
   fromOffset: number,
   sign: 1 | -1 = 1,
 ): void {
-  for (const count of COUNTS) sums[offset + count] = sums[offset + count]! + sign * from[fromOffset + count]!;
-  for (const sum of SUMS) addSum(sums, offset + sum, from, fromOffset + sum, sign);
+  for (let at = RECORDS; at <= WEIGHED; at++)
+    sums[offset + at] = sums[offset + at]! + sign * from[fromOffset + at]!;
+  for (let at = VALUE; at < FLOW_SUMS_SIZE; at += SUM_SIZE)
+    addSum(sums, offset + at, from, fromOffset + at, sign);
 }

@@ -50,13 +50,21 @@ export class ViewCells {
   }
 
   /**
-   * Counts sums of one flow (0 import, 1 export) and group that fell in the bucket of `time`.
+   * Counts the sums at `from[fromOffset]`, of one flow (0 import, 1 export) and group, that fell in the bucket of `time`.
    * The filter is not asked: who sums up elsewhere has filtered there.
    */
-  addSums(group: number, flow: number, time: number, sums: Float64Array, seq: number): void {
+  addSums(
+    group: number,
+    flow: number,
+    time: number,
+    from: Float64Array,
+    fromOffset: number,
+    seq: number,
+  ): void {
     const cells = this.table.bucketAt(time);
     if (cells === undefined) return;
+    // Growing gives the cells other sums, so they are marked before they are reached for.
     const offset = cells.touch(group, seq) + flow * FLOW_SUMS_SIZE;
-    addFlowSums(cells.sums, offset, sums, 0);
+    addFlowSums(cells.sums, offset, from, fromOffset);
   }
 }

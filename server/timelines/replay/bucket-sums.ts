@@ -86,8 +86,8 @@ export function* sumByBucket(
 function* fillBucket(sums: ViewSums, cells: BucketCells): Generator<void, Checkpoint[]> {
   const into: RevealedInto = {
     bucketEnd: () => cells.end,
-    add: (group, flow, _time, revealed) =>
-      addFlowSums(cells.sums, cells.touch(group, 1) + flow * FLOW_SUMS_SIZE, revealed, 0),
+    add: (group, flow, _time, from, offset) =>
+      addFlowSums(cells.sums, cells.touch(group, 1) + flow * FLOW_SUMS_SIZE, from, offset),
   };
   const checkpoints: Checkpoint[] = [];
   let time = cells.start;

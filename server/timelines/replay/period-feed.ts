@@ -16,12 +16,23 @@ export function createPeriodFeed(sums: ViewSums, byBucket: BucketSums | undefine
     groups: sums.groups,
     *advance(cells, from, to, seq) {
       const reached = byBucket === undefined ? from : takeSummed(byBucket, cells, from, to, seq);
-      const { bucket, utcOffsetMs } = cells.table.grid;
       yield* revealAll(sums, reached, to, {
-        bucketEnd: (time) => bucketEnd(bucket, time, utcOffsetMs),
-        add: (group, flow, time, revealed) => cells.addSums(group, flow, time, revealed, seq),
+        bucketEnd: createBucketEnd(cells),
+        add: (group, flow, time, from, offset) => cells.addSums(group, flow, time, from, offset, seq),
       });
     },
+  };
+}
+
+/** End of the bucket of an instant; rows come in order, so that it mostly is the last one's, and no calendar is asked. */
+function createBucketEnd(cells: ViewCells): (time: number) => number {
+  const { bucket, utcOffsetMs } = cells.table.grid;
+  let [start, end] = [Infinity, -Infinity];
+  return (time) => {
+    if (time >= start && time < end) return end;
+    start = bucketStart(bucket, time, utcOffsetMs);
+    end = bucketEnd(bucket, time, utcOffsetMs);
+    return end;
   };
 }
 

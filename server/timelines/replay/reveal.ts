@@ -6,8 +6,8 @@ import { revealedBetween } from './period-sums.js';
 export interface RevealedInto {
   /** End of the bucket that holds `time`. */
   bucketEnd(time: number): number;
-  /** Takes a copy of what it needs: `sums` is written anew for the next. */
-  add(group: number, flow: number, time: number, sums: Float64Array): void;
+  /** Adds the sums at `sums[offset]`; they may be written anew for the next. */
+  add(group: number, flow: number, time: number, sums: Float64Array, offset: number): void;
 }
 
 /** Rows between two chances for other work: some 5 ms of it. */
@@ -40,8 +40,11 @@ function revealRow(rows: PeriodRows, row: number, from: number, to: number, into
   let time = Math.max(start, from);
   do {
     const next = isInstant ? end : Math.min(end, into.bucketEnd(time));
-    revealedBetween(rows, row, time, next, scratch);
-    into.add(rows.group[row]!, rows.flow[row]!, time, scratch);
+    const isWhole = time === start && next === rows.end[row];
+    // What a whole period brought in is its sum: nothing is to be shared out.
+    if (!isWhole) revealedBetween(rows, row, time, next, scratch);
+    const sums = isWhole ? rows.sums : scratch;
+    into.add(rows.group[row]!, rows.flow[row]!, time, sums, isWhole ? row * FLOW_SUMS_SIZE : 0);
     time = next;
   } while (time < end);
 }
