@@ -47,6 +47,8 @@ export async function importFile(
 
   options.onProgress?.({ step: 'reading', share: null });
   const staged = await stageRows(database, file, sample, reading);
+  // An abort between two statements interrupts neither.
+  options.signal?.throwIfAborted();
   options.onProgress?.({ step: 'checking', share: null });
   await markTotals(database, reading, options.reporter);
   const report = await makeReport(database, { ...recognised, path, staged, dataset: name });
@@ -65,6 +67,7 @@ export async function importFile(
   const final = { ...report, revised };
   const meaning = meaningOf(options);
   await writeImport(database, tables, { number, sha256: file.sha256, meaning, report: final });
+  options.signal?.throwIfAborted();
   return { report: final, changed: true };
 }
 

@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { ImportError } from '../import-error.js';
 import type { ImportOptions } from '../import-options.js';
+import { gacRegimePage, type PageRows } from '../import/gac-regime-page.js';
 import { guessEncoding, wideEncoding, type Encoding } from './encoding.js';
 import { jsonArrayItems, ndjsonItems } from './json-items.js';
 import { writeJsonRows } from './json-to-rows.js';
@@ -41,6 +42,8 @@ export async function prepareText(
     .replace(/^\u{feff}/u, '')
     .trimStart()[0];
   if (start === '{' || start === '[') return prepareJson(text, start, scan, options, temp);
+  const page = scan.bytes <= HEAD_BYTES ? gacRegimePage(firstLines(head.toString('utf8'), true)) : null;
+  if (page !== null) return preparePage(text, page, scan, options, temp);
   const encoding = scan.lines.foreign.length === 0 ? 'utf-8' : guessEncoding(scan.lines.foreign);
   const unwrap = isWrapped(firstLines(head.toString('latin1'), false)[0] ?? '');
   if (encoding === 'utf-8' && !unwrap && !scan.lines.strays)
@@ -130,6 +133,24 @@ export async function repairLines(
   } as const;
   const { filledLines, broken } = await rewriteLines(file.path, path, rewriting);
   return { ...file, path, filledLines, droppedLines: { ...file.droppedLines, ...broken }, repaired: true };
+}
+
+async function preparePage(
+  text: Text,
+  page: PageRows,
+  scan: Scan,
+  options: ImportOptions,
+  temp: TempFolder,
+): Promise<PreparedFile> {
+  const path = temp.file('page-rows');
+  await writeFile(path, `${page.lines.join('\n')}\n`);
+  const rows = {
+    ...text,
+    path,
+    notes: [...text.notes, 'read from the text of a page: the month, not the year to date'],
+  };
+  const file = await described(rows, await scanText(rows, options), 'utf-8', text.sha256 ?? scan.sha256);
+  return { ...file, droppedLines: { 'too-few-fields': page.incomplete } };
 }
 
 async function prepareJson(
