@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type ImportOptions, type ImportReport, type Store } from '../../../server/store/store.js';
 import { tempFiles } from './temp-files.js';
@@ -81,6 +83,23 @@ describe('what a user says about a file', () => {
     expect(report.notes).toContainEqual(
       expect.stringContaining('left out of BACI_HS22.zip, as their columns differ: Readme.txt'),
     );
+  });
+
+  it('reads Parquet with the names and amounts that it has', async () => {
+    const path = join(files.folder, 'records.parquet');
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run(`COPY (SELECT '2024-01' AS time, 'export' AS flow, 'USA' AS partner, 12345678901234.125::DECIMAL(18,3) AS value,
+      1000::BIGINT AS netKg, 'CNY' AS currency UNION ALL SELECT '2024-02', 'import', 'NAM', 0.1, NULL, 'CNY') TO '${path}' (FORMAT parquet)`);
+    connection.closeSync();
+    instance.closeSync();
+    expect(await store.import(path, { as: 'parquet' })).toMatchObject({
+      format: 'tradewall-records',
+      totals: {
+        import: { records: 1, value: '0.1' },
+        export: { records: 1, netKg: '1000', value: '12345678901234.125' },
+      },
+    });
   });
 
   it('keeps totals where there is nothing that they are the total of', async () => {
