@@ -1,7 +1,9 @@
+import { ProblemError } from '../protocol/errors.js';
 import type { Logger } from './logger.js';
 import { SAMPLES, type Sample } from './samples/samples.js';
 import type { ServeConfig } from './serve-config.js';
 import type { DatasetInfo, Store } from './store/store.js';
+import { createDemo, DEMO_NAME, type Demo } from './timelines/demo.js';
 import type { ReplaySource } from './timelines/replay/replay-source.js';
 import { createSimulatedSource } from './timelines/simulated/simulated-source.js';
 import { Timeline, type TimelineOptions } from './timelines/timeline.js';
@@ -13,6 +15,8 @@ const REPLAY_SPEED = 86_400;
 export interface LoadedTimelines {
   readonly timelines: ReadonlyMap<string, Timeline>;
   closeStore(): Promise<void>;
+  /** To be called before each tick. */
+  beforeTick(): void;
 }
 
 /** Makes the timelines that the configuration asks for: files and samples as replays, or else the simulated one. */
@@ -26,17 +30,36 @@ export async function loadTimelines(
   const add = (timeline: Timeline): unknown => timelines.set(timeline.name, timeline);
   if (config.files.length + config.samples.length === 0 && config.store === undefined) {
     add(simulatedTimeline(config, now));
-    return { timelines, closeStore: () => Promise.resolve() };
+    if (config.demo) refuseDemo();
+    return { timelines, closeStore: () => Promise.resolve(), beforeTick: () => undefined };
   }
   // DuckDB is a native library of 60 MB: loaded only by those who have datasets.
   const { openStore } = await import('./store/store.js');
   const store = await openStore(config.store ?? 'memory');
   const { createReplaySources } = await import('./timelines/replay/replay-source.js');
-  for (const source of createReplaySources(store, await datasetsOf(store, config, logger))) {
-    add(await replayTimeline(source, config, options, now));
-  }
+  const sources = createReplaySources(store, await datasetsOf(store, config, logger));
+  const demo = config.demo ? await openDemo(sources, config, options, now, logger) : undefined;
+  if (demo !== undefined) add(demo.timeline);
+  for (const source of sources) add(await replayTimeline(source, config, options, now));
   if (timelines.size === 0) add(simulatedTimeline(config, now));
-  return { timelines, closeStore: () => store.close() };
+  return { timelines, closeStore: () => store.close(), beforeTick: () => demo?.advance() };
+}
+
+function openDemo(
+  sources: readonly ReplaySource[],
+  { speed, gapMs = GAP_MS }: ServeConfig,
+  options: TimelineOptions,
+  now: () => number,
+  logger: Logger,
+): Promise<Demo> {
+  if (sources.length === 0 || sources.some(({ description }) => description.name === DEMO_NAME)) refuseDemo();
+  const onFault = (fault: unknown): void => logger.error({ err: fault }, 'demo: a dataset was passed over');
+  return createDemo(sources, now, { ...options, speed, gapMs, onFault });
+}
+
+function refuseDemo(): never {
+  const message = `--demo: there must be a dataset to play, and none named ${DEMO_NAME}; name files, --sample or --store`;
+  throw new ProblemError({ code: 'bad-request', field: '--demo', message });
 }
 
 function simulatedTimeline(config: ServeConfig, now: () => number): Timeline {

@@ -30,6 +30,7 @@ program
   .option('--host <address>', 'address to listen on', '127.0.0.1')
   .option('--speed <number>', 'event seconds per second (default: 1 simulated, 86400 replay)', clockSpeed)
   .option('--loop', 'start replays again at their end', false)
+  .option('--demo', 'play all datasets in turn on a timeline named demo, for as long as it runs', false)
   .option(
     '--gap-seconds <number>',
     'seconds in which a replay crosses a stretch without records (default: 2)',

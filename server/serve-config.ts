@@ -10,6 +10,8 @@ export interface ServeConfig {
   /** Event seconds per second; undefined: 1 for the simulated timeline, a day for replays. */
   readonly speed: number | undefined;
   readonly loop: boolean;
+  /** Play all datasets in turn, on one timeline. */
+  readonly demo: boolean;
   /** Wall time in ms that a stretch without records takes at most; undefined: two seconds. */
   readonly gapMs: number | undefined;
   /** Key that control of any shared timeline takes; undefined: see `keyFile`. */

@@ -57,7 +57,10 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   attachFeed(server, hub);
   await listen(server, config);
-  const stopTicker = startTicker(LIMITS.tickMs, () => hub.tick());
+  const stopTicker = startTicker(LIMITS.tickMs, () => {
+    loaded.beforeTick();
+    hub.tick();
+  });
   const { port } = server.address() as AddressInfo;
   return {
     port,

@@ -7,6 +7,7 @@ interface ServeFlags {
   readonly host: string;
   readonly speed?: number;
   readonly loop: boolean;
+  readonly demo: boolean;
   readonly gapSeconds?: number;
   readonly controlKey?: string;
   readonly keyFile?: string;
@@ -27,6 +28,7 @@ export async function serve(files: string[], flags: ServeFlags): Promise<void> {
     samples: flags.sample === undefined ? [] : [flags.sample],
     speed: flags.speed,
     loop: flags.loop,
+    demo: flags.demo,
     gapMs: flags.gapSeconds === undefined ? undefined : flags.gapSeconds * 1_000,
     controlKey: flags.controlKey,
     keyFile: flags.keyFile === undefined ? undefined : userPath(flags.keyFile),

@@ -11,6 +11,9 @@ export function contentFor(viewer: Viewer): FrameContent {
   return {
     clocks: () => Object.fromEntries([...timelines].map((timeline) => [timeline.name, timeline.clock()])),
     views: frameViews(viewer),
+    timelines: [...timelines]
+      .filter((timeline) => timeline.becameSince(from))
+      .map((timeline) => timeline.info()),
     notices: [...timelines].flatMap((timeline) => timeline.noticesSince(from)),
   };
 }

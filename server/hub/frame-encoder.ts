@@ -1,4 +1,4 @@
-import type { ClockState } from '../../protocol/timeline-info.js';
+import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ControlNotice, ViewUpdate } from '../../protocol/server-messages.js';
 import type { ViewHandle } from '../timelines/timeline.js';
 
@@ -15,6 +15,8 @@ export interface FrameView {
 export interface FrameContent {
   readonly clocks: () => Readonly<Record<string, ClockState>>;
   readonly views: readonly FrameView[];
+  /** Those that have become other ones since. */
+  readonly timelines: readonly TimelineInfo[];
   /** Commands given since the frame that the viewer has. */
   readonly notices: readonly ControlNotice[];
 }
@@ -81,18 +83,23 @@ export class FrameEncoder {
     return this.#frames.get(key);
   }
 
-  #encode(from: number, { clocks, views, notices }: FrameContent, always: boolean): Buffer | undefined {
+  #encode(
+    from: number,
+    { clocks, views, timelines, notices }: FrameContent,
+    always: boolean,
+  ): Buffer | undefined {
     const parts: string[] = [];
     for (const view of views) {
       const fragment = this.#fragment(view);
       if (fragment !== undefined) parts.push(`${JSON.stringify(view.id)}:${fragment}`);
     }
-    if (parts.length === 0 && notices.length === 0 && !always) return undefined;
+    if (parts.length + notices.length + timelines.length === 0 && !always) return undefined;
     const clock = JSON.stringify(clocks());
     const control = notices.length === 0 ? '' : `"control":${JSON.stringify(notices)},`;
+    const became = timelines.length === 0 ? '' : `"timelines":${JSON.stringify(timelines)},`;
     const resume = this.resumeToken(this.#seq);
     return Buffer.from(
-      `{"type":"update","seq":${this.#seq},"from":${from},"clock":${clock},${control}"resume":"${resume}",` +
+      `{"type":"update","seq":${this.#seq},"from":${from},"clock":${clock},${control}${became}"resume":"${resume}",` +
         `"views":{${parts.join(',')}}}`,
     );
   }

@@ -16,7 +16,7 @@ import { TimelineClock } from './timeline-clock.js';
 /** A view in use: shared by all who ask for the same cells, kept for a while after the last of them left. */
 interface ViewEntry {
   readonly key: string;
-  readonly feed: CellFeed;
+  feed: CellFeed;
   open: OpenView;
   /** Instant up to which the cells are filled. */
   playhead: number;
@@ -39,14 +39,16 @@ export interface TimelineOptions {
 
 /** A source of cells and a clock over it. Behind this, nothing knows whether it is live, simulated or replayed. */
 export class Timeline {
-  readonly #source: CellSource;
-  readonly #clock: TimelineClock;
+  #source: CellSource;
+  #clock: TimelineClock;
   readonly #now: () => number;
   readonly #options: TimelineOptions;
   readonly #notices: ControlNotice[] = [];
   readonly #entries = new Map<string, Promise<ViewEntry>>();
   readonly #ready = new Map<string, ViewEntry>();
   #seq = 0;
+  /** Tick at which it became what it is; 0: from the start. */
+  #becameSeq = 0;
 
   /** @param now wall clock, epoch ms */
   constructor(source: CellSource, clock: TimelineClock, now: () => number, options: TimelineOptions = {}) {
@@ -102,8 +104,9 @@ export class Timeline {
   /** One snapshot of a view as of `at`, epoch ms; by default the playhead. */
   async query(view: View, at?: number): Promise<ViewUpdate> {
     const playhead = at ?? this.clock().time;
-    const feed = await this.#source.openFeed(view);
-    const open = new OpenView(view, this.#source, 1, playhead, 'opened', feed.groups);
+    const source = this.#source;
+    const feed = await source.openFeed(view);
+    const open = new OpenView(view, source, 1, playhead, 'opened', feed.groups);
     await inSlices(fill(open, feed, playhead, 1));
     open.settle(1, playhead);
     return open.changesSince(0)!;
@@ -148,6 +151,32 @@ export class Timeline {
     throw new ProblemError({ code: 'not-controllable', field: 'timeline', message });
   }
 
+  /**
+   * Becomes another source under another clock, of the same name; all open views at once, so that no frame shows figures of
+   * the one with the clock of the other. Viewers are told what it is now, and get their views anew.
+   */
+  async become(source: CellSource, clock: TimelineClock): Promise<void> {
+    const feeds = new Map<ViewEntry, CellFeed>();
+    for (;;) {
+      const entry = [...this.#ready.values()].find((candidate) => !feeds.has(candidate));
+      if (entry === undefined) break;
+      feeds.set(entry, await source.openFeed(entry.open.view));
+    }
+    this.#source = source;
+    this.#clock = clock;
+    this.#becameSeq = this.#seq + 1;
+    for (const [entry, feed] of feeds) {
+      entry.feed = feed;
+      // No clock was ever moved so often: the next tick fills the view anew.
+      entry.moves = -1;
+    }
+  }
+
+  /** Whether it became another source after tick `from`. */
+  becameSince(from: number): boolean {
+    return this.#becameSeq > from;
+  }
+
   /** Brings every open view to where the clock stands; what changes is marked with `seq`. */
   tick(seq: number): void {
     this.#seq = seq;
@@ -166,13 +195,16 @@ export class Timeline {
   }
 
   async #prepare(key: string, view: View): Promise<ViewEntry> {
-    const feed = await this.#source.openFeed(view);
+    const source = this.#source;
+    const feed = await source.openFeed(view);
     const playhead = this.clock().time;
     const moves = this.#clock.moves;
     const seq = this.#seq + 1;
-    const open = new OpenView(view, this.#source, seq, playhead, 'opened', feed.groups);
+    const open = new OpenView(view, source, seq, playhead, 'opened', feed.groups);
     await inSlices(fill(open, feed, playhead, seq));
     open.settle(seq, playhead);
+    // It may have become another source meanwhile, and then this is none of its views.
+    if (source !== this.#source) return this.#prepare(key, view);
     const entry = { key, feed, open, playhead, moves, viewers: 0, idleSince: this.#now() };
     this.#ready.set(key, entry);
     return entry;

@@ -22,15 +22,23 @@ export interface BucketRows {
 export class BucketCells implements BucketRows {
   readonly start: number;
   readonly end: number;
-  seq = 0;
+  seq: number;
   sums: Float64Array;
   #rowSeq: Float64Array;
 
-  constructor(start: number, end: number, groups: number) {
+  /** By default with room for the sums of so many groups, none of which has a record; else all, as changed by tick `seq`. */
+  constructor(
+    start: number,
+    end: number,
+    groups: number,
+    sums = new Float64Array(groups * ROW_SIZE),
+    seq = 0,
+  ) {
     this.start = start;
     this.end = end;
-    this.#rowSeq = new Float64Array(groups);
-    this.sums = new Float64Array(groups * ROW_SIZE);
+    this.seq = seq;
+    this.#rowSeq = new Float64Array(groups).fill(seq);
+    this.sums = sums;
   }
 
   get slots(): number {
@@ -95,7 +103,11 @@ export class FrozenRows {
 
   /** A copy that can be counted on, all of it as changed by tick `seq`. */
   thaw(seq: number): BucketCells {
-    const cells = new BucketCells(this.start, this.end, (this.groups.at(-1) ?? 0) + 1);
+    const groups = (this.groups.at(-1) ?? 0) + 1;
+    // With no group missing, slots are groups, and the copy is one.
+    if (this.groups.length === groups)
+      return new BucketCells(this.start, this.end, groups, this.sums.slice(), seq);
+    const cells = new BucketCells(this.start, this.end, groups);
     this.groups.forEach((group, index) => {
       const offset = cells.touch(group, seq);
       cells.sums.set(this.sums.subarray(index * ROW_SIZE, (index + 1) * ROW_SIZE), offset);

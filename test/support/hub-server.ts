@@ -17,17 +17,28 @@ export interface HubServer {
   close(): Promise<void>;
 }
 
-/** A real hub on a real socket, whose clock and ticks are the test's. */
+/** A real hub on a real socket over one source, whose clock and ticks are the test's. */
 export async function startHubServer(
   source: CellSource,
   start: number,
   keys?: ControlKeys,
 ): Promise<HubServer> {
+  return serveTimeline(start, keys, (now) => {
+    const { from, to } = source.description;
+    const clock = new TimelineClock({ from, to, start, speed: 1, loop: false }, start);
+    return new Timeline(source, clock, now);
+  });
+}
+
+/** The same over a timeline of the test's own, made with the wall clock that it is to go by. */
+export async function serveTimeline(
+  start: number,
+  keys: ControlKeys | undefined,
+  create: (now: () => number) => Timeline | Promise<Timeline>,
+): Promise<HubServer> {
   const state = { now: start };
   const now = (): number => state.now;
-  const { from, to } = source.description;
-  const clock = new TimelineClock({ from, to, start, speed: 1, loop: false }, start);
-  const timeline = new Timeline(source, clock, now);
+  const timeline = await create(now);
   const timelines = new Map([[timeline.name, timeline]]);
   const faults: unknown[] = [];
   const onFault = (fault: unknown): unknown => faults.push(fault);
