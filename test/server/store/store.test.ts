@@ -132,4 +132,19 @@ describe('a store in a folder', () => {
     expect([...sums.value]).toEqual([100n, 55n, 60n]);
     await store.close();
   });
+
+  it('takes finer amounts, and ids that come again, into a dataset that has coarser ones', async () => {
+    const store = await openStore('memory');
+    const header = 'id,time,flow,value,currency\n';
+    const first = files.write(
+      'coarse.csv',
+      `${header}a,2026-01-01T00:00:00Z,export,1.5,USD\nb,2026-01-01T00:00:00Z,export,2,USD\n`,
+    );
+    const later = files.write('fine.csv', `${header}a,2026-01-01T00:00:00Z,export,0.123456,USD\n`);
+    await store.import(first, { as: 'x' });
+    expect((await store.import(later, { as: 'x' })).revised).toBe(1);
+    expect(await store.dataset('x')).toMatchObject({ rows: 2, decimals: { value: 6 }, frequency: 'instant' });
+    expect([...(await store.aggregate('x', { by: [], where: {} })).value]).toEqual([2_123_456n]);
+    await store.close();
+  });
 });
