@@ -27,7 +27,7 @@ async function timelinesOf(address: string): Promise<ToldTimeline[]> {
   try {
     const url = new URL('/api/timelines', address.replace(/^ws/, 'http'));
     const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+    if (!response.ok) throw new Error(`${url.href} answered ${response.status}`);
     return ((await response.json()) as { timelines: ToldTimeline[] }).timelines;
   } catch (cause) {
     return refuse(address, (cause as Error).message, cause);

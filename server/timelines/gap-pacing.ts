@@ -28,6 +28,7 @@ export class GapPacing {
 
   /** Where the playhead is `wallMs` after it stood at `from`. */
   play(from: number, wallMs: number, speed: number): Played {
+    if (this.#gaps.length === 0) return { time: from + wallMs * speed, rate: speed, sinceChange: wallMs };
     let [time, left] = [from, wallMs];
     for (const gap of this.#slowGaps(from, speed)) {
       const before = Math.max(0, gap.from - time) / speed;

@@ -27,14 +27,29 @@ export class GroupRanking {
   }
 }
 
-/** Groups in descending order of the view's `rankBy`, both flows together; equals in the order of their names. */
+/**
+ * The largest groups by the view's `rankBy`, both flows together, in descending order; equals in the order of their
+ * names. Most groups are smaller than all that are kept so far, and looked at once.
+ */
 function largestGroups(cells: ViewCells, top: number): number[] {
   const totals = groupTotals(cells);
-  const names = (group: number): string => cells.groups.names(group).join('\u0000');
-  return [...totals.keys()]
-    .filter((group) => !Number.isNaN(totals[group]))
-    .sort((a, b) => totals[b]! - totals[a]! || (names(a) < names(b) ? -1 : 1))
-    .slice(0, top);
+  const name = (group: number): string => cells.groups.names(group).join('\u0000');
+  const isLarger = (a: number, b: number): boolean =>
+    totals[a] === totals[b] ? name(a) < name(b) : totals[a]! > totals[b]!;
+  const largest: number[] = [];
+  for (let group = 0; group < totals.length; group++) {
+    if (Number.isNaN(totals[group])) continue;
+    if (largest.length === top && !isLarger(group, largest[top - 1]!)) continue;
+    let [at, high] = [0, largest.length];
+    while (at < high) {
+      const middle = (at + high) >>> 1;
+      if (isLarger(group, largest[middle]!)) high = middle;
+      else at = middle + 1;
+    }
+    largest.splice(at, 0, group);
+    if (largest.length > top) largest.pop();
+  }
+  return largest;
 }
 
 /**
