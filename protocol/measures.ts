@@ -20,7 +20,12 @@ export const MEASURE_DEFINITIONS = {
   value: { ...SUM, kind: 'money', formula: 'Σv', blankWhen: 'no record reports a value' },
   tonnage: { ...SUM, kind: 'mass', formula: 'Σq', blankWhen: 'no record reports a weight' },
   records: { ...SUM, kind: 'count', formula: 'number of records', blankWhen: 'never' },
-  balance: { kind: 'money', formula: 'X − M', blankWhen: 'no record reports a value', bothFlows: true },
+  balance: {
+    kind: 'money',
+    formula: 'X − M',
+    blankWhen: 'only one flow is reported, or no record of a flow reports a value',
+    bothFlows: true,
+  },
   coverage: { kind: 'percent', formula: '100 · X / M', blankWhen: 'M = 0 or unknown', bothFlows: true },
   unitValue: {
     ...SUM,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DIMENSIONS } from './dimensions.js';
+import { DIMENSIONS, FLOWS } from './dimensions.js';
 import { MEASURES, type Measure } from './measures.js';
 
 export const TIMELINE_KINDS = ['simulated', 'replay', 'live'] as const;
@@ -54,7 +54,8 @@ export const TimelineInfoSchema = v.object({
   /** Local time of the figures, `+08:00`; days and months start at its midnight. */
   utcOffset: v.string(),
   frequency: v.picklist(FREQUENCIES),
-  /** Dimensions and measures that the records report at all. */
+  /** Flows, dimensions and measures that the records report at all; what compares the flows is null with one of them. */
+  flows: v.array(v.picklist(FLOWS)),
   dimensions: v.array(v.picklist(DIMENSIONS)),
   measures: v.array(v.picklist(MEASURES)),
   /** Span of the records in epoch ms, `to` exclusive; null where it has no end yet. */

@@ -36,6 +36,7 @@ export function linePaths(end: () => number): uPlot.Series.PathBuilder {
         paths,
         run.map((index) => ({ x: x(times[index]!), y: y(values[index]!) })),
         y(0),
+        (plot.series[seriesIndex]!.width ?? 1) * devicePixelRatio,
       );
     }
     return { ...paths, flags: 0 };
@@ -60,10 +61,23 @@ interface Point {
   readonly y: number;
 }
 
-/** A value alone between two unknown ones has no line to be on: a round cap on a line of no length makes it a dot. */
-function addRun(paths: { stroke: Path2D; fill: Path2D }, points: readonly Point[], baseline: number): void {
+/** A value alone between two unknown ones has no line to be on, and is drawn as a dot of this radius, in line widths. */
+const DOT_RADIUS = 1.5;
+
+function addRun(
+  paths: { stroke: Path2D; fill: Path2D },
+  points: readonly Point[],
+  baseline: number,
+  lineWidth: number,
+): void {
   const first = points[0]!;
   const last = points.at(-1)!;
+  if (points.length === 1) {
+    const radius = DOT_RADIUS * lineWidth;
+    paths.stroke.moveTo(first.x + radius, first.y);
+    paths.stroke.arc(first.x, first.y, radius, 0, 2 * Math.PI);
+    return;
+  }
   paths.stroke.moveTo(first.x, first.y);
   paths.fill.moveTo(first.x, baseline);
   for (const point of points) {

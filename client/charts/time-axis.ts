@@ -35,6 +35,20 @@ const STEPS: readonly TickStep[] = [
   ...steps('1y', YEAR, [1, 2, 5, 10, 20, 50]),
 ];
 
+const BUCKET_MS: Readonly<Record<Bucket, number>> = {
+  '1s': SECOND,
+  '10s': 10 * SECOND,
+  '1m': MINUTE,
+  '10m': 10 * MINUTE,
+  '1h': HOUR,
+  '1d': DAY,
+  '1w': 7 * DAY,
+  '1mo': MONTH,
+  '1q': 3 * MONTH,
+  '1y': YEAR,
+  all: 0,
+};
+
 /** Ticks on round local times, and how to write them. */
 export interface TimeAxis {
   readonly ticks: readonly number[];
@@ -42,16 +56,18 @@ export interface TimeAxis {
 }
 
 /**
- * Ticks from `from` to `to` (epoch ms) at round times of the timeline's own zone, never closer than `minimumMs`.
+ * Ticks from `from` to `to` (epoch ms) at round times of the timeline's own zone, never closer than `minimumMs` nor than
+ * the buckets, between which there is nothing.
  * A tick says as little as it can: the hour, the day at midnight, the month, the year in January.
  */
 export function timeAxis(
   from: number,
   to: number,
   minimumMs: number,
-  { offsetMs, lang }: { offsetMs: number; lang: Lang },
+  { bucket, offsetMs, lang }: { bucket: Bucket; offsetMs: number; lang: Lang },
 ): TimeAxis {
-  const step = STEPS.find(({ ms }) => ms >= minimumMs) ?? STEPS.at(-1)!;
+  const widest = Math.max(minimumMs, BUCKET_MS[bucket]);
+  const step = STEPS.find(({ ms }) => ms >= widest) ?? STEPS.at(-1)!;
   const ticks: number[] = [];
   for (let tick = firstTick(step, from, offsetMs); tick <= to;) {
     if (tick >= from) ticks.push(tick);

@@ -194,7 +194,8 @@ export class TradeChart extends ViewElement implements PlotHost {
       theme,
       yRange: this.#scale.range,
       yLabel: (value) => this.#scale.tick(this.type === 'mirrored' ? Math.abs(value) : value, this.#context),
-      timeAxis: (from, to, minimumMs) => timeAxis(from, to, minimumMs, { offsetMs, lang }),
+      timeAxis: (from, to, minimumMs) =>
+        timeAxis(from, to, minimumMs, { bucket: data.view.bucket, offsetMs, lang }),
     };
   }
 

@@ -6,6 +6,7 @@ import { FeedController } from '../feed/feed-controller.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatDayOfYear, formatInstant } from '../format/format-instant.js';
 import { quantityText } from '../format/format-quantity.js';
+import { asOfInstant } from '../format/timeline-texts.js';
 import { paceOf, shareOfYear, shareOfYearBefore, type Pace } from '../format/pace.js';
 import { message } from '../locales/message.js';
 import { TradeElement } from './trade-element.js';
@@ -168,7 +169,7 @@ export class TradePlan extends TradeElement {
   }
 
   protected renderContent(): TemplateResult {
-    const { time } = this.feed.timeline!.clock;
+    const time = asOfInstant(this.feed.timeline!);
     const { language: lang } = this;
     const offset = this.#offsetMs;
     const year = formatInstant(time, { lang, utcOffsetMs: offset, precision: 'year' });

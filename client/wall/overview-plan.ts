@@ -17,6 +17,7 @@ export interface OverviewPlan {
   readonly mainMeasure: SumMeasure;
   /** All that the records report, main one first. */
   readonly measures: readonly SumMeasure[];
+  /** Whether there are imports and exports to tell apart. */
   readonly hasFlow: boolean;
   readonly kpis: readonly KpiTile[];
   readonly charts: readonly SumMeasure[];
@@ -50,7 +51,7 @@ export const RANKED_GROUPS = 10;
 
 export function planOverview(info: TimelineInfo): OverviewPlan {
   const [bucket, longest] = WINDOWS[info.frequency];
-  const hasFlow = info.dimensions.includes('flow');
+  const hasFlow = info.flows.length === 2;
   const reported = (['value', 'tonnage'] as const).filter((measure) => info.measures.includes(measure));
   const measures: SumMeasure[] = reported.length > 0 ? [...reported] : ['records'];
   return {
@@ -85,9 +86,11 @@ function kpiTiles(
   hasFlow: boolean,
   frequency: Frequency,
 ): KpiTile[] {
-  const pace: KpiTile = frequency === 'instant' ? 'now' : 'latest';
+  // Of data by year the newest year is what the first tiles show already.
+  const showsYear = frequency === 'year' && reported.length > 0;
+  const pace: KpiTile[] = frequency === 'instant' ? ['now'] : showsYear ? [] : ['latest'];
   const balance: KpiTile[] = hasFlow && reported.includes('value') ? ['balance'] : [];
   const flows: KpiTile[] =
     hasFlow && reported.length === 1 && balance.length === 0 ? ['exports', 'imports'] : [];
-  return [...reported, ...flows, pace, ...balance];
+  return [...reported, ...flows, ...pace, ...balance];
 }

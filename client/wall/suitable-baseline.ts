@@ -1,21 +1,26 @@
 import { bucketStart } from '../../protocol/buckets.js';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
+import { asOfInstant } from '../format/timeline-texts.js';
 import type { Baseline } from './wall-config.js';
 
 /** The parts of a baseline that a timeline can be measured against. */
 export type SuitableBaseline = Pick<Baseline, 'name' | 'value' | 'tonnage'>;
 
 /**
- * A baseline is of one country, and the timeline's currency is what says that it is that country's; a tonnage that the
- * address gives needs no such sign. A year that the timeline does not hold from its first day is not measured at all.
+ * The baseline that ships is of all of China's trade, which is what is simulated; a file may hold only some goods of it, so
+ * a replay is measured only by what the address gives, and its value only in the same currency. A year that the timeline
+ * does not hold from its first day is not measured at all.
  */
 export function suitableBaseline(baseline: Baseline, info: TimelineInfo): SuitableBaseline | null {
-  const { name, currency, isTonnageGiven } = baseline;
-  const yearStart = bucketStart('1y', info.clock.time, utcOffsetMs(info.utcOffset));
+  const { name, currency, isValueGiven, isTonnageGiven } = baseline;
+  const yearStart = bucketStart('1y', asOfInstant(info), utcOffsetMs(info.utcOffset));
   if (info.from > yearStart) return null;
-  const isSameCurrency = info.currency === currency;
-  const value = isSameCurrency && info.measures.includes('value') ? baseline.value : null;
-  const fitsTonnage = (isSameCurrency || isTonnageGiven) && info.measures.includes('tonnage');
+  const isAllTrade = info.kind === 'simulated';
+  const fitsValue =
+    (isAllTrade || isValueGiven) && info.currency === currency && info.measures.includes('value');
+  const fitsTonnage =
+    (isTonnageGiven || (isAllTrade && info.currency === currency)) && info.measures.includes('tonnage');
+  const value = fitsValue ? baseline.value : null;
   const tonnage = fitsTonnage ? baseline.tonnage : null;
   return value === null && tonnage === null ? null : { name, value, tonnage };
 }

@@ -19,7 +19,8 @@ export interface Baseline {
   readonly currency: string;
   /** Tonnes per year; null leaves tonnage out. */
   readonly tonnage: number | null;
-  /** Whether the address gives the tonnage itself, so that it is meant for whatever timeline is shown. */
+  /** Whether the address gives the figures itself, so that they are meant for whatever timeline is shown. */
+  readonly isValueGiven: boolean;
   readonly isTonnageGiven: boolean;
 }
 
@@ -49,6 +50,7 @@ const CHINA_2021_2025: Baseline = {
   value: 42.3e12,
   currency: 'CNY',
   tonnage: 5.2e9,
+  isValueGiven: false,
   isTonnageGiven: false,
 };
 
@@ -89,13 +91,16 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
 function readBaseline(settings: SettingReader, lang: Lang): Baseline {
   const { name, value, currency, tonnage } = CHINA_2021_2025;
   const expected = message(lang, 'wall.expectedCurrency');
-  const given = settings.amount('baseline-tonnage', Number.NaN);
-  const isTonnageGiven = !Number.isNaN(given);
+  const givenValue = settings.amount('baseline-value', Number.NaN);
+  const isValueGiven = !Number.isNaN(givenValue);
+  const givenTonnage = settings.amount('baseline-tonnage', Number.NaN);
+  const isTonnageGiven = !Number.isNaN(givenTonnage);
   return {
     name: settings.text('baseline-name') ?? name,
-    value: settings.amount('baseline-value', value),
+    value: isValueGiven ? givenValue : value,
     currency: settings.matching('baseline-currency', /^[A-Z]{3}$/, expected, currency),
-    tonnage: isTonnageGiven ? given : tonnage,
+    tonnage: isTonnageGiven ? givenTonnage : tonnage,
+    isValueGiven,
     isTonnageGiven,
   };
 }

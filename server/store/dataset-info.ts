@@ -1,4 +1,4 @@
-import type { Dimension } from '../../protocol/dimensions.js';
+import type { Dimension, Flow } from '../../protocol/dimensions.js';
 
 /** Terms that the values of one flow are given in; null where the source does not say. */
 export interface Valuation {
@@ -27,6 +27,8 @@ export interface DatasetInfo {
   readonly to: number;
   /** Sums are whole numbers of 10^-decimals of the currency's major unit, and of a kilogram. */
   readonly decimals: { readonly value: number; readonly netKg: number };
+  /** Those that any record has; of the other one nothing is known, which is not nought. */
+  readonly flows: readonly Flow[];
   /** Those that any row reports. */
   readonly dimensions: readonly Dimension[];
   readonly measures: readonly ('value' | 'netKg')[];

@@ -1,3 +1,4 @@
+import { FLOWS } from '../../protocol/dimensions.js';
 import type { DatasetTables } from './catalog.js';
 import type { Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
@@ -15,6 +16,7 @@ export async function describeDataset(
 ): Promise<DatasetInfo> {
   const [facts] = await database.rows(`
     SELECT count(*) AS rows, min(start) AS first, max("end") AS last, count(value) AS value, count(net_kg) AS net_kg,
+      count(*) FILTER (flow = 0) AS import, count(*) FILTER (flow = 1) AS export,
       ${decimalsOf('value')} AS value_decimals, ${decimalsOf('net_kg')} AS net_kg_decimals,
       ${REPORTED.map((dimension) => `count(${dimension}) AS ${dimension}`).join(', ')}
     FROM ${records} WHERE ${COUNTED}`);
@@ -34,6 +36,7 @@ export async function describeDataset(
     from: fact('first'),
     to: fact('last'),
     decimals: { value: fact('value_decimals'), netKg: fact('net_kg_decimals') },
+    flows: FLOWS.filter((flow) => fact(flow) > 0),
     dimensions: ['flow', ...REPORTED.filter((dimension) => fact(dimension) > 0 && !unnamed.has(dimension))],
     measures: [
       ...(fact('value') > 0 ? (['value'] as const) : []),

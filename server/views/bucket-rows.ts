@@ -22,23 +22,15 @@ export interface BucketRows {
 export class BucketCells implements BucketRows {
   readonly start: number;
   readonly end: number;
-  seq: number;
+  seq = 0;
   sums: Float64Array;
   #rowSeq: Float64Array;
 
-  /** By default with room for the sums of so many groups, none of which has a record; else all, as changed by tick `seq`. */
-  constructor(
-    start: number,
-    end: number,
-    groups: number,
-    sums = new Float64Array(groups * ROW_SIZE),
-    seq = 0,
-  ) {
+  constructor(start: number, end: number, groups: number) {
     this.start = start;
     this.end = end;
-    this.seq = seq;
-    this.#rowSeq = new Float64Array(groups).fill(seq);
-    this.sums = sums;
+    this.#rowSeq = new Float64Array(groups);
+    this.sums = new Float64Array(groups * ROW_SIZE);
   }
 
   get slots(): number {
@@ -63,6 +55,23 @@ export class BucketCells implements BucketRows {
     this.seq = seq;
     this.#rowSeq[group] = seq;
     return group * ROW_SIZE;
+  }
+
+  /** Takes over later rows of the same bucket, which have all the groups that these have, as changed by tick `seq`. */
+  take({ groups, sums }: FrozenRows, seq: number): void {
+    const size = (groups.at(-1) ?? -1) + 1;
+    if (size > this.#rowSeq.length) this.#grow(size);
+    this.seq = seq;
+    // With no group missing, slots are groups, and the copy is one.
+    if (groups.length === size) {
+      this.#rowSeq.fill(seq, 0, size);
+      this.sums.set(sums);
+      return;
+    }
+    for (let index = 0; index < groups.length; index++) {
+      const row = sums.subarray(index * ROW_SIZE, (index + 1) * ROW_SIZE);
+      this.sums.set(row, this.touch(groups[index]!, seq));
+    }
   }
 
   #grow(groups: number): void {
@@ -101,17 +110,10 @@ export class FrozenRows {
     return this.groups.byteLength + this.sums.byteLength;
   }
 
-  /** A copy that can be counted on, all of it as changed by tick `seq`. */
+  /** Cells that stand as these rows and can be counted on, all of them as changed by tick `seq`. */
   thaw(seq: number): BucketCells {
-    const groups = (this.groups.at(-1) ?? 0) + 1;
-    // With no group missing, slots are groups, and the copy is one.
-    if (this.groups.length === groups)
-      return new BucketCells(this.start, this.end, groups, this.sums.slice(), seq);
-    const cells = new BucketCells(this.start, this.end, groups);
-    this.groups.forEach((group, index) => {
-      const offset = cells.touch(group, seq);
-      cells.sums.set(this.sums.subarray(index * ROW_SIZE, (index + 1) * ROW_SIZE), offset);
-    });
+    const cells = new BucketCells(this.start, this.end, (this.groups.at(-1) ?? 0) + 1);
+    cells.take(this, seq);
     return cells;
   }
 }

@@ -41,8 +41,8 @@ export class CellTable {
     const start = bucketStart(bucket, time, utcOffsetMs);
     const known = this.#buckets.get(start);
     if (known instanceof BucketCells) this.#current = known;
-    else if (known instanceof FrozenBucket) this.put(known.rows.thaw(known.seq));
-    else this.put(new BucketCells(start, bucketEnd(bucket, time, utcOffsetMs), 1));
+    else if (known instanceof FrozenBucket) this.#put(known.rows.thaw(known.seq));
+    else this.#put(new BucketCells(start, bucketEnd(bucket, time, utcOffsetMs), 1));
     return this.#current;
   }
 
@@ -51,10 +51,11 @@ export class CellTable {
     return this.#buckets.get(start);
   }
 
-  /** Takes these cells for their bucket, instead of any that are there. */
-  put(cells: BucketCells): void {
-    this.#set(cells);
-    this.#current = cells;
+  /** Brings the bucket to how it stands in later rows of it, as changed by tick `seq`; it may be counted on. */
+  bringTo(rows: FrozenRows, seq: number): void {
+    const known = this.#buckets.get(rows.start);
+    if (known instanceof BucketCells) known.take(rows, seq);
+    else this.#put(rows.thaw(seq));
   }
 
   /** Takes rows that are complete and that others may hold too, as changed by tick `seq`. */
@@ -72,6 +73,11 @@ export class CellTable {
     this.#windowStart = start;
     for (const key of this.#buckets.keys()) if (key < start) this.#forget(key);
     if (this.#current !== undefined && this.#current.start < start) this.#current = undefined;
+  }
+
+  #put(cells: BucketCells): void {
+    this.#set(cells);
+    this.#current = cells;
   }
 
   #set(rows: BucketRows): void {

@@ -33,10 +33,13 @@ export interface RowSums {
 /** Computes measures from sums; a measure that is unknown is null, never 0. */
 export class MeasureCells {
   readonly #decimals: Decimals;
+  readonly #hasBothFlows: boolean;
   readonly #both = new Float64Array(FLOW_SUMS_SIZE);
   readonly #bothBefore = new Float64Array(FLOW_SUMS_SIZE);
 
-  constructor(decimals: Decimals) {
+  /** @param hasBothFlows whether a flow without records is nought, and not just unknown */
+  constructor(decimals: Decimals, hasBothFlows: boolean) {
+    this.#hasBothFlows = hasBothFlows;
     this.#decimals = decimals;
   }
 
@@ -74,7 +77,7 @@ export class MeasureCells {
   #comparison(measure: 'balance' | 'coverage', row: RowSums): number | null {
     const imports = row.offset + IMPORT * FLOW_SUMS_SIZE;
     const exports = row.offset + EXPORT * FLOW_SUMS_SIZE;
-    if (isUnknown(row.sums, imports) || isUnknown(row.sums, exports)) return null;
+    if (!this.#hasBothFlows || isUnknown(row.sums, imports) || isUnknown(row.sums, exports)) return null;
     if (measure === 'coverage') {
       const m = this.#money(row.sums, imports + VALUE);
       return m === 0 ? null : (100 * this.#money(row.sums, exports + VALUE)) / m;

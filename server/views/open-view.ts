@@ -16,6 +16,8 @@ export interface ViewContext {
   readonly dictionaries: Dictionaries;
   readonly utcOffsetMs: number;
   readonly decimals: Decimals;
+  /** Whether the records report imports and exports; with one of them nothing can be compared. */
+  readonly hasBothFlows: boolean;
 }
 
 /**
@@ -63,7 +65,7 @@ export class OpenView {
       ? new ViewCells(view, context.dictionaries, context.utcOffsetMs, this.cells.groups)
       : undefined;
     this.columns = ['bucket', ...view.by.map(dimensionOf), ...view.measures];
-    this.#measures = new MeasureCells(context.decimals);
+    this.#measures = new MeasureCells(context.decimals, context.hasBothFlows);
     this.#ranking = view.top === undefined ? undefined : new GroupRanking(view.top);
     this.#flows = view.by.includes('flow') ? [IMPORT, EXPORT] : [undefined];
     this.#firstSeq = seq;

@@ -13,6 +13,10 @@ export interface ElementHost {
   body: string;
   /** Content-Security-Policy of the page, or none. */
   csp: string | null;
+  /** What is served as JSON beside the feed, by path. */
+  json: Record<string, unknown>;
+  /** Paths asked for, in order. */
+  readonly visits: string[];
   close(): Promise<void>;
 }
 
@@ -21,6 +25,9 @@ export async function startElementHost(): Promise<ElementHost> {
   const scripts = await embedScripts();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    host.visits.push(pathname);
+    if (pathname in host.json)
+      return response.setHeader('Content-Type', 'application/json').end(JSON.stringify(host.json[pathname]));
     const script = scripts.get(pathname.slice(1));
     if (script !== undefined) return response.setHeader('Content-Type', 'text/javascript').end(script);
     if (pathname.startsWith('/api/dictionaries/')) {
@@ -39,6 +46,8 @@ export async function startElementHost(): Promise<ElementHost> {
     feed,
     body: '',
     csp: null,
+    json: {},
+    visits: [],
     close: async () => {
       await feed.close();
       server.closeAllConnections();

@@ -23,6 +23,7 @@ export function timelineInfo(fields: Partial<TimelineInfo> = {}): TimelineInfo {
     ) as TimelineInfo['units'],
     utcOffset: '+00:00',
     frequency: 'instant',
+    flows: ['import', 'export'],
     dimensions: ['flow', 'partner'],
     measures: ['value', 'tonnage', 'records'],
     from: 0,
@@ -56,6 +57,9 @@ export class ScriptedFeed {
   };
   /** What a subscription is answered with; by default nothing, until the test says `update`. */
   answer: (message: ClientMessage & { type: 'subscribe' }) => ViewUpdate | undefined = () => undefined;
+  /** What a command, or the wish for a session, is answered with; by default nothing. */
+  answerRequest: (message: ClientMessage & { request: number }) => ServerMessage | undefined = () =>
+    undefined;
   readonly #server: WebSocketServer;
   #seq = 0;
 
@@ -112,6 +116,10 @@ export class ScriptedFeed {
 
   #receive(message: ClientMessage): void {
     this.received.push(message);
+    if ('request' in message) {
+      const reply = this.answerRequest(message);
+      if (reply !== undefined) this.send(reply);
+    }
     if (message.type !== 'subscribe') return;
     const view = this.answer(message);
     if (view !== undefined) this.update({ [message.id]: view });
@@ -128,6 +136,7 @@ export class ScriptedFeed {
     this.received.length = 0;
     this.sockets.length = 0;
     this.isRefusing = false;
+    this.answerRequest = () => undefined;
   }
 
   /** Drops every viewer and stops listening. */

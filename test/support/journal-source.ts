@@ -55,6 +55,7 @@ export function createJournalSource(
       valuation: { import: 'CIF', export: 'FOB' },
       utcOffset,
       frequency: 'instant',
+      flows: ['import', 'export'],
       dimensions: ['flow', 'partner', 'commodity', 'port'],
       measures: ['value', 'tonnage', 'records'],
       from: 0,
@@ -63,6 +64,7 @@ export function createJournalSource(
     },
     dictionaries,
     utcOffsetMs,
+    hasBothFlows: true,
     decimals: { value: 2, netKg: 0 },
     openFeed: () =>
       Promise.resolve({

@@ -68,6 +68,7 @@ export function createReplaySource(
       valuation: dataset.valuation,
       utcOffset: '+00:00',
       frequency: dataset.frequency,
+      flows: [...dataset.flows],
       dimensions: ['flow', ...dataset.dimensions.filter((dimension) => dimension !== 'flow')],
       measures,
       from: dataset.from,
@@ -78,6 +79,7 @@ export function createReplaySource(
     dictionaries,
     utcOffsetMs: UTC,
     decimals: dataset.decimals,
+    hasBothFlows: dataset.flows.length === 2,
     openFeed: async (view) => {
       const sums = await sumsOf(view);
       return createPeriodFeed(sums, (await bucketSumsOf(view, sums)).summed);

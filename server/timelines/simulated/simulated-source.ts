@@ -26,6 +26,7 @@ export function createSimulatedSource(seed: number): CellSource {
       valuation: { import: 'CIF', export: 'FOB' },
       utcOffset: '+08:00',
       frequency: 'instant',
+      flows: ['import', 'export'],
       dimensions: ['flow', 'partner', 'commodity', 'port', 'mode', 'transport'],
       measures: ['value', 'tonnage', 'records'],
       from: FROM,
@@ -35,6 +36,7 @@ export function createSimulatedSource(seed: number): CellSource {
     },
     dictionaries: trade.dictionaries,
     utcOffsetMs: trade.utcOffsetMs,
+    hasBothFlows: true,
     decimals: { value: 2, netKg: 0 },
     openFeed: () => Promise.resolve({ advance: (...args) => advance(trade, ...args) }),
   };

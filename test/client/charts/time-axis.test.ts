@@ -3,7 +3,7 @@ import { timeAxis } from '../../../client/charts/time-axis.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const BEIJING = { offsetMs: 8 * HOUR, lang: 'en' } as const;
+const BEIJING = { bucket: '1s', offsetMs: 8 * HOUR, lang: 'en' } as const;
 
 function labels(
   from: string,
@@ -51,14 +51,15 @@ describe('a time axis', () => {
   });
 
   it('counts quarters from January and decades from year nought', () => {
-    expect(labels('2025-02-01T00:00Z', '2026-02-01T00:00Z', 80 * DAY, { offsetMs: 0, lang: 'en' })).toEqual([
-      'Apr',
-      'Jul',
-      'Oct',
-      '2026',
-    ]);
     expect(
-      labels('1995-01-01T00:00Z', '2021-01-01T00:00Z', 3_000 * DAY, { offsetMs: 0, lang: 'en' }),
+      labels('2025-02-01T00:00Z', '2026-02-01T00:00Z', 80 * DAY, { bucket: '1s', offsetMs: 0, lang: 'en' }),
+    ).toEqual(['Apr', 'Jul', 'Oct', '2026']);
+    expect(
+      labels('1995-01-01T00:00Z', '2021-01-01T00:00Z', 3_000 * DAY, {
+        bucket: '1s',
+        offsetMs: 0,
+        lang: 'en',
+      }),
     ).toEqual(['2000', '2010', '2020']);
   });
 
@@ -75,5 +76,14 @@ describe('a time axis', () => {
       // Months and years differ in length; a step is chosen by their mean.
       expect(Math.min(...gaps)).toBeGreaterThanOrEqual(minimumMs * 0.9);
     }
+  });
+
+  it('has no ticks between buckets: years are not cut into months', () => {
+    const zone = { bucket: '1y', offsetMs: 0, lang: 'en' } as const;
+    expect(labels('2021-01-01T00:00Z', '2023-01-01T00:00Z', 60 * DAY, zone)).toEqual([
+      '2021',
+      '2022',
+      '2023',
+    ]);
   });
 });

@@ -20,6 +20,11 @@ describe('suitableBaseline', () => {
     expect(suitable({ currency: null, measures: ['tonnage'] })).toBeNull();
   });
 
+  it('does not measure a file, which may hold only some goods, but by what the address gives', () => {
+    expect(suitable({ kind: 'replay' })).toBeNull();
+    expect(suitable({ kind: 'replay' }, 'baseline-value=1e12')).toMatchObject({ value: 1e12, tonnage: null });
+  });
+
   it('takes a tonnage that the address gives for whatever is shown', () => {
     const given = suitable({ currency: null, measures: ['tonnage'] }, 'baseline-tonnage=5e6');
     expect(given).toEqual({ name: '2021–2025', value: null, tonnage: 5e6 });

@@ -132,7 +132,8 @@ describe('what the data lacks', () => {
     const ports = {
       frequency: 'day',
       currency: null,
-      dimensions: ['port'],
+      flows: ['import'],
+      dimensions: ['flow', 'port'],
       measures: ['tonnage', 'records'],
     };
     host.feed.hello.timelines = [timelineInfo({ clock: CLOCK, ...(ports as object) })];

@@ -20,6 +20,7 @@ describe('readWallConfig', () => {
           value: 42.3e12,
           currency: 'CNY',
           tonnage: 5.2e9,
+          isValueGiven: false,
           isTonnageGiven: false,
         },
       },
@@ -46,7 +47,14 @@ describe('readWallConfig', () => {
       theme: 'light',
       feed: 'wss://host/feed',
       marks: 'none',
-      baseline: { name: '2019', value: 1.5e12, currency: 'EUR', tonnage: null, isTonnageGiven: true },
+      baseline: {
+        name: '2019',
+        value: 1.5e12,
+        currency: 'EUR',
+        tonnage: null,
+        isValueGiven: true,
+        isTonnageGiven: true,
+      },
     });
   });
 
