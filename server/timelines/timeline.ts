@@ -181,9 +181,10 @@ export class Timeline {
   tick(seq: number): void {
     this.#seq = seq;
     const { time } = this.clock();
+    const { moves } = this.#clock;
     for (const entry of this.#ready.values()) {
       if (entry.viewers === 0 && this.#now() - entry.idleSince > LIMITS.resumeMs) this.#forget(entry);
-      else this.#advance(entry, time, seq);
+      else this.#advance(entry, time, moves, seq);
     }
   }
 
@@ -210,17 +211,17 @@ export class Timeline {
     return entry;
   }
 
-  #advance(entry: ViewEntry, time: number, seq: number): void {
-    if (entry.moves !== this.#clock.moves) this.#refill(entry, time, seq);
+  #advance(entry: ViewEntry, time: number, moves: number, seq: number): void {
+    if (entry.moves !== moves) this.#refill(entry, time, moves, seq);
     else if (time > entry.playhead) exhaust(advance(entry.open, entry.feed, entry.playhead, time, seq));
     else return;
     entry.playhead = time;
     entry.open.settle(seq, time);
   }
 
-  #refill(entry: ViewEntry, time: number, seq: number): void {
+  #refill(entry: ViewEntry, time: number, moves: number, seq: number): void {
     entry.open = new OpenView(entry.open.view, this.#source, seq, time, 'moved', entry.feed.groups);
-    entry.moves = this.#clock.moves;
+    entry.moves = moves;
     exhaust(fill(entry.open, entry.feed, time, seq));
   }
 

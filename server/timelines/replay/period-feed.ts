@@ -50,7 +50,7 @@ function takeSummed(sums: BucketSums, cells: ViewCells, from: number, to: number
   const reached = Math.max(from, open);
   const checkpoint = sums.checkpoint(open, reached, to);
   if (checkpoint === undefined) return reached;
-  cells.table.put(checkpoint.rows.thaw(seq));
+  cells.table.bringTo(checkpoint.rows, seq);
   return checkpoint.time;
 }
 
