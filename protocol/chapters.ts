@@ -20,4 +20,3 @@ export const ChapterSchema = v.object({
 });
 
 export type Chapter = v.InferOutput<typeof ChapterSchema>;
-export type ChapterKind = Chapter['kind'];

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { instantAt, REPLAY_VIEWS } from './trade-table.js';
 
-/** Viewers, each with a session and views of its own, somewhere in the dataset and going at a week to a month a second. */
+/** Viewers, each with a session and views of its own, somewhere in the dataset and going at a day to a month a second. */
 const [port, count, timeline] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4]!];
 let frames = 0;
 for (let index = 0; index < count; index++) await watch();
@@ -27,7 +27,7 @@ function watch(): Promise<void> {
     function begin(reply: { request: number; timeline: string }): void {
       if (reply.request !== 1) return;
       const control = { type: 'control', request: 2, timeline: reply.timeline, command: 'seek' };
-      const speed = Math.round((7 + 23 * Math.random()) * 86_400);
+      const speed = Math.round(30 ** Math.random() * 86_400);
       send({ ...control, time: instantAt(0.3 + 0.3 * Math.random()), speed });
       REPLAY_VIEWS.forEach(({ view }, at) => {
         send({ type: 'subscribe', id: `v${at}`, view: { ...view, timeline: reply.timeline } });

@@ -29,7 +29,7 @@ export async function measureReplaySessions(): Promise<BenchLine> {
     ],
     notes: [
       `${Math.round(100 * share)} % of one core at most, sockets included; ${Math.round(100 * tickShare)} % of the frames due arrived`,
-      `${ROWS / 1e6} million daily records; every session plays at its own place, a week to a month a second`,
+      `${ROWS / 1e6} million daily records; every session plays at its own place and speed, a day (the default) to a month a second`,
     ],
   };
 }

@@ -1,4 +1,3 @@
-import { yearBefore } from '../../protocol/buckets.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { ControlMessage } from '../../protocol/client-messages.js';
 import { LIMITS } from '../../protocol/limits.js';
@@ -7,9 +6,10 @@ import type { ControlNotice, ViewUpdate } from '../../protocol/server-messages.j
 import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
 import { viewKey, type View } from '../../protocol/view.js';
 import { OpenView } from '../views/open-view.js';
-import type { ViewCells } from '../views/view-cells.js';
 import type { CellFeed, CellSource } from './cell-source.js';
+import { CommandLog } from './command-log.js';
 import { controlClock } from './clock-control.js';
+import { advanceView, exhaust, fillView } from './fill-view.js';
 import { inSlices } from './in-slices.js';
 import { TimelineClock } from './timeline-clock.js';
 
@@ -24,9 +24,6 @@ interface ViewEntry {
   viewers: number;
   idleSince: number;
 }
-
-/** Commands kept to be told of: more than two presenters give within the time that a viewer may lag. */
-const NOTICES_KEPT = 100;
 
 export interface TimelineOptions {
   /** Name to be known by, where that is not the source's: a private session has its own. */
@@ -43,7 +40,7 @@ export class Timeline {
   #clock: TimelineClock;
   readonly #now: () => number;
   readonly #options: TimelineOptions;
-  readonly #notices: ControlNotice[] = [];
+  readonly #log = new CommandLog();
   readonly #entries = new Map<string, Promise<ViewEntry>>();
   readonly #ready = new Map<string, ViewEntry>();
   #seq = 0;
@@ -107,7 +104,7 @@ export class Timeline {
     const source = this.#source;
     const feed = await source.openFeed(view);
     const open = new OpenView(view, source, 1, playhead, 'opened', feed.groups);
-    await inSlices(fill(open, feed, playhead, 1));
+    await inSlices(fillView(open, feed, playhead, 1));
     open.settle(1, playhead);
     return open.changesSince(0)!;
   }
@@ -125,24 +122,22 @@ export class Timeline {
     const now = this.#now();
     const note = controlClock(this.#clock, command, { from, to, utcOffsetMs, chapterStart }, now);
     const { time, speed } = this.clock();
-    const order = (this.#notices.at(-1)?.order ?? 0) + 1;
-    const notice = {
-      order,
-      seq: this.#seq + 1,
+    const seq = this.#seq + 1;
+    const order = this.#log.add({
+      timeline: this.name,
+      seq,
       at: now,
       by: by ?? null,
       command: command.command,
       time,
       speed,
-    };
-    this.#notices.push({ timeline: this.name, ...notice });
-    if (this.#notices.length > NOTICES_KEPT) this.#notices.shift();
+    });
     return { order, note };
   }
 
   /** Commands given after tick `from`. */
   noticesSince(from: number): ControlNotice[] {
-    return this.#notices.filter(({ seq }) => seq > from);
+    return this.#log.since(from);
   }
 
   #requireControl(): void {
@@ -202,7 +197,7 @@ export class Timeline {
     const moves = this.#clock.moves;
     const seq = this.#seq + 1;
     const open = new OpenView(view, source, seq, playhead, 'opened', feed.groups);
-    await inSlices(fill(open, feed, playhead, seq));
+    await inSlices(fillView(open, feed, playhead, seq));
     open.settle(seq, playhead);
     // It may have become another source meanwhile, and then this is none of its views.
     if (source !== this.#source) return this.#prepare(key, view);
@@ -213,7 +208,7 @@ export class Timeline {
 
   #advance(entry: ViewEntry, time: number, moves: number, seq: number): void {
     if (entry.moves !== moves) this.#refill(entry, time, moves, seq);
-    else if (time > entry.playhead) exhaust(advance(entry.open, entry.feed, entry.playhead, time, seq));
+    else if (time > entry.playhead) exhaust(advanceView(entry.open, entry.feed, entry.playhead, time, seq));
     else return;
     entry.playhead = time;
     entry.open.settle(seq, time);
@@ -222,7 +217,7 @@ export class Timeline {
   #refill(entry: ViewEntry, time: number, moves: number, seq: number): void {
     entry.open = new OpenView(entry.open.view, this.#source, seq, time, 'moved', entry.feed.groups);
     entry.moves = moves;
-    exhaust(fill(entry.open, entry.feed, time, seq));
+    exhaust(fillView(entry.open, entry.feed, time, seq));
   }
 
   #release(entry: ViewEntry): void {
@@ -242,34 +237,4 @@ export interface ViewHandle {
   /** What changed after tick `from`; a snapshot where that is 0 or can't be told; undefined if nothing did. */
   changesSince(from: number): ViewUpdate | undefined;
   release(): void;
-}
-
-/** Counts all that the view's window holds at `playhead`. */
-function* fill(open: OpenView, feed: CellFeed, playhead: number, seq: number): Generator<void, void> {
-  yield* fillCells(open.cells, feed, playhead, seq);
-  if (open.before === undefined) return;
-  yield* fillCells(open.before, feed, playheadBefore(open.before, playhead), seq);
-}
-
-function* fillCells(cells: ViewCells, feed: CellFeed, playhead: number, seq: number): Iterable<void> {
-  cells.table.moveWindow(playhead);
-  yield* feed.advance(cells, cells.windowStart(playhead), playhead, seq);
-}
-
-function* advance(open: OpenView, feed: CellFeed, from: number, to: number, seq: number): Iterable<void> {
-  open.cells.table.moveWindow(to);
-  yield* feed.advance(open.cells, Math.max(from, open.cells.windowStart(to)), to, seq);
-  if (open.before === undefined) return;
-  const [fromBefore, toBefore] = [playheadBefore(open.before, from), playheadBefore(open.before, to)];
-  open.before.table.moveWindow(toBefore);
-  yield* feed.advance(open.before, Math.max(fromBefore, open.before.windowStart(toBefore)), toBefore, seq);
-}
-
-function playheadBefore(cells: ViewCells, playhead: number): number {
-  return yearBefore(cells.view.bucket, playhead, cells.table.grid.utcOffsetMs);
-}
-
-function exhaust(work: Iterable<void>): void {
-  const iterator = work[Symbol.iterator]();
-  while (iterator.next().done !== true);
 }

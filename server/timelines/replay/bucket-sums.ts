@@ -23,11 +23,11 @@ export interface BucketSums {
 }
 
 /**
- * Rows between two checkpoints of a bucket: some 30 µs of revealing, about what it takes to copy a checkpoint. With many
- * groups there are fewer, so that checkpoints take no more room than half of what the rows do.
+ * Rows between two checkpoints of a bucket: some 15 µs of revealing, about what it takes to copy a checkpoint. With many
+ * groups there are fewer, so that checkpoints take no more room than the rows do.
  */
-const ROWS_PER_CHECKPOINT = 512;
-const ROWS_PER_GROUP = 4;
+const ROWS_PER_CHECKPOINT = 256;
+const ROWS_PER_GROUP = 2;
 
 /**
  * Whether sums by bucket save anything: buckets are wide enough to hold several rows each, and periods short enough to
