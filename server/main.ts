@@ -4,12 +4,15 @@ import { EXIT, reportFailure } from './commands/failure.js';
 import {
   clockSpeed,
   collect,
+  column,
   controlKey,
   dataset,
   flow,
   gapSeconds,
   instant,
+  label,
   port,
+  valuation,
   wholeNumber,
 } from './commands/option-parsers.js';
 import { record } from './commands/record.js';
@@ -70,6 +73,11 @@ for (const command of ['import', 'inspect'] as const) {
     .option('--flow <flow>', 'import or export, where the file does not tell', flow)
     .option('--currency <code>', 'currency of the values, where the file does not tell or has several')
     .option('--reporter <code>', 'keep the rows of one reporter')
+    .option('--map <file>', 'JSON file that says what the columns of a file of no known format are')
+    .option('--column <what=name>', 'one such column, as time=DATE; may be given again', column, {})
+    .option('--title <text>', 'title of the dataset', label)
+    .option('--source-name <text>', 'who publishes the figures', label)
+    .option('--valuation <terms>', 'terms of the values, as import=CIF,export=FOB', valuation)
     .option('--json', 'print one JSON object per file on standard output, and nothing else', false);
   if (isImport)
     defined.option('--store <folder>', 'folder of the store', 'tradewall-store').action(importFiles);

@@ -1,17 +1,12 @@
-import type { Flow } from '../../protocol/dimensions.js';
 import type { ImportOptions } from '../store/import-options.js';
 import type { ImportReport } from '../store/import-report.js';
 import { openStore, type Store } from '../store/store.js';
 import { EXIT, problemOf } from './failure.js';
+import { importOptions, type ImportFlags } from './import-flags.js';
 import { describeReport } from './report-text.js';
 import { userPath } from './user-path.js';
 
-interface DatasetFlags {
-  readonly as?: string;
-  readonly format: string;
-  readonly flow?: Flow;
-  readonly currency?: string;
-  readonly reporter?: string;
+interface DatasetFlags extends ImportFlags {
   readonly json: boolean;
 }
 
@@ -31,6 +26,7 @@ async function eachFile(
   flags: DatasetFlags,
   work: (store: Store, file: string, options: ImportOptions) => Promise<ImportReport>,
 ): Promise<void> {
+  const given = await importOptions(flags);
   const abort = new AbortController();
   const interrupt = (): void => abort.abort();
   process.once('SIGINT', interrupt);
@@ -38,7 +34,7 @@ async function eachFile(
   try {
     for (const file of files) {
       const options = {
-        ...optionsOf(flags),
+        ...given,
         signal: abort.signal,
         onProgress: createProgress(file, flags.json),
       };
@@ -62,12 +58,6 @@ async function report(file: string, json: boolean, work: () => Promise<ImportRep
     process.stderr.write(`tradewall: ${problem.message} (${problem.code})\n`);
     return false;
   }
-}
-
-function optionsOf(flags: DatasetFlags): ImportOptions {
-  const { as, format, flow, currency, reporter } = flags;
-  const named = { as, format: format === 'auto' ? undefined : format, flow, currency, reporter };
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
 /** Progress goes to a terminal only: in a log it would be noise. */

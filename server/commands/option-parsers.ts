@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { FLOWS, type Flow } from '../../protocol/dimensions.js';
+import { VALUATIONS, type Valuation } from '../store/dataset-info.js';
+import { MAPPED_COLUMNS } from '../store/import-options.js';
 import { checkSpeed, instantOf } from '../timelines/clock-control.js';
 import { problemOf } from './failure.js';
 
@@ -65,4 +67,35 @@ export function dataset(text: string): string {
 /** All the values of an option that may be given again. */
 export function collect(text: string, before: string[]): string[] {
   return [...before, text];
+}
+
+/** `time=DATE`: what a column is, and how the file names it. */
+export function column(text: string, before: Record<string, string>): Record<string, string> {
+  const at = text.indexOf('=');
+  const key = MAPPED_COLUMNS.find((choice) => choice === text.slice(0, at));
+  if (key === undefined || at === text.length - 1)
+    throw new InvalidArgumentError(
+      `expected what it is and its name, as time=DATE; it can be ${MAPPED_COLUMNS.join(', ')}.`,
+    );
+  return { ...before, [key]: text.slice(at + 1) };
+}
+
+/** `import=CIF,export=FOB`, or one of the two. */
+export function valuation(text: string): Partial<Valuation> {
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  const isKnown = pairs.every(
+    ([flow, terms, ...rest]) =>
+      rest.length === 0 &&
+      (flow === 'import' || flow === 'export') &&
+      (VALUATIONS[flow] as readonly (string | undefined)[]).includes(terms),
+  );
+  if (isKnown) return Object.fromEntries(pairs) as Partial<Valuation>;
+  const allowed = FLOWS.map((flow) => `${flow}=${VALUATIONS[flow].join('|')}`);
+  throw new InvalidArgumentError(`expected ${allowed.join(',')} or one of the two.`);
+}
+
+/** A text that people will read. */
+export function label(text: string): string {
+  if (text.trim() !== '' && text.length <= 200) return text.trim();
+  throw new InvalidArgumentError('expected 1 to 200 characters.');
 }

@@ -8,6 +8,7 @@ export function describeReport(report: ImportReport): string {
       'dataset',
       report.unchanged ? `${report.dataset} (holds this file already; nothing was done)` : report.dataset,
     ],
+    ['title', `${report.title}, from ${report.source}`],
     ['rows', `${report.rows} read, ${report.kept} records kept`],
     ...Object.entries(report.skippedDetail).map(([reason, { rows, firstLine }]): [string, string] => [
       'skipped',

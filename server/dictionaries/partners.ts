@@ -14,7 +14,18 @@ import { PARTNERS } from './partner-table.js';
  * How a source names partners. `m49` is also Comtrade's and BACI's, `iso3` also WITS's; `gac` takes China
  * Customs' three-digit codes and its English and Chinese names.
  */
-export type PartnerScheme = 'iso3' | 'iso2' | 'm49' | 'name' | 'comext' | 'comexstat' | 'census' | 'gac';
+export const PARTNER_SCHEMES = [
+  'iso3',
+  'iso2',
+  'm49',
+  'name',
+  'comext',
+  'comexstat',
+  'census',
+  'gac',
+] as const;
+
+export type PartnerScheme = (typeof PARTNER_SCHEMES)[number];
 
 /**
  * A partner, by ISO 3166-1 alpha-3 (or this dictionary's code for historic and residual ones, which count in sums);

@@ -1,9 +1,12 @@
 import type { Dimension, Flow } from '../../protocol/dimensions.js';
 
+/** Terms that values can be given in. */
+export const VALUATIONS = { import: ['CIF', 'FOB', 'customs'], export: ['FOB', 'FAS'] } as const;
+
 /** Terms that the values of one flow are given in; null where the source does not say. */
 export interface Valuation {
-  import: 'CIF' | 'FOB' | 'customs' | null;
-  export: 'FOB' | 'FAS' | null;
+  import: (typeof VALUATIONS.import)[number] | null;
+  export: (typeof VALUATIONS.export)[number] | null;
 }
 
 export type Frequency = 'instant' | 'day' | 'month' | 'quarter' | 'year' | 'mixed';

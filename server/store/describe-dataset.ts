@@ -1,4 +1,5 @@
 import { FLOWS } from '../../protocol/dimensions.js';
+import type { AboutDataset } from './about-dataset.js';
 import type { DatasetTables } from './catalog.js';
 import type { Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
@@ -12,7 +13,7 @@ const REPORTED = ['partner', 'commodity', 'port', 'mode', 'transport'] as const;
 export async function describeDataset(
   database: Database,
   { records, codes }: DatasetTables,
-  { name, format, reading }: { name: string; format: Format; reading: Reading },
+  { name, format, reading, about }: { name: string; format: Format; reading: Reading; about: AboutDataset },
 ): Promise<DatasetInfo> {
   const [facts] = await database.rows(`
     SELECT count(*) AS rows, min(start) AS first, max("end") AS last, count(value) AS value, count(net_kg) AS net_kg,
@@ -25,11 +26,11 @@ export async function describeDataset(
   const unnamed = await codelessDimensions(database, codes);
   return {
     name,
-    title: format.title,
-    source: format.source,
+    title: about.title,
+    source: about.source,
     format: format.name,
     currency: reading.currency,
-    valuation: reading.valuation,
+    valuation: about.valuation,
     hsRevision: reading.hsRevision ?? null,
     frequency:
       frequencyOf(spans.map((row) => ({ from: Number(row['start']), to: Number(row['end']) }))) ?? 'mixed',

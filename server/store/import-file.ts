@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { aboutDataset, reportAbout, type AboutDataset } from './about-dataset.js';
 import {
   findDataset,
   nextDatasetNumber,
@@ -6,6 +7,7 @@ import {
   tablesOf,
   writeDataset,
   writeImport,
+  type DatasetEntry,
   type ImportEntry,
 } from './catalog.js';
 import type { Database } from './database.js';
@@ -42,7 +44,11 @@ export async function importFile(
   const entry = await findDataset(database, name);
   const earlier = entry === undefined ? [] : await readImports(database, entry.tables);
   const same = earlier.find((known) => known.sha256 === file.sha256);
-  if (same !== undefined) return { report: unchanged(same, name, options), changed: false };
+  const about = aboutDataset(options, entry?.info, recognised);
+  if (same !== undefined && entry !== undefined) {
+    checkSame(same, name, options);
+    return retell(database, entry, same, about, options);
+  }
   if (entry !== undefined) checkFits(entry.info, recognised);
 
   options.onProgress?.({ step: 'reading', share: null });
@@ -51,7 +57,8 @@ export async function importFile(
   options.signal?.throwIfAborted();
   options.onProgress?.({ step: 'checking', share: null });
   await markTotals(database, reading, options.reporter);
-  const report = await makeReport(database, { ...recognised, path, staged, dataset: name });
+  const parts = { ...recognised, path, staged, dataset: name, about };
+  const report = reportAbout(await makeReport(database, parts), about, options);
   checkUsable(report);
 
   const tables = entry?.tables ?? tablesOf(await nextDatasetNumber(database));
@@ -62,7 +69,7 @@ export async function importFile(
     type: staged.type,
   });
   await writeCodes(database, tables, reading);
-  const info = await describeDataset(database, tables, { name, format, reading });
+  const info = await describeDataset(database, tables, { name, format, reading, about });
   await writeDataset(database, { tables, info });
   const final = { ...report, revised };
   const meaning = meaningOf(options);
@@ -78,8 +85,23 @@ export function datasetName(path: string): string {
   return name.replace(/^-|-$/g, '') || 'dataset';
 }
 
-function unchanged(same: ImportEntry, name: string, options: ImportOptions): ImportReport {
-  if (same.meaning === meaningOf(options)) return { ...same.report, unchanged: true };
+/** The file is in the dataset already; at most, what is said of the dataset is new. */
+async function retell(
+  database: Database,
+  { info, tables }: DatasetEntry,
+  { report }: ImportEntry,
+  about: AboutDataset,
+  options: ImportOptions,
+): Promise<Imported> {
+  const said = { ...info, ...about };
+  if (JSON.stringify(said) === JSON.stringify(info))
+    return { report: { ...report, ...about, unchanged: true }, changed: false };
+  await writeDataset(database, { info: said, tables });
+  return { report: reportAbout(report, about, options), changed: true };
+}
+
+function checkSame(same: ImportEntry, name: string, options: ImportOptions): void {
+  if (same.meaning === meaningOf(options)) return;
   throw new ImportError(
     'different-dataset',
     `dataset ${name} holds this file already, read with other options (${same.meaning}); give it another name with --as`,

@@ -1,5 +1,22 @@
 import type { Flow } from '../../protocol/dimensions.js';
 import type { PartnerScheme } from '../dictionaries/partners.js';
+import type { Valuation } from './dataset-info.js';
+
+/** What a column of a file that is of no known format can be. */
+export const MAPPED_COLUMNS = [
+  'time',
+  'flow',
+  'partner',
+  'commodity',
+  'port',
+  'mode',
+  'transport',
+  'netKg',
+  'value',
+  'currency',
+  'reporter',
+  'id',
+] as const;
 
 /** Where a file that is of no known format has what, by the names of its columns. */
 export interface Mapping {
@@ -43,6 +60,10 @@ export interface ImportOptions {
   readonly reporter?: string;
   /** For files of no known format. */
   readonly mapping?: Mapping;
+  /** Title of the dataset, who publishes its figures, and their terms: in place of what is known of the format. */
+  readonly title?: string;
+  readonly source?: string;
+  readonly valuation?: Partial<Valuation>;
   /** Called now and then during long work. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops the import; the store stays as it was. */

@@ -20,6 +20,9 @@ export interface ImportReport {
   readonly file: string;
   readonly format: string;
   readonly dataset: string;
+  /** What the dataset is, and who publishes its figures. */
+  readonly title: string;
+  readonly source: string;
   /** Rows of the file, header and blank lines left out. */
   readonly rows: number;
   /** Records kept; more than rows where a row holds both flows. */

@@ -56,7 +56,7 @@ function unknownFormat(name: string, lines: readonly string[], wanted: Format | 
   if (wanted === undefined)
     return new ImportError(
       'unknown-format',
-      `${name}: no known format has the header "${header}"; map its columns (see docs/formats.md), or rename them to those of a record: time, flow, partner, commodity, netKg, value, currency`,
+      `${name}: no known format has the header "${header}"; map its columns with --column or --map (see docs/formats.md), or rename them to those of a record: time, flow, partner, commodity, netKg, value, currency`,
     );
   const needs = [
     ...wanted.header.all,

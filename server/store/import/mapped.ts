@@ -1,13 +1,11 @@
 import { ImportError } from '../import-error.js';
-import { WEIGHT_POWERS, type ImportOptions, type Mapping } from '../import-options.js';
+import { MAPPED_COLUMNS, WEIGHT_POWERS, type ImportOptions, type Mapping } from '../import-options.js';
 import { flowIs, flowWords, recordTime, text, type Expression } from '../staging/expressions.js';
 import { powersOfTen } from '../staging/quantity.js';
 import { currencyOf } from './record-currency.js';
 import type { Format, SampledFile, Side } from './format.js';
 
 const DIMENSIONS = ['reporter', 'partner', 'commodity', 'port', 'mode', 'transport', 'id'] as const;
-
-const COLUMNS = ['time', 'flow', 'netKg', 'value', 'currency', ...DIMENSIONS] as const;
 
 const FLOW_WORDS = {
   import: ['import', 'imports', 'm', 'i', '1', '进口'],
@@ -16,7 +14,7 @@ const FLOW_WORDS = {
 
 /** The format of a file whose columns the user names. */
 export function mappedFormat(mapping: Mapping): Format {
-  const named = COLUMNS.flatMap((key) => mapping[key] ?? []);
+  const named = MAPPED_COLUMNS.flatMap((key) => mapping[key] ?? []);
   return {
     name: 'mapped',
     title: 'Mapped columns',

@@ -1,3 +1,4 @@
+import type { AboutDataset } from '../about-dataset.js';
 import type { Database } from '../database.js';
 import type { PreparedFile } from '../files/prepared-file.js';
 import type { Format, Reading, SampledFile } from '../import/format.js';
@@ -11,6 +12,7 @@ interface Parts {
   /** As the user named it. */
   readonly path: string;
   readonly dataset: string;
+  readonly about: AboutDataset;
   readonly file: PreparedFile;
   readonly format: Format;
   readonly sample: SampledFile;
@@ -20,7 +22,7 @@ interface Parts {
 
 /** Tells what was staged in the table `incoming`: what is kept, and what is skipped and why. */
 export async function makeReport(database: Database, parts: Parts): Promise<ImportReport> {
-  const { path, dataset, file, format, reading, staged } = parts;
+  const { path, dataset, about, file, format, reading, staged } = parts;
   const skippedDetail = await skipDetails(database, parts);
   const summary = await summarise(database, 'incoming', 'skip IS NULL');
   const rounded =
@@ -35,7 +37,7 @@ export async function makeReport(database: Database, parts: Parts): Promise<Impo
     kept: summary.records,
     skipped: Object.fromEntries(Object.entries(skippedDetail).map(([reason, { rows }]) => [reason, rows])),
     currency: reading.currency,
-    valuation: reading.valuation,
+    ...about,
     span: spanText(summary),
     frequency: summary.frequency,
     totals: summary.totals,
