@@ -12,7 +12,7 @@ export function contentFor(viewer: Viewer): FrameContent {
     clocks: () => Object.fromEntries([...timelines].map((timeline) => [timeline.name, timeline.clock()])),
     views: frameViews(viewer),
     timelines: [...timelines]
-      .filter((timeline) => timeline.becameSince(from))
+      .filter((timeline) => timeline.becameSince(viewer.lastSeq))
       .map((timeline) => timeline.info()),
     notices: [...timelines].flatMap((timeline) => timeline.noticesSince(from)),
   };

@@ -191,16 +191,16 @@ export class Timeline {
   }
 
   async #prepare(key: string, view: View): Promise<ViewEntry> {
-    const source = this.#source;
+    const [source, clock] = [this.#source, this.#clock];
     const feed = await source.openFeed(view);
-    const playhead = this.clock().time;
-    const moves = this.#clock.moves;
+    const playhead = clock.read(this.#now()).time;
+    const { moves } = clock;
     const seq = this.#seq + 1;
     const open = new OpenView(view, source, seq, playhead, 'opened', feed.groups);
     await inSlices(fillView(open, feed, playhead, seq));
     open.settle(seq, playhead);
     // It may have become another source meanwhile, and then this is none of its views.
-    if (source !== this.#source) return this.#prepare(key, view);
+    if (clock !== this.#clock) return this.#prepare(key, view);
     const entry = { key, feed, open, playhead, moves, viewers: 0, idleSince: this.#now() };
     this.#ready.set(key, entry);
     return entry;
