@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { BUCKETS } from './buckets.js';
-import { ProblemError } from './errors.js';
 import { parseView, ViewSchema, type View } from './view.js';
-import { parseWith } from './validation.js';
+import { parseJsonObject, parseWith, unknownType } from './validation.js';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
@@ -94,18 +93,14 @@ export type ClientMessageInput =
  * @throws ProblemError `bad-message`, `unknown-type`, `bad-view` or `impossible-view`.
  */
 export function parseClientMessage(text: string): ClientMessage {
-  const message = parseObject(text);
+  const message = parseJsonObject(text);
   const type = message['type'];
   if (type === 'subscribe') return parseSubscribe(message);
   if (type === 'unsubscribe') return parseWith(UnsubscribeSchema, message, 'bad-message');
   if (type === 'control') return parseWith(ControlSchema, message, 'bad-control');
   if (type === 'open') return parseWith(OpenSchema, message, 'bad-message');
   if (type === 'close') return parseWith(CloseSchema, message, 'bad-message');
-  throw new ProblemError({
-    code: 'unknown-type',
-    field: 'type',
-    message: `type: expected one of ${Object.keys(SCHEMAS).join(', ')}, got ${JSON.stringify(type)?.slice(0, 80)}`,
-  });
+  throw unknownType(type, Object.keys(SCHEMAS));
 }
 
 /** The view goes first, so that its faults are named from the view's own fields. */
@@ -113,18 +108,4 @@ function parseSubscribe(message: Record<string, unknown>): ClientMessage {
   const view = 'view' in message ? parseView(message['view']) : undefined;
   const { type, id, resume } = parseWith(SubscribeSchema, message, 'bad-message');
   return { type, id, view: view ?? parseView(undefined), resume };
-}
-
-function parseObject(text: string): Record<string, unknown> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (cause) {
-    const message = `message: expected JSON, got ${JSON.stringify(text.slice(0, 80))}: ${(cause as Error).message}`;
-    throw new ProblemError({ code: 'bad-message', message }, { cause });
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new ProblemError({ code: 'bad-message', message: 'message: expected a JSON object with a type' });
-  }
-  return parsed as Record<string, unknown>;
 }

@@ -18,6 +18,30 @@ export function parseWith<T extends v.GenericSchema>(
   throw new ProblemError({ code, ...describeIssue(schema, result.issues[0]) });
 }
 
+/**
+ * Reads a JSON object from text.
+ * @throws ProblemError `bad-message` where it is none
+ */
+export function parseJsonObject(text: string): Record<string, unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    const message = `message: expected JSON, got ${quoted(text)}: ${(cause as Error).message}`;
+    throw new ProblemError({ code: 'bad-message', message }, { cause });
+  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+    return parsed as Record<string, unknown>;
+  }
+  throw new ProblemError({ code: 'bad-message', message: 'message: expected a JSON object with a type' });
+}
+
+/** The problem of a message whose type is none of those known. */
+export function unknownType(type: unknown, known: readonly string[]): ProblemError {
+  const message = `type: expected one of ${known.join(', ')}, got ${quoted(type)}`;
+  return new ProblemError({ code: 'unknown-type', field: 'type', message });
+}
+
 function describeIssue(schema: v.GenericSchema, issue: v.GenericIssue): { message: string; field?: string } {
   const keys = (issue.path ?? []).map((item) => String(item.key));
   const field = keys.join('.');
@@ -40,14 +64,17 @@ function expectation(schema: v.GenericSchema, issue: v.GenericIssue, keys: strin
 interface SchemaNode {
   readonly expects: string;
   readonly entries?: Record<string, SchemaNode>;
+  /** What a list holds, a record holds, and what is optional. */
+  readonly item?: SchemaNode;
+  readonly value?: SchemaNode;
   readonly wrapped?: SchemaNode;
 }
 
-/** Entries of the object schema that the keys lead to, looking through `optional`. */
+/** Entries of the object schema that the keys lead to, looking through lists, records and `optional`. */
 function entriesAt(schema: v.GenericSchema, keys: string[]): Record<string, SchemaNode> {
   let node: SchemaNode | undefined = schema;
   for (const key of keys) {
-    const entry: SchemaNode | undefined = node?.entries?.[key];
+    const entry: SchemaNode | undefined = node?.entries?.[key] ?? node?.item ?? node?.value;
     node = entry?.wrapped ?? entry;
   }
   return node?.entries ?? {};
