@@ -1,4 +1,6 @@
+import type { Dimension } from '../protocol/dimensions.js';
 import { ProblemError } from '../protocol/errors.js';
+import type { FileNames } from './http/dictionary-routes.js';
 import type { Logger } from './logger.js';
 import { SAMPLES, type Sample } from './samples/samples.js';
 import type { ServeConfig } from './serve-config.js';
@@ -14,6 +16,7 @@ const REPLAY_SPEED = 86_400;
 
 export interface LoadedTimelines {
   readonly timelines: ReadonlyMap<string, Timeline>;
+  readonly fileNames: FileNames;
   closeStore(): Promise<void>;
   /** To be called before each tick. */
   beforeTick(): void;
@@ -31,7 +34,8 @@ export async function loadTimelines(
   if (config.files.length + config.samples.length === 0 && config.store === undefined) {
     add(simulatedTimeline(config, now));
     if (config.demo) refuseDemo();
-    return { timelines, closeStore: () => Promise.resolve(), beforeTick: () => undefined };
+    const nothing = { closeStore: () => Promise.resolve(), beforeTick: () => undefined };
+    return { timelines, fileNames: () => Promise.resolve({}), ...nothing };
   }
   // DuckDB is a native library of 60 MB: loaded only by those who have datasets.
   const { openStore } = await import('./store/store.js');
@@ -42,7 +46,28 @@ export async function loadTimelines(
   if (demo !== undefined) add(demo.timeline);
   for (const source of sources) add(await replayTimeline(source, config, options, now));
   if (timelines.size === 0) add(simulatedTimeline(config, now));
-  return { timelines, closeStore: () => store.close(), beforeTick: () => demo?.advance() };
+  const datasets = sources.map(({ description }) => description.name);
+  return {
+    timelines,
+    fileNames: (timeline, dimension) =>
+      namesIn(store, timeline === DEMO_NAME && demo !== undefined ? datasets : [timeline], dimension),
+    closeStore: () => store.close(),
+    beforeTick: () => demo?.advance(),
+  };
+}
+
+/** Codes that datasets share have the name that the first gives them. */
+async function namesIn(
+  store: Store,
+  datasets: readonly string[],
+  dimension: Dimension,
+): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const dataset of datasets.toReversed()) {
+    if ((await store.dataset(dataset)) !== undefined)
+      Object.assign(found, await store.names(dataset, dimension));
+  }
+  return found;
 }
 
 function openDemo(

@@ -48,6 +48,7 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const app = createApp({
     timelines,
     calendar,
+    fileNames: loaded.fileNames,
     version,
     clientDir: CLIENT_DIR,
     notReady: () => undefined,

@@ -8,13 +8,14 @@ import type { Calendar } from '../calendar/calendar.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { asyncApi } from './async-api.js';
 import { chapterRoutes } from './chapter-routes.js';
-import { dictionaryRoutes } from './dictionary-routes.js';
+import { dictionaryRoutes, type FileNames } from './dictionary-routes.js';
 import { openApi } from './open-api.js';
 import { viewRoutes } from './view-routes.js';
 
 export interface AppOptions {
   readonly timelines: ReadonlyMap<string, Timeline>;
   readonly calendar: Calendar;
+  readonly fileNames: FileNames;
   readonly version: string;
   /** Folder of the built client. */
   readonly clientDir: string;
@@ -48,7 +49,7 @@ export function createApp(options: AppOptions): Hono {
   );
   app.route('/api/view', viewRoutes(options.timelines));
   app.route('/api/chapters', chapterRoutes(options.timelines, options.calendar));
-  app.route('/api/dictionaries', dictionaryRoutes());
+  app.route('/api/dictionaries', dictionaryRoutes(options.timelines, options.fileNames));
   app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));
   app.get('/openapi.json', (context) => context.json(openApi(options.version)));
   app.route('/', clientFiles(options.clientDir));

@@ -1,17 +1,28 @@
 import { Hono } from 'hono';
-import { DIMENSIONS } from '../../protocol/dimensions.js';
+import { DIMENSIONS, type Dimension } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { dictionaryNames } from '../dictionaries/dictionary-names.js';
+import type { Timeline } from '../timelines/timeline.js';
+import { timelineOf } from './view-routes.js';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
-/** `GET /api/dictionaries/{dimension}?lang=en`: the names of a dimension's codes. */
-export function dictionaryRoutes(): Hono {
+/** Names that the files of a timeline give its codes. */
+export type FileNames = (timeline: string, dimension: Dimension) => Promise<Readonly<Record<string, string>>>;
+
+/**
+ * `GET /api/dictionaries/{dimension}?lang=en&timeline=NAME`: the names of a dimension's codes. Those that the timeline's
+ * own files give go before ours.
+ */
+export function dictionaryRoutes(timelines: ReadonlyMap<string, Timeline>, fileNames: FileNames): Hono {
   const routes = new Hono();
-  routes.get('/:dimension', (context) => {
+  routes.get('/:dimension', async (context) => {
     const dimension = oneOf(DIMENSIONS, 'dimension', context.req.param('dimension'));
     const lang = oneOf(LANGUAGES, 'lang', context.req.query('lang') ?? 'en');
-    return context.json(dictionaryNames(dimension, lang));
+    const timeline = context.req.query('timeline');
+    const own =
+      timeline === undefined ? {} : await fileNames(timelineOf(timelines, timeline).name, dimension);
+    return context.json({ ...dictionaryNames(dimension, lang), ...own });
   });
   return routes;
 }

@@ -31,6 +31,10 @@ export function openApi(version: string): Json {
           ...get('Names of the codes of a dimension', { 'application/json': { schema: namesSchema() } }),
           parameters: [
             parameter('dimension', { enum: DIMENSIONS }, 'path', true),
+            parameter('timeline', {
+              type: 'string',
+              description: 'names that its own files give go before those that are built in',
+            }),
             parameter('lang', { enum: ['en', 'zh-CN'], default: 'en' }),
           ],
         },

@@ -2,7 +2,7 @@ import { bucketEnd } from '../../protocol/buckets.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import type { Cell } from '../../protocol/server-messages.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import type { ViewExport } from './view-routes.js';
+import type { ViewExport } from './view-export.js';
 
 /**
  * A snapshot as CSV (RFC 4180): the view's columns, buckets as ISO 8601 local times, then on every row what its figures

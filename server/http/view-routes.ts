@@ -2,19 +2,12 @@ import { Hono, type Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { DIMENSIONS } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
-import type { ViewUpdate } from '../../protocol/server-messages.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { parseView, type View } from '../../protocol/view.js';
 import { instantOf } from '../timelines/clock-control.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { viewToCsv } from './view-csv.js';
-
-/** A snapshot and all that its figures have to say about themselves. */
-export interface ViewExport extends ViewUpdate {
-  readonly timeline: TimelineInfo;
-  /** The instant that the figures are as of, epoch ms; buckets that end later are provisional. */
-  readonly asOf: number;
-}
+import type { ViewExport } from './view-export.js';
 
 const LISTS = ['measures', 'by'] as const;
 const NUMBERS = ['last', 'top'] as const;

@@ -18,6 +18,9 @@ export interface DatasetEntry {
 export async function createCatalog(database: Database): Promise<void> {
   await database.run(`CREATE TABLE IF NOT EXISTS datasets (name VARCHAR, number INTEGER, info JSON)`);
   await database.run(
+    'CREATE TABLE IF NOT EXISTS names (dataset INTEGER, dimension VARCHAR, found VARCHAR, name VARCHAR)',
+  );
+  await database.run(
     `CREATE TABLE IF NOT EXISTS imports (dataset INTEGER, number INTEGER, sha256 VARCHAR, meaning VARCHAR, report JSON, imported TIMESTAMP)`,
   );
 }

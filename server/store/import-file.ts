@@ -20,8 +20,9 @@ import type { Recognised } from './recognise.js';
 import { addRecords } from './staging/add-records.js';
 import { makeReport } from './staging/make-report.js';
 import { markTotals } from './staging/mark-totals.js';
-import { stageRows } from './staging/stage-rows.js';
+import { rowFileOf, stageRows } from './staging/stage-rows.js';
 import { writeCodes } from './staging/write-codes.js';
+import { writeNames } from './staging/file-names.js';
 
 /** What the import of a file did, and whether it is to be kept. */
 export interface Imported {
@@ -69,6 +70,7 @@ export async function importFile(
     type: staged.type,
   });
   await writeCodes(database, tables, reading);
+  await writeNames(database, tables, rowFileOf(file, sample), reading);
   const info = await describeDataset(database, tables, { name, format, reading, about });
   await writeDataset(database, { tables, info });
   const final = { ...report, revised };

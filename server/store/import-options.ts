@@ -16,6 +16,9 @@ export const MAPPED_COLUMNS = [
   'currency',
   'reporter',
   'id',
+  'partnerName',
+  'commodityName',
+  'portName',
 ] as const;
 
 /** Where a file that is of no known format has what, by the names of its columns. */
@@ -33,6 +36,10 @@ export interface Mapping {
   readonly currency?: string;
   readonly reporter?: string;
   readonly id?: string;
+  /** Names beside the codes. */
+  readonly partnerName?: string;
+  readonly commodityName?: string;
+  readonly portName?: string;
   /** Unit of the column of weights; by default kg. */
   readonly weightUnit?: keyof typeof WEIGHT_POWERS;
   /** What a value counts: 1, 1000, 1000000 …; by default 1. */

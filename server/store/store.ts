@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Dimension } from '../../protocol/dimensions.js';
 import { createCatalog, findDataset, readDatasets } from './catalog.js';
 import { openDatabase, quoted, type Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
@@ -12,6 +13,7 @@ import type { ImportOptions } from './import-options.js';
 import type { ImportReport } from './import-report.js';
 import { recognise, type Recognised } from './recognise.js';
 import { LinesUnclear } from './staging/stage-rows.js';
+import { readNames } from './staging/file-names.js';
 import { sumPeriods, type PeriodSums, type SumQuery } from './period-sums.js';
 
 export type { DatasetInfo } from './dataset-info.js';
@@ -29,6 +31,8 @@ export interface Store {
   import(file: string, options: ImportOptions): Promise<ImportReport>;
   /** Sums of a whole dataset per period, flow and group, in order of start, then end. */
   aggregate(name: string, query: SumQuery): Promise<PeriodSums>;
+  /** Names that the dataset's files give its codes of a dimension; those that they give none to are not there. */
+  names(name: string, dimension: Dimension): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -143,6 +147,12 @@ class DuckStore implements Store {
     const entry = await findDataset(this.#asking, name);
     if (entry === undefined) throw await unknownDataset(this.#asking, name);
     return sumPeriods(this.#asking, entry.tables, entry.info, query);
+  }
+
+  async names(name: string, dimension: Dimension): Promise<Record<string, string>> {
+    const entry = await findDataset(this.#asking, name);
+    if (entry === undefined) throw await unknownDataset(this.#asking, name);
+    return readNames(this.#asking, entry.tables, dimension);
   }
 
   async close(): Promise<void> {

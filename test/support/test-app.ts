@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { createCalendar, type Calendar } from '../../server/calendar/calendar.js';
 import { createApp } from '../../server/http/app.js';
+import type { FileNames } from '../../server/http/dictionary-routes.js';
 import type { CellSource } from '../../server/timelines/cell-source.js';
 import { Timeline } from '../../server/timelines/timeline.js';
 import { TimelineClock } from '../../server/timelines/timeline-clock.js';
@@ -12,7 +13,8 @@ export function createTestApp(
   {
     clientDir = 'build/client',
     calendar = createCalendar([]),
-  }: { clientDir?: string; calendar?: Calendar } = {},
+    fileNames = () => Promise.resolve({}),
+  }: { clientDir?: string; calendar?: Calendar; fileNames?: FileNames } = {},
 ): { app: Hono; faults: unknown[] } {
   const { from, to } = source.description;
   const clock = new TimelineClock({ from, to, start: now, speed: 1, loop: false }, now);
@@ -21,6 +23,7 @@ export function createTestApp(
   const app = createApp({
     timelines: new Map([[timeline.name, timeline]]),
     calendar,
+    fileNames,
     version: 'test',
     clientDir,
     notReady: () => undefined,

@@ -1,6 +1,7 @@
 import {
   codeLengthRank,
   evenDigits,
+  fineName,
   flowWords,
   isOneOf,
   text,
@@ -64,6 +65,7 @@ function readLegacy(file: SampledFile): Reading {
       ['Partner', 'name'],
     ]),
     commodity: (column) => `nullif(${evenDigits(commodity)(column)}, 'TOTAL')`,
+    names: { commodity: fineName(commodity, 'Commodity', 'cmdDescE') },
     totals: [
       {
         reason: 'other-commodity-level',

@@ -1,5 +1,6 @@
 import {
   codeLengthRank,
+  fineName,
   flowWords,
   isOneOf,
   rankOf,
@@ -55,6 +56,7 @@ export const comtrade: Format = {
       ['partnerDesc', 'name'],
     ]),
     commodity: (column) => `nullif(${text('cmdCode')(column)}, 'TOTAL')`,
+    names: { commodity: fineName('cmdCode', 'cmdDesc') },
     transport: text('motCode'),
     transportScheme: 'comtrade',
     skip: [{ reason: 'services', when: isOneOf('typeCode', ['S']) }],

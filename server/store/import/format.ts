@@ -70,6 +70,8 @@ export interface Reading {
   readonly mode?: Expression;
   readonly transport?: Expression;
   readonly id?: Expression;
+  /** Names that the file gives codes in a column beside them, for codes that the dictionaries have no name for. */
+  readonly names?: Partial<Record<'partner' | 'commodity' | 'port' | 'mode', Expression>>;
   /** Whose codes or names partners, and modes of transport, are given in; without, codes stay as found. */
   readonly partnerScheme?: PartnerScheme;
   readonly transportScheme?: TransportScheme;

@@ -1,4 +1,4 @@
-import { flowIs, text, yearOrMonth, type Expression } from '../staging/expressions.js';
+import { fineName, flowIs, text, yearOrMonth, type Expression } from '../staging/expressions.js';
 import { units } from '../staging/quantity.js';
 import { flowOfName, hasColumn, partnerFrom } from './evidence.js';
 import { ImportError } from '../import-error.js';
@@ -54,6 +54,7 @@ export const gacDownload: Format = {
         ['贸易伙伴名称', 'gac'],
       ]),
       commodity: text('商品编码'),
+      names: { commodity: fineName('商品编码', '商品名称') },
       ...(mode === undefined ? {} : { mode: text(mode), modeNames: true }),
       guessed:
         present.length > 1 && options.currency === undefined

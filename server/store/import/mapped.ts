@@ -3,7 +3,7 @@ import { MAPPED_COLUMNS, WEIGHT_POWERS, type ImportOptions, type Mapping } from 
 import { flowIs, flowWords, recordTime, text, type Expression } from '../staging/expressions.js';
 import { powersOfTen } from '../staging/quantity.js';
 import { currencyOf } from './record-currency.js';
-import type { Format, SampledFile, Side } from './format.js';
+import type { Format, Reading, SampledFile, Side } from './format.js';
 
 const DIMENSIONS = ['reporter', 'partner', 'commodity', 'port', 'mode', 'transport', 'id'] as const;
 
@@ -31,10 +31,19 @@ export function mappedFormat(mapping: Mapping): Format {
         period: recordTime(mapping.time),
         sides: [sideOf(file, mapping, options)],
         ...(Object.fromEntries(codes) as Partial<Record<(typeof DIMENSIONS)[number], Expression>>),
+        names: namesOf(mapping),
         partnerScheme: mapping.partnerScheme ?? 'iso3',
         ...rest,
       };
     },
+  };
+}
+
+function namesOf({ partnerName, commodityName, portName }: Mapping): NonNullable<Reading['names']> {
+  return {
+    ...(partnerName === undefined ? {} : { partner: text(partnerName) }),
+    ...(commodityName === undefined ? {} : { commodity: text(commodityName) }),
+    ...(portName === undefined ? {} : { port: text(portName) }),
   };
 }
 

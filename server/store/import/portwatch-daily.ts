@@ -21,6 +21,7 @@ export const portwatchDaily: Format = {
     ],
     reporter: text('ISO3', 'country'),
     port: text('portid', 'portname'),
+    names: { port: text('portname') },
     notes: [
       'weights are estimates from ship movements (AIS), in tonnes',
       'PortWatch reports no partners and no commodities',

@@ -1,5 +1,6 @@
 import {
   codeLengthRank,
+  fineName,
   flowIs,
   rankOf,
   text,
@@ -56,6 +57,10 @@ function common(file: SampledFile, commodity: string): Omit<Reading, 'sides' | '
     partner: text('CTY_CODE'),
     partnerScheme: 'census',
     commodity: (column) => `nullif(${text(commodity)(column)}, '-')`,
+    names: {
+      commodity: fineName(commodity, `${commodity}_SDESC`, `${commodity}_LDESC`),
+      port: text('PORT_NAME'),
+    },
     port: (column) => `nullif(${text('PORT')(column)}, '-')`,
     totals: [
       { reason: 'other-commodity-level', rank: codeLengthRank(commodity), within, keep: 'complete' },

@@ -34,6 +34,8 @@ export const wits: Format = {
     partner: text('PartnerISO3'),
     partnerScheme: 'iso3',
     commodity: (column) => `nullif(${text('ProductCode')(column)}, 'Total')`,
+    // Its codes need not be those of the Harmonized System.
+    names: { commodity: text('ProductDescription') },
     totals: [
       {
         reason: 'other-commodity-level',

@@ -24,6 +24,11 @@ export function text(...names: string[]): Expression {
   };
 }
 
+/** The name of a commodity, where its code is finer than a heading: chapters and headings have short names of ours. */
+export function fineName(code: string, ...names: string[]): Expression {
+  return (column) => `CASE WHEN length(${text(code)(column)}) > 4 THEN ${text(...names)(column)} END`;
+}
+
 /** The same text for every row. */
 export function always(value: string): Expression {
   return () => quoted(value);

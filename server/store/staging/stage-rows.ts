@@ -2,7 +2,7 @@ import type { Database } from '../database.js';
 import type { PreparedFile } from '../files/prepared-file.js';
 import type { Reading, SampledFile } from '../import/format.js';
 import type { AmountType } from './amounts.js';
-import { stagedColumns, stageSql } from './stage-sql.js';
+import { stagedColumns, stageSql, type RowFile } from './stage-sql.js';
 
 /** Rows of a file, staged in the table `incoming`. */
 export interface Staged {
@@ -31,18 +31,22 @@ export async function stageRows(
   return narrow.rounded === 0 ? narrow : stageAs(database, file, sample, reading, 'wide');
 }
 
+/** Where and how the rows of a file are written. */
+export function rowFileOf({ path }: PreparedFile, { delimiter, header, headerLines }: SampledFile): RowFile {
+  return { path, delimiter, header, headerLines };
+}
+
 async function stageAs(
   database: Database,
   file: PreparedFile,
-  { delimiter, header, headerLines }: SampledFile,
+  sample: SampledFile,
   reading: Reading,
   type: AmountType,
 ): Promise<Staged> {
-  const rowFile = { path: file.path, delimiter, header, headerLines };
   await database.run('DROP TABLE IF EXISTS incoming');
   try {
     await database.run(
-      `CREATE TABLE incoming AS SELECT ${stagedColumns(reading)} FROM (${stageSql(rowFile, reading, type)})`,
+      `CREATE TABLE incoming AS SELECT ${stagedColumns(reading)} FROM (${stageSql(rowFileOf(file, sample), reading, type)})`,
     );
   } catch (error) {
     throw file.repaired ? error : new LinesUnclear('', { cause: error });

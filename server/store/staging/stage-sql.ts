@@ -2,7 +2,7 @@ import type { Reading, Side } from '../import/format.js';
 import { headerKey } from '../import/header-key.js';
 import { identifier, quoted } from '../database.js';
 import { amount, amountText, losesDigits, type AmountType } from './amounts.js';
-import type { Column } from './expressions.js';
+import type { Column, Expression } from './expressions.js';
 import { skipReasons } from './skip-reasons.js';
 
 /** A text file that DuckDB can read: UTF-8, rows only, one delimiter. */
@@ -32,17 +32,28 @@ export function stageSql(file: RowFile, reading: Reading, type: AmountType): str
         SELECT ${fieldsSql(file, reading, column)} FROM (${rowsSql(file, reading)})))`;
 }
 
+/** The rows of a file, once for each side of a reading. */
+function rowsSql(file: RowFile, { sides }: Reading): string {
+  const numbers = sides.map((_, at) => at).join(', ');
+  return `SELECT *${sides.length > 1 ? `, unnest([${numbers}]) AS side` : ''} FROM (${readSql(file)})`;
+}
+
 /**
  * Rows that don't fit fail: DuckDB could list and pass over them (store_rejects), but of a file whose columns are not all
  * read that ends in a fatal error (1.5), which takes the whole database down.
  */
-function rowsSql(file: RowFile, reading: Reading): string {
+function readSql(file: RowFile): string {
   const names = [...file.header.map((_, at) => `c${at}`), 'extra'];
   const columns = names.map((name) => `'${name}': 'VARCHAR'`).join(', ');
-  const sides = reading.sides.map((_, at) => at).join(', ');
-  return `SELECT *${reading.sides.length > 1 ? `, unnest([${sides}]) AS side` : ''} FROM read_csv(${quoted(file.path)},
+  return `SELECT * FROM read_csv(${quoted(file.path)},
     columns = {${columns}}, delim = ${quoted(file.delimiter)}, quote = '"', escape = '"', header = false,
     skip = ${file.headerLines}, auto_detect = false, nullstr = '${NEVER_WRITTEN}', null_padding = true)`;
+}
+
+/** SQL of the codes of all rows of a file, as `found`, and the `name` that stands beside each. */
+export function namedCodesSql(file: RowFile, code: Expression, name: Expression): string {
+  const column = columnsOf(file.header);
+  return `SELECT ${code(column)} AS found, ${name(column)} AS name FROM (${readSql(file)})`;
 }
 
 /** Finds columns by their name, upper and lower case being the same; of two with one name, the first. */
