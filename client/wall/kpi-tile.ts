@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Flow } from '../../protocol/dimensions.js';
 import { message } from '../locales/message.js';
 import type { Lang } from '../locales/lang.js';
-import type { PageContext } from './overview-page.js';
 import type { KpiTile, OverviewPlan, SumMeasure } from './overview-plan.js';
+import type { PageContext } from './page-context.js';
 
 /** One tile of the top row: a large figure, and two lines below it that say more of the same. */
 export function kpiTile(tile: KpiTile, plan: OverviewPlan, context: PageContext): TemplateResult {

@@ -2,27 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { bucketStart } from '../../protocol/buckets.js';
 import { dimensionOf } from '../../protocol/dimensions.js';
-import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
+import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { message } from '../locales/message.js';
 import { chinaMarks } from './chart-marks.js';
 import { kpiTile } from './kpi-tile.js';
 import { RANKED_GROUPS, type OverviewPlan, type SumMeasure } from './overview-plan.js';
+import type { PageContext } from './page-context.js';
 import { suitableBaseline } from './suitable-baseline.js';
-import type { WallConfig } from './wall-config.js';
-
-/** A timeline, and what there is to show of it. */
-export interface ShownTimeline {
-  readonly info: TimelineInfo;
-  readonly plan: OverviewPlan;
-  /** Whether the ranking planned has figures worth showing. */
-  readonly hasRanking: boolean;
-}
-
-/** What every part of the page is made from. */
-export interface PageContext extends ShownTimeline {
-  readonly config: WallConfig;
-  readonly title: string;
-}
 
 /** A timeline at one look: its year, its last twelve months, who trades, and how that compares with the plan. */
 export function overviewPage(context: PageContext, notices: unknown): TemplateResult {

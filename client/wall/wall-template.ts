@@ -3,7 +3,8 @@ import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js'
 import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { message } from '../locales/message.js';
-import { overviewPage, type ShownTimeline } from './overview-page.js';
+import { overviewPage } from './overview-page.js';
+import type { ShownTimeline } from './page-context.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
 

@@ -7,7 +7,7 @@ import { feedUrl } from '../feed/feed-url.js';
 import { titleOf } from '../format/timeline-texts.js';
 import { message } from '../locales/message.js';
 import { pageTokens } from '../styles/tokens.js';
-import type { ShownTimeline } from './overview-page.js';
+import type { ShownTimeline } from './page-context.js';
 import { planOverview } from './overview-plan.js';
 import { RankingWatch } from './ranking-watch.js';
 import { watchDeploys } from './deploy-watch.js';

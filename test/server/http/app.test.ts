@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ViewExport } from '../../../server/http/view-routes.js';
+import type { ViewExport } from '../../../server/http/view-export.js';
 import { createJournalSource } from '../../support/journal-source.js';
 import { createTestApp } from '../../support/test-app.js';
 
