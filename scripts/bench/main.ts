@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureFanOut } from './fan-out.js';
 import type { BenchLine } from './bench-line.js';
+import { measureImport } from './import.js';
 import { measureReplaySeek } from './replay-seek.js';
 import { measureReplaySessions } from './replay-sessions.js';
 import { formatTable } from './bench-table.js';
@@ -11,6 +12,7 @@ const LINES: readonly (() => Promise<BenchLine>)[] = [
   measureFanOut,
   measureReplaySeek,
   measureReplaySessions,
+  measureImport,
 ];
 
 const lines: BenchLine[] = [];
