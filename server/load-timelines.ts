@@ -109,11 +109,11 @@ async function replayTimeline(
 /** Imports the files and samples in turn; without any, the datasets that the store holds already. */
 async function datasetsOf(store: Store, config: ServeConfig, logger: Logger): Promise<DatasetInfo[]> {
   const datasets = new Map<string, DatasetInfo>();
-  const importFile = async (file: string, about?: Sample['about']): Promise<void> => {
-    const report = await store.import(file, {});
+  const importFile = async (file: string, about: Partial<Sample['about']> = {}): Promise<void> => {
+    const report = await store.import(file, about);
     logger.info({ file, dataset: report.dataset, rows: report.rows, skipped: report.skipped }, 'imported');
     const dataset = await store.dataset(report.dataset);
-    if (dataset !== undefined) datasets.set(dataset.name, { ...dataset, ...about });
+    if (dataset !== undefined) datasets.set(dataset.name, dataset);
   };
   for (const file of config.files) await importFile(file);
   for (const name of config.samples) await importFile(SAMPLES[name]!.file, SAMPLES[name]!.about);

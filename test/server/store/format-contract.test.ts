@@ -25,10 +25,10 @@ const WRITINGS: Record<string, (text: string, example: FormatExample) => string 
     mapRows(text, example, (fields) => quotedLine(fields, example.delimiter === ',' ? ';' : ',')),
   'with tabs': (text, example) => mapRows(text, example, (fields) => quotedLine(fields, '\t')),
   'columns in the opposite order': (text, example) =>
-    mapRows(text, example, (fields) => quotedLine([...fields].reverse())),
+    mapRows(text, example, (fields) => quotedLine(fields.toReversed())),
   'rows in the opposite order': (text) => {
     const [header, ...rows] = text.trimEnd().split('\n');
-    return [header, ...rows.reverse(), ''].join('\n');
+    return [header, ...rows.toReversed(), ''].join('\n');
   },
   'each line quoted a second time': (text) =>
     text.replace(/^.*$/gm, (line) => (line === '' ? '' : quotedLine([line]))),
