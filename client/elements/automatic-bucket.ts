@@ -45,8 +45,14 @@ const LAST: Record<Bucket, number> = {
 
 /** The narrowest bucket that is known and lasts at least a second of the viewer's time, so that it can be watched. */
 export function automaticBucket({ frequency, clock }: TimelineInfo): Bucket {
+  return bucketOfLength(frequency, clock.speed);
+}
+
+/** The narrowest bucket that is known and lasts at least so many seconds. */
+export function bucketOfLength(frequency: Frequency, seconds: number): Bucket {
   const narrowest = BUCKETS.indexOf(NARROWEST[frequency]);
-  return BUCKETS.find((bucket, index) => index >= narrowest && SECONDS[bucket] >= clock.speed) ?? '1y';
+  const found = BUCKETS.find((bucket, index) => index >= narrowest && SECONDS[bucket] >= seconds);
+  return found === undefined || found === 'all' ? '1y' : found;
 }
 
 export function automaticLast(bucket: Bucket): number {

@@ -1,10 +1,10 @@
 import { property } from 'lit/decorators.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import { DIMENSIONS } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
+import { whereOf } from './filter-attributes.js';
 import { TradeElement } from './trade-element.js';
 
 /**
@@ -49,13 +49,9 @@ export abstract class ViewElement extends TradeElement {
     return sums.find((measure) => timeline.measures.includes(measure)) ?? 'records';
   }
 
+  /** What the element filters itself goes before what its source does. */
   protected get where(): NonNullable<ViewRequest['where']> {
-    const where: Record<string, string[]> = {};
-    for (const dimension of DIMENSIONS) {
-      const codes = codesOf(this[dimension]);
-      if (codes.length > 0) where[dimension] = codes;
-    }
-    return where;
+    return { ...this.feed.source.where, ...whereOf(this) };
   }
 }
 
@@ -65,11 +61,4 @@ export function oneOf<T extends string>(attribute: string, value: string, allowe
   if (found !== undefined) return found;
   const message = `${attribute}: expected one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`;
   throw new ProblemError({ code: 'bad-view', field: attribute, message });
-}
-
-function codesOf(list: string | null): string[] {
-  return (list ?? '')
-    .split(',')
-    .map((code) => code.trim())
-    .filter((code) => code !== '');
 }

@@ -94,6 +94,11 @@ export class FeedConnection {
     return this.#known.get(name);
   }
 
+  /** The timeline that a private session plays, as HTTP knows it; any other is its own. */
+  baseOf(name: string): string {
+    return this.#known.baseOf(name);
+  }
+
   /** Where a timeline's playhead is at the newest tick by the server's clock, epoch ms: the same on every screen. */
   playhead(timeline: TimelineInfo): number {
     return this.#known.playhead(timeline);

@@ -15,8 +15,8 @@ export interface FeedSource {
   /** What control takes, where the timeline has a key, and who to say commands. */
   readonly controlKey?: string | null;
   readonly presenter?: string | null;
-  /** Leads back to what others see now, from a replay or a private clock; null where this is it. */
-  readonly goLive?: (() => void) | null;
+  /** Leads back from a replay to live figures, or from a private clock to the shared one; null where this is it. */
+  readonly back?: { readonly to: 'live' | 'shared'; readonly go: () => void } | null;
   /** Address of a page that opens with the same picture; null where the source keeps no state in addresses. */
   readonly link?: (() => string) | null;
 }

@@ -6,6 +6,8 @@ import { ServerClock } from './server-clock.js';
 
 /** A private clock over a timeline, and what gets it back on another socket. */
 export interface HeldSession {
+  /** Name of the timeline that it plays. */
+  readonly of: string;
   readonly secret: string;
   readonly info: TimelineInfo;
 }
@@ -27,6 +29,11 @@ export class KnownTimelines {
 
   get(name: string): TimelineInfo | undefined {
     return this.served.get(name) ?? this.sessions.get(name)?.info;
+  }
+
+  /** The timeline that a session plays; any other is its own. */
+  baseOf(name: string): string {
+    return this.sessions.get(name)?.of ?? name;
   }
 
   greet(hello: Hello): void {

@@ -31,6 +31,17 @@ export function formatWeekdayDate(instant: number, lang: Lang, utcOffsetMs: numb
   return lang === 'zh-CN' ? `${day} ${weekday}` : `${weekday} ${day}`;
 }
 
+/** An instant as it is read aloud: `2026`, `November 2026`, `23 November 2026`, `23 November 2026 at 14:32`. */
+export function spokenInstant(instant: number, { lang, utcOffsetMs, precision }: InstantOptions): string {
+  const local = instant + utcOffsetMs;
+  if (!(Math.abs(local) <= LAST_INSTANT)) return UNKNOWN;
+  if (precision === 'year') return date(local, lang, 'year');
+  if (precision === 'month') return part(local, lang, { year: 'numeric', month: 'long' });
+  const day = part(local, lang, { dateStyle: 'long' });
+  if (precision === 'day') return day;
+  return day + (lang === 'zh-CN' ? ' ' : ' at ') + time(local, precision);
+}
+
 /** `14:32` or `14:32:07`, on 24 hours. */
 export function formatTimeOfDay(
   instant: number,

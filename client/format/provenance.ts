@@ -41,7 +41,7 @@ function joined(parts: readonly string[]): string {
 }
 
 /** As fine as the figures are known, and no finer than the eye can follow. */
-function precisionOf({ frequency, clock }: TimelineInfo): Precision {
+export function precisionOf({ frequency, clock }: Pick<TimelineInfo, 'frequency' | 'clock'>): Precision {
   switch (frequency) {
     case 'instant':
       return clock.speed > FAST && clock.state === 'playing' ? 'minute' : 'second';

@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { en, type MessageKey } from '../../../client/locales/en.js';
+import { en } from '../../../client/locales/en.js';
 import { langOf } from '../../../client/locales/lang.js';
 import { hasMessage, message } from '../../../client/locales/message.js';
+import { transportEn } from '../../../client/locales/transport-en.js';
+import { transportZhCn } from '../../../client/locales/transport-zh-cn.js';
 import { zhCn } from '../../../client/locales/zh-cn.js';
 
-const keys = Object.keys(en) as MessageKey[];
-
-describe('texts', () => {
+describe.each([
+  ['texts', en, zhCn],
+  ['texts of the transport', transportEn, transportZhCn],
+] as [string, Record<string, string>, Record<string, string>][])('%s', (_name, english, chinese) => {
   it('have the same placeholders in every language', () => {
     const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
-    for (const key of keys) expect([key, placeholders(zhCn[key])]).toEqual([key, placeholders(en[key])]);
+    for (const key of Object.keys(english))
+      expect([key, placeholders(chinese[key]!)]).toEqual([key, placeholders(english[key]!)]);
   });
 
   it('exist for exactly the same keys in every language', () => {
-    expect(Object.keys(zhCn).sort()).toEqual([...keys].sort());
+    expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
   });
+});
 
+describe('texts', () => {
   it('are filled with the values given, a text in braces included', () => {
     expect(message('en', 'term.onYear', { year: 2025 })).toBe('on 2025');
     expect(message('zh-CN', 'chart.mirrored', { exports: '{x}', imports: '$1' })).toBe('{x}在上，$1在下');

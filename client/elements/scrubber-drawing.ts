@@ -1,0 +1,39 @@
+import { svg, type SVGTemplateResult } from 'lit';
+import type { Chapter } from '../../protocol/chapters.js';
+import type { Overview } from './overview.js';
+
+/** Size of the drawing's own units; it is stretched to its place. */
+export const WIDTH = 1_000;
+export const HEIGHT = 100;
+
+/** Room over the highest bar for the chapters' marks. */
+const TOP = 14;
+
+/** A span drawn from left to right. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far along the span an instant is, from 0 to 1. */
+export function shareOf(time: number, { from, to }: Span): number {
+  return to > from ? Math.max(0, Math.min(1, (time - from) / (to - from))) : 0;
+}
+
+/** The overview as one area of steps, a step for each bucket. */
+export function overviewPath({ bars }: Overview, span: Span): string {
+  const highest = Math.max(...bars.map(({ value }) => value));
+  if (!(highest > 0)) return '';
+  const x = (time: number): string => (shareOf(time, span) * WIDTH).toFixed(1);
+  const y = (value: number): string => (HEIGHT - (Math.max(0, value) / highest) * (HEIGHT - TOP)).toFixed(1);
+  return bars.map(({ from, to, value }) => `M${x(from)} ${HEIGHT}V${y(value)}H${x(to)}V${HEIGHT}z`).join('');
+}
+
+/** A tick over the overview for each chapter, as long as the chapter. */
+export function chapterMarks(chapters: readonly Chapter[], span: Span): SVGTemplateResult[] {
+  return chapters.map(({ from, to, kind }) => {
+    const start = shareOf(from, span) * WIDTH;
+    const width = Math.max(2, shareOf(to, span) * WIDTH - start);
+    return svg`<rect class="chapter ${kind}" x=${start} y="0" width=${width} height=${TOP / 2}></rect>`;
+  });
+}

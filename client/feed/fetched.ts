@@ -1,0 +1,46 @@
+/** Something that comes over HTTP once per page and address. */
+export interface Fetched<T> {
+  /** Null while it is on its way, and where it can't be had. */
+  readonly value: T | null;
+}
+
+interface Loading extends Fetched<unknown> {
+  value: unknown;
+  /** Who is to be told when it has come; null once it has. */
+  waiting: Set<() => void> | null;
+}
+
+/** After a failure it is asked for again, for a page may stay open through a restart of its server. */
+const RETRY_MS = 30_000;
+
+const loadings = new Map<string, Loading>();
+
+/**
+ * JSON from an address, fetched once however often it is asked for.
+ * @param onLoaded called once when it has come, if it had not when asked
+ * @param without what a page shows without it, for the console
+ */
+export function fetchOnce<T>(url: string, onLoaded: () => void, without: string): Fetched<T> {
+  let loading = loadings.get(url);
+  if (loading === undefined) {
+    loading = { value: null, waiting: new Set() };
+    loadings.set(url, loading);
+    void load(url, loading, without);
+  }
+  loading.waiting?.add(onLoaded);
+  return loading as Fetched<T>;
+}
+
+async function load(url: string, loading: Loading, without: string): Promise<void> {
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    loading.value = (await response.json()) as unknown;
+    const waiting = loading.waiting ?? [];
+    loading.waiting = null;
+    for (const onLoaded of waiting) onLoaded();
+  } catch (error) {
+    console.warn(`Tradewall: ${without}, for ${url} gave ${String(error)}`);
+    setTimeout(() => loadings.delete(url), RETRY_MS);
+  }
+}
