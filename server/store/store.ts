@@ -6,7 +6,7 @@ import { openDatabase, quoted, type Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
 import { prepareFile } from './files/prepare-file.js';
 import { repairLines } from './files/prepare-text.js';
-import { makeTempFolder, type TempFolder } from './files/temp-folder.js';
+import { makeTempFolder, removeLeftFolders, type TempFolder } from './files/temp-folder.js';
 import { asImportError, ImportError } from './import-error.js';
 import { importFile } from './import-file.js';
 import type { ImportOptions } from './import-options.js';
@@ -44,6 +44,7 @@ const MEMORY_LIMIT = '900MB';
  * (on disk, as DuckDB compresses what it writes there and keeps what is in memory as it is).
  */
 export async function openStore(location: string): Promise<Store> {
+  removeLeftFolders();
   const temp = makeTempFolder();
   const folder = location === 'memory' ? temp.path : location;
   try {
