@@ -9,6 +9,7 @@ import type { ChartMark, ChartModel } from '../charts/chart-model.js';
 import { timeAxis } from '../charts/time-axis.js';
 import { UplotController, type PlotHost } from '../charts/uplot-controller.js';
 import { uplotStyles } from '../charts/uplot-styles.js';
+import { chapterTitle, chaptersOf } from '../feed/chapters.js';
 import { FeedController } from '../feed/feed-controller.js';
 import type { ViewData } from '../feed/view-data.js';
 import { UNKNOWN } from '../format/number.js';
@@ -46,6 +47,7 @@ const SUMMARY_VERSIONS = 20;
  * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure and the bucket
  * @attr {string} open-bucket - `show` (default) or `hide`
+ * @attr {boolean} chapters - marks expos, holidays and policy dates of the server's calendar
  * @attr {string} source - id of a trade-source; or src and timeline, for a chart that stands alone
  * @csspart header - heading, unit and legend
  * @csspart label - the heading
@@ -64,6 +66,9 @@ export class TradeChart extends ViewElement implements PlotHost {
   @property({ type: Number }) last: number | null = null;
   @property({ type: Number }) top: number | null = null;
   @property({ attribute: 'open-bucket' }) openBucket: 'show' | 'hide' = 'show';
+
+  /** Marks what the server's calendar has of the time shown: expos, holidays, policy dates. */
+  @property({ type: Boolean }) chapters = false;
 
   /** What happened when, drawn over the time axis. */
   @property({ attribute: false }) marks: readonly ChartMark[] = [];
@@ -190,13 +195,27 @@ export class TradeChart extends ViewElement implements PlotHost {
       series: this.#series.map((plan) => chartSeries(plan, theme)),
       closedBuckets: this.#closedBuckets,
       showsOpen: this.openBucket === 'show',
-      marks: this.marks,
+      marks: [...this.marks, ...this.#chapterMarks()],
       theme,
       yRange: this.#scale.range,
       yLabel: (value) => this.#scale.tick(this.type === 'mirrored' ? Math.abs(value) : value, this.#context),
       timeAxis: (from, to, minimumMs) =>
         timeAxis(from, to, minimumMs, { bucket: data.view.bucket, offsetMs, lang }),
     };
+  }
+
+  /** Up to the playhead: what is to come is no news of what is shown. */
+  #chapterMarks(): ChartMark[] {
+    const { connection, timeline } = this.feed;
+    if (!this.chapters || connection === null || timeline === null) return [];
+    const chapters = chaptersOf(connection.url, connection.baseOf(timeline.name), this.#onLoaded);
+    return chapters
+      .filter(({ from }) => from <= timeline.clock.time)
+      .map((chapter) => ({
+        time: chapter.from,
+        end: chapter.to,
+        label: chapterTitle(chapter, this.language),
+      }));
   }
 
   get #measure(): Measure {
@@ -227,7 +246,7 @@ export class TradeChart extends ViewElement implements PlotHost {
     if (name === 'balance') return message(lang, 'measure.balance').toLowerCase();
     if (name === 'total') return '';
     const { connection, timeline, view } = this.feed;
-    const onLoaded = this.#onNames;
+    const onLoaded = this.#onLoaded;
     const text = codeName(name, view!.by[0] ?? 'flow', { feed: connection!.url, lang, onLoaded });
     if (measureDefinition(this.#measure).kind !== 'money' || (name !== 'export' && name !== 'import'))
       return text;
@@ -276,7 +295,7 @@ export class TradeChart extends ViewElement implements PlotHost {
     this.requestUpdate();
   };
 
-  readonly #onNames = (): void => this.requestUpdate();
+  readonly #onLoaded = (): void => this.requestUpdate();
 }
 
 function mirroredBy(timeline: TimelineInfo): Grouping {

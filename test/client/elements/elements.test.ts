@@ -185,6 +185,33 @@ describe('a chart', () => {
     await eventually('the cursor is gone', async () => !(await textOf('trade-chart')).includes('22 Nov'));
   });
 
+  it('marks the chapters of the calendar up to the playhead, where that is wanted', async () => {
+    const chapter = (id: string, from: number) => ({
+      ...{ id, kind: 'expo', title: id, titles: {}, source: null, expected: false },
+      ...{ from, to: from + 5 * 86_400_000 },
+    });
+    const [past, coming] = [
+      chapter('Canton Fair', NOON - 20 * 86_400_000),
+      chapter('CIIE', NOON + 86_400_000),
+    ];
+    host.json = { '/api/chapters': { chapters: [past, coming] } };
+    await open('<trade-chart type="line" bucket="1d" last="60"></trade-chart>');
+    const plot = page.locator('trade-chart .plot canvas');
+    const plain = await eventually('it is painted', async () =>
+      (await plot.count()) > 0 ? plot.screenshot() : undefined,
+    );
+    await page.locator('trade-chart').evaluate((chart) => chart.setAttribute('chapters', ''));
+    const marked = await eventually('it is marked', async () => {
+      const picture = await plot.screenshot();
+      return picture.equals(plain) ? undefined : picture;
+    });
+    host.json = { '/api/chapters': { chapters: [past] } };
+    await open('<trade-chart type="line" bucket="1d" last="60" chapters></trade-chart>');
+    await eventually('what is to come makes no difference', async () =>
+      (await plot.count()) > 0 ? marked.equals(await plot.screenshot()) : false,
+    );
+  });
+
   it('names its groups, and folds the rest into one', async () => {
     await open('<trade-chart by="partner" bucket="1d"></trade-chart>');
     await shows('trade-chart', /United States.*Japan.*Germany/s);
