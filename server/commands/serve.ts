@@ -1,5 +1,5 @@
-import { createLogger } from '../logger.js';
-import { startServer } from '../start-server.js';
+import { createLogger, type Logger } from '../logger.js';
+import { startServer, type RunningServer } from '../start-server.js';
 import { userPath } from './user-path.js';
 
 interface ServeFlags {
@@ -36,11 +36,18 @@ export async function serve(files: string[], flags: ServeFlags): Promise<void> {
     calendars: flags.calendar.map(userPath),
     store: flags.store === undefined ? undefined : userPath(flags.store),
   };
-  const server = await startServer(config, { logger, now: Date.now });
-  process.stdout.write(`Tradewall is at ${server.url}\n`);
-  const stop = (signal: NodeJS.Signals): void => {
+  const starting = startServer(config, { logger, now: Date.now });
+  closeOnSignals(starting, logger);
+  const { url } = await starting;
+  process.stdout.write(`Tradewall is at ${url}\n`);
+}
+
+/** Listens from the start: who reads the address may ask for the end at once. */
+function closeOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
     logger.info({ signal }, 'shutting down');
-    void server.close().then(() => process.exit(0));
+    await (await starting).close();
+    process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 }
