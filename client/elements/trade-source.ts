@@ -9,6 +9,7 @@ import { announceSource, SOURCE_CONTEXT, type FeedSource, type FeedSourceHost } 
 import { feedState, type FeedState } from '../feed/feed-state.js';
 import { PrivateClock } from '../feed/private-clock.js';
 import { whereOf, type FilterAttributes } from './filter-attributes.js';
+import { Playlist } from './playlist.js';
 import { linkInstant, readLink, withLink, type LinkPlace } from './link-state.js';
 
 /** How often the address follows a clock that plays: browsers forbid to change it much oftener. */
@@ -25,6 +26,7 @@ const LINK_STEP_MS = 1_000;
  * @attr {string} control-key - what control of the shared clock takes, where the server asks for it
  * @attr {string} presenter - who to say commands, for the others who watch
  * @attr {string} live - the timeline to go back to from a replay; by default the feed's first live one
+ * @attr {string} playlist - names of timelines, separated by spaces, to be played in turn from start to end
  * @attr {string} link - `hash` or `query`: keeps timeline, instant, speed and filters in that part of the page's address
  * @attr {string} flow - filters what has no such filter of its own, as do partner, commodity, port, mode and transport
  * @slot - whatever is to use the source
@@ -44,6 +46,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   @property({ attribute: 'control-key' }) controlKey: string | null = null;
   @property() presenter: string | null = null;
   @property() live: string | null = null;
+  @property() playlist: string | null = null;
   @property() link: LinkPlace | null = null;
   @property() flow: string | null = null;
   @property() partner: string | null = null;
@@ -60,6 +63,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
     onChange: () => this.#changed(),
     onProblem: (problem) => this.#fire('trade-error', { problem }),
   });
+  readonly #playlist = new Playlist((name) => this.#playNext(name));
   /** The page was opened by a link to an instant, which is seen with a clock of one's own. */
   #isLinked = false;
   #linkedAt = 0;
@@ -105,6 +109,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.#onAddress);
     this.#clock.follow(null, null);
+    this.#playlist.stop();
     this.#stop();
     this.#listeningTo = null;
     announceSource();
@@ -115,6 +120,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (this.#followPlaylist()) return;
     const { connection, timeline } = this.#feed;
     this.#clock.follow(this.#isPrivate ? connection : null, timeline?.name ?? null);
     if (changed.size > 0) announceSource();
@@ -127,7 +133,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
 
   /** What follows a clock that can't be moved has none of its own. */
   get #isPrivate(): boolean {
-    const isWanted = this.session === 'private' || this.#isLinked;
+    const isWanted = this.session === 'private' || this.#isLinked || this.playlist !== null;
     return isWanted && this.#feed.timeline?.controllable !== false;
   }
 
@@ -143,6 +149,39 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
       return { to: 'live', go: () => this.#follow(live) };
     const isAway = this.#isLinked && this.session !== 'private' && this.#isPrivate;
     return isAway ? { to: 'shared', go: () => this.#follow(this.timeline) } : null;
+  }
+
+  /**
+   * What is in the list and not served is passed over: a demonstration goes on without it.
+   * @returns whether another timeline was chosen
+   */
+  #followPlaylist(): boolean {
+    const { connection, timeline } = this.#feed;
+    if (connection?.state !== 'live') {
+      this.#playlist.stop();
+      return false;
+    }
+    const wanted = (this.playlist ?? '').split(/[\s,]+/);
+    const names = wanted.filter((name) => connection.timelines.get(name)?.controllable === true);
+    if (names.length > 0 && !names.includes(this.timeline ?? '')) {
+      this.#playNext(names[0]!);
+      return true;
+    }
+    const isRefused =
+      this.#isPrivate && typeof this.#clock.status === 'object' && this.#clock.status !== null;
+    const isOver = timeline === null || isRefused || this.#shownClock?.state === 'ended';
+    this.#playlist.follow(names, this.timeline, isOver);
+    return false;
+  }
+
+  /** From its first instant, at the shared clock's speed, and once: what loops would never make room for the next. */
+  #playNext(name: string): void {
+    const isSame = this.timeline === name;
+    const time = this.#feed.connection?.timelines.get(name)?.from ?? 0;
+    if (!isSame) this.#clock.follow(null, null);
+    this.#clock.startAt({ time, isPlaying: true, loop: false });
+    this.timeline = name;
+    this.#changed();
   }
 
   #follow(timeline: string | null): void {

@@ -9,6 +9,7 @@ export interface ClockStart {
   readonly time: string | number;
   readonly speed?: number | undefined;
   readonly isPlaying: boolean;
+  readonly loop?: boolean | undefined;
 }
 
 export interface PrivateClockOptions {
@@ -100,9 +101,14 @@ export class PrivateClock {
     const start = this.#start;
     this.#start = null;
     if (start === null) return;
-    const { time, speed, isPlaying } = start;
+    const { time, speed, isPlaying, loop } = start;
     try {
-      await connection.control(name, { command: 'seek', time, ...(speed === undefined ? {} : { speed }) });
+      await connection.control(name, {
+        command: 'seek',
+        time,
+        ...(speed === undefined ? {} : { speed }),
+        ...(loop === undefined ? {} : { loop }),
+      });
       await connection.control(name, { command: isPlaying ? 'play' : 'pause' });
     } catch (error) {
       if (error instanceof ConnectionLostError) throw error;

@@ -25,6 +25,7 @@ export function exampleElements(timeline: TimelineInfo): readonly Example[] {
     ...(ranking === null
       ? []
       : [`<trade-rank by="${ranking}" measure="${mainMeasure}" bucket="1y" top="8"></trade-rank>`]),
+    ...(timeline.controllable && timeline.keyed !== true ? ['<trade-transport></trade-transport>'] : []),
   ];
   return [
     ...narrow.map((code) => ({ code, element: shown(code), isWide: false })),

@@ -187,8 +187,14 @@ describe('a chart', () => {
 
   it('marks the chapters of the calendar up to the playhead, where that is wanted', async () => {
     const chapter = (id: string, from: number) => ({
-      ...{ id, kind: 'expo', title: id, titles: {}, source: null, expected: false },
-      ...{ from, to: from + 5 * 86_400_000 },
+      id,
+      kind: 'expo',
+      title: id,
+      titles: {},
+      from,
+      to: from + 5 * 86_400_000,
+      source: null,
+      expected: false,
     });
     const [past, coming] = [
       chapter('Canton Fair', NOON - 20 * 86_400_000),

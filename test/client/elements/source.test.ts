@@ -165,6 +165,29 @@ describe('a private source', () => {
   });
 });
 
+describe('a playlist', () => {
+  it('plays what there is in turn, each from its start, and begins again', async () => {
+    offer({ ...REPLAY, name: 'one' }, { ...REPLAY, name: 'two' });
+    await page.clock.install();
+    await open('<trade-source playlist="one gone two"><trade-status></trade-status></trade-source>');
+    const played = ['one~1', 'two~2', 'one~3'];
+    for (const [index, name] of played.entries()) {
+      await eventually(`${name} is played`, async () => {
+        const ended = played[index - 1];
+        // A feed that says nothing for long would be taken for a lost one.
+        host.feed.update({}, ended === undefined ? {} : { [ended]: { ...clock, state: 'ended' } });
+        await page.clock.runFor(1_000);
+        return subscribed().at(-1)?.view.timeline === name;
+      });
+      const given = host.feed.received.filter((message) => message.type === 'control').slice(-2);
+      expect(given).toMatchObject([
+        { timeline: name, command: 'seek', time: FROM, loop: false },
+        { timeline: name, command: 'play' },
+      ]);
+    }
+  });
+});
+
 describe('the filters of a source', () => {
   it('hold for elements that have none of their own on the dimension', async () => {
     await open(`<trade-source partner="USA, JPN" flow="export">

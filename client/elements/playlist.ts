@@ -1,0 +1,31 @@
+/** How long the last figures of a timeline rest before the next one begins: time to read them from across a hall. */
+const REST_MS = 10_000;
+
+/** Plays one timeline after the other, from the first again after the last, for as long as it is followed. */
+export class Playlist {
+  readonly #play: (name: string) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param play called with the name of what is to be played next */
+  constructor(play: (name: string) => void) {
+    this.#play = play;
+  }
+
+  /**
+   * To be called with each frame.
+   * @param names of those in the list that there are
+   * @param isOver whether the current one has ended, or can't be had
+   */
+  follow(names: readonly string[], current: string | null, isOver: boolean): void {
+    if (names.length === 0 || !isOver) return this.stop();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#play(names[(names.indexOf(current ?? '') + 1) % names.length]!);
+    }, REST_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
