@@ -17,7 +17,8 @@ import { ImportError } from './import-error.js';
 import { meaningOf, type ImportOptions } from './import-options.js';
 import type { ImportReport } from './import-report.js';
 import type { Recognised } from './recognise.js';
-import { addRecords } from './staging/add-records.js';
+import { addRecords, COUNTED } from './staging/add-records.js';
+import { isoDay } from './staging/summarise.js';
 import { makeReport } from './staging/make-report.js';
 import { markTotals } from './staging/mark-totals.js';
 import { rowFileOf, stageRows } from './staging/stage-rows.js';
@@ -62,6 +63,7 @@ export async function importFile(
   const report = reportAbout(await makeReport(database, parts), about, options);
   checkUsable(report);
 
+  if (entry !== undefined && reading.cumulative === true) await checkOverlap(database, entry);
   const tables = entry?.tables ?? tablesOf(await nextDatasetNumber(database));
   const number = earlier.length + 1;
   const revised = await addRecords(database, tables, {
@@ -122,6 +124,21 @@ function checkFits(info: DatasetInfo, { format, reading }: Recognised): void {
   throw new ImportError(
     'different-dataset',
     `dataset ${info.name}: ${differences.join('; ')}; give the file another name with --as`,
+  );
+}
+
+/** Months that are in two cumulative periods would count twice. */
+async function checkOverlap(database: Database, { info, tables }: DatasetEntry): Promise<void> {
+  const [overlap] = await database.rows(`SELECT old.start, old."end"
+    FROM (SELECT DISTINCT start, "end" FROM ${tables.records} WHERE ${COUNTED}) AS old
+    JOIN (SELECT DISTINCT start, "end" FROM incoming WHERE skip IS NULL) AS new
+      ON old.start < new."end" AND new.start < old."end" AND (old.start <> new.start OR old."end" <> new."end")
+    ORDER BY ALL LIMIT 1`);
+  if (overlap === undefined) return;
+  const held = `${isoDay(Number(overlap['start']))} to ${isoDay(Number(overlap['end']) - 1)}`;
+  throw new ImportError(
+    'different-dataset',
+    `dataset ${info.name}: holds ${held} as one period, of which this file has a part again; give the file another name with --as`,
   );
 }
 

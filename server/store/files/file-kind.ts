@@ -1,4 +1,5 @@
 import { ImportError } from '../import-error.js';
+import { unreadPage } from '../import/unread-pages.js';
 
 /** What the first bytes of a file say that it is. */
 export type FileKind = 'text' | 'gzip' | 'zip' | 'parquet';
@@ -44,8 +45,14 @@ function checkText(name: string, head: Buffer): void {
       `${name}: is not text: ${control} of its first ${head.length} bytes are control characters; check what the file is`,
     );
   if (/^\s*(<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html)/i.test(head.toString('utf8', 0, 1024)))
-    throw new ImportError(
-      'html',
-      `${name}: is a web page, not data; the download may have failed: open it in a browser to see what it says`,
-    );
+    throw new ImportError('html', `${name}: ${describePage(head.toString('utf8'))}`);
+}
+
+function describePage(html: string): string {
+  const title = /<title[^>]*>\s*([^<]{1,160})/i.exec(html)?.[1]?.trim();
+  const page = title === undefined ? 'a web page' : `a web page, "${title}"`;
+  const unread = unreadPage([title ?? '']);
+  return unread === undefined
+    ? `is ${page}, not data; the download may have failed: open it in a browser to see what it says`
+    : `is ${page}: ${unread.what}; ${unread.why}`;
 }

@@ -1,7 +1,9 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { ImportError } from '../import-error.js';
 import type { ImportOptions } from '../import-options.js';
-import { gacRegimePage, type PageRows } from '../import/gac-regime-page.js';
+import { gacRegimePage } from '../import/gac-regime-page.js';
+import { gacTradeModePage } from '../import/gac-trade-mode-page.js';
+import type { PageRows } from '../import/page-rows.js';
 import { guessEncoding, wideEncoding, type Encoding } from './encoding.js';
 import { jsonArrayItems, ndjsonItems } from './json-items.js';
 import { writeJsonRows } from './json-to-rows.js';
@@ -42,7 +44,7 @@ export async function prepareText(
     .replace(/^\u{feff}/u, '')
     .trimStart()[0];
   if (start === '{' || start === '[') return prepareJson(text, start, scan, options, temp);
-  const page = scan.bytes <= HEAD_BYTES ? gacRegimePage(firstLines(head.toString('utf8'), true)) : null;
+  const page = scan.bytes <= HEAD_BYTES ? pageOf(firstLines(head.toString('utf8'), true)) : null;
   if (page !== null) return preparePage(text, page, scan, options, temp);
   const encoding = scan.lines.foreign.length === 0 ? 'utf-8' : guessEncoding(scan.lines.foreign);
   const unwrap = isWrapped(firstLines(head.toString('latin1'), false)[0] ?? '');
@@ -135,6 +137,10 @@ export async function repairLines(
   return { ...file, path, filledLines, droppedLines: { ...file.droppedLines, ...broken }, repaired: true };
 }
 
+function pageOf(lines: readonly string[]): PageRows | null {
+  return gacRegimePage(lines) ?? gacTradeModePage(lines);
+}
+
 async function preparePage(
   text: Text,
   page: PageRows,
@@ -147,7 +153,7 @@ async function preparePage(
   const rows = {
     ...text,
     path,
-    notes: [...text.notes, 'read from the text of a page: the month, not the year to date'],
+    notes: [...text.notes, page.note],
   };
   const file = await described(rows, await scanText(rows, options), 'utf-8', text.sha256 ?? scan.sha256);
   return { ...file, droppedLines: { 'too-few-fields': page.incomplete } };

@@ -4,6 +4,8 @@ import type { ImportOptions } from '../import-options.js';
 import { FORMATS } from './formats.js';
 import { headerKey } from './header-key.js';
 import { mappedFormat } from './mapped.js';
+import { guessColumns } from './guess-columns.js';
+import { unreadPage } from './unread-pages.js';
 import type { Format, HeaderSignature, SampledFile } from './format.js';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -31,6 +33,9 @@ export function detectFormat(
       if (file !== undefined) return { format, file };
     }
   }
+  const unread = unreadPage(lines);
+  if (formats === FORMATS && unread !== undefined)
+    throw new ImportError('no-trade', `${name}: is ${unread.what}; ${unread.why}`);
   throw unknownFormat(name, lines, formats.length === 1 ? formats[0] : undefined);
 }
 
@@ -52,11 +57,12 @@ function fits(signature: HeaderSignature, header: readonly string[]): boolean {
 }
 
 function unknownFormat(name: string, lines: readonly string[], wanted: Format | undefined): ImportError {
-  const header = (lines.find((line) => line.trim() !== '') ?? '').slice(0, 120);
+  const headerAt = lines.findIndex((line) => line.trim() !== '');
+  const header = (lines[headerAt] ?? '').slice(0, 120);
   if (wanted === undefined)
     return new ImportError(
       'unknown-format',
-      `${name}: no known format has the header "${header}"; map its columns with --column or --map (see docs/formats.md), or rename them to those of a record: time, flow, partner, commodity, netKg, value, currency`,
+      `${name}: no known format has the header "${header}"; ${guessText(name, lines, headerAt)}map its columns with --column or --map (see docs/formats.md), or rename them to those of a record: time, flow, partner, commodity, netKg, value, currency`,
     );
   const needs = [
     ...wanted.header.all,
@@ -66,4 +72,30 @@ function unknownFormat(name: string, lines: readonly string[], wanted: Format | 
     'unknown-format',
     `${name}: format ${wanted.name} needs the columns ${needs.join(', ')}; the header is "${header}"`,
   );
+}
+
+/** What the columns may be, as flags to check and copy. */
+function guessText(name: string, lines: readonly string[], headerAt: number): string {
+  const samples = DELIMITERS.map((delimiter) => sampleLines(name, lines, delimiter, headerAt));
+  const { header } = samples.reduce((most, sample) =>
+    sample.header.length > most.header.length ? sample : most,
+  );
+  const flags = Object.entries(guessColumns(header)).map(([what, column]) => `--column "${what}=${column}"`);
+  const nearest = nearestFormat(header);
+  const near = nearest === undefined ? '' : `nearest is ${nearest}; `;
+  return flags.length === 0 ? near : `${near}guessed by their names, its columns are ${flags.join(' ')}; `;
+}
+
+/** A format of which a header has more than half of the columns needed, and those that it lacks. */
+function nearestFormat(header: readonly string[]): string | undefined {
+  const names = new Set(header.map(headerKey));
+  const lacks = ({ header: { all } }: Format): string[] =>
+    all.filter((column) => !names.has(headerKey(column)));
+  const near = FORMATS.map((format) => ({ format, lacking: lacks(format) }))
+    .filter(({ format: { header }, lacking }) => lacking.length > 0 && 2 * lacking.length < header.all.length)
+    .sort(
+      (a, b) => a.lacking.length / a.format.header.all.length - b.lacking.length / b.format.header.all.length,
+    );
+  const [first] = near;
+  return first === undefined ? undefined : `${first.format.name}, which also has ${first.lacking.join(', ')}`;
 }

@@ -83,6 +83,8 @@ export interface Reading {
   readonly filtered?: true;
   /** The publisher prints negative figures as corrections; elsewhere they are errors. */
   readonly corrections?: boolean;
+  /** Periods run from the start of a year, so that those of two files hold the same months. */
+  readonly cumulative?: true;
   /** What was assumed rather than read, and how to say otherwise. */
   readonly guessed?: readonly string[];
   /** Where currency, valuation and flow were learned from, and what else a reader of the figures must know. */

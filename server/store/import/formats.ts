@@ -12,6 +12,7 @@ import { gacDownload } from './gac-download.js';
 import { gacHeadline } from './gac-headline.js';
 import { gacMonths, gacOtherPeriods } from './gac-months.js';
 import { gacRegime } from './gac-regime.js';
+import { gacTradeMode } from './gac-trade-mode.js';
 import { japanCoal } from './japan-coal.js';
 import { portwatchDaily } from './portwatch-daily.js';
 import { tradewallRecords } from './tradewall-records.js';
@@ -29,6 +30,7 @@ export const FORMATS: readonly Format[] = [
   comexStat,
   gacDownload,
   gacRegime,
+  gacTradeMode,
   gacHeadline,
   gacMonths,
   gacOtherPeriods,

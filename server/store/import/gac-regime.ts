@@ -39,12 +39,13 @@ export const gacRegime: Format = {
   },
 };
 
-function nilIsZero(names: readonly string[]): Expression {
+/** Cells that print nil as `-`. */
+export function nilIsZero(names: readonly string[]): Expression {
   return (column) => `CASE WHEN ${text(...names)(column)} = '-' THEN '0' ELSE ${text(...names)(column)} END`;
 }
 
 /** The first unit of the currency asked for, or of any. */
-function unitOf(file: SampledFile, wanted: string | undefined): ValueUnit & { unit: string } {
+export function unitOf(file: SampledFile, wanted: string | undefined): ValueUnit & { unit: string } {
   const units = [...new Set(sampledFields(file, 'unit'))];
   for (const unit of units) {
     const read = valueUnit(unit);

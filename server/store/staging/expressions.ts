@@ -12,7 +12,7 @@ export type Span = 'instant' | 'day' | 'month' | 'quarter' | 'year';
 /** When a row's trade was: where its span starts (an SQL DATE or TIMESTAMP, NULL if unreadable), and how long it is. */
 export interface Period {
   readonly start: Expression;
-  /** An expression yields the name of a span. */
+  /** An expression yields the name of a span, or a number of months: `5 months`. */
   readonly span: Span | Expression;
 }
 

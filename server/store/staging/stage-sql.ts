@@ -144,7 +144,8 @@ export function stagedColumns(reading: Reading): string {
   const start = `CASE WHEN dated THEN epoch_ms(moment) END`;
   const end = `CASE WHEN dated THEN CASE span WHEN 'instant' THEN epoch_ms(moment)
     WHEN 'day' THEN epoch_ms(moment + INTERVAL 1 DAY) WHEN 'month' THEN epoch_ms(moment + INTERVAL 1 MONTH)
-    WHEN 'quarter' THEN epoch_ms(moment + INTERVAL 3 MONTH) WHEN 'year' THEN epoch_ms(moment + INTERVAL 1 YEAR) END END`;
+    WHEN 'quarter' THEN epoch_ms(moment + INTERVAL 3 MONTH) WHEN 'year' THEN epoch_ms(moment + INTERVAL 1 YEAR)
+    ELSE epoch_ms(moment + to_months(TRY_CAST(split_part(span, ' months', 1) AS INTEGER))) END END`;
   const ranks = (reading.totals ?? []).map((_, at) => `rank${at}`);
   return [
     `${start} AS ${identifier('start')}`,

@@ -60,7 +60,7 @@ function plain(decimal: unknown): string | undefined {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }
 
-/** Widths are told by their length in days: 1, 28–31, 90–92, 365–366. */
+/** Widths are told by their length in days; other ones than these, such as a year to date, are `mixed`. */
 export function frequencyOf(spans: readonly { from: number; to: number }[]): Frequency | null {
   const found = new Set(spans.map(({ from, to }) => widthOf((to - from) / DAY)));
   if (found.size > 1) return 'mixed';
@@ -70,8 +70,9 @@ export function frequencyOf(spans: readonly { from: number; to: number }[]): Fre
 function widthOf(days: number): Frequency {
   if (days === 0) return 'instant';
   if (days === 1) return 'day';
-  if (days <= 31) return 'month';
-  return days <= 92 ? 'quarter' : 'year';
+  if (days >= 28 && days <= 31) return 'month';
+  if (days >= 90 && days <= 92) return 'quarter';
+  return days === 365 || days === 366 ? 'year' : 'mixed';
 }
 
 function gapsOf(spans: readonly { from: number; to: number }[]): string[] {

@@ -147,6 +147,20 @@ export const EXAMPLES: readonly FormatExample[] = [
     totals: { import: { records: 2, value: '200000' }, export: { records: 2, value: '1500000' } },
   },
   {
+    format: 'gac-trade-mode',
+    name: 'table3.csv',
+    delimiter: ',',
+    lines: [
+      'from,months,Trade Mode,Export,Import,unit',
+      '2024-01,5,Total Value,"1,500.5",200,USD1 Million',
+      '2024-01,5,Ordinary Trade,"1,000.5",200,USD1 Million',
+      '2024-01,5,Frontier Petty Trade,500,-,USD1 Million',
+      '2024-01,13,Frontier Petty Trade,500,7,USD1 Million',
+    ],
+    skipped: { 'mode-total': 1, 'bad-time': 1 },
+    totals: { import: { records: 2, value: '200000000' }, export: { records: 2, value: '1500500000' } },
+  },
+  {
     format: 'gac-headline',
     name: 'exports.csv',
     delimiter: ',',

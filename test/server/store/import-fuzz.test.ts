@@ -52,6 +52,7 @@ const INTERTWINED = [
   'us-census-exports',
   'ais-seaborne',
   'gac-regime',
+  'gac-trade-mode',
 ];
 
 const FILES = [...EXAMPLES, ...REAL];
