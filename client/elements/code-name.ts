@@ -6,6 +6,8 @@ import { hasMessage, message } from '../locales/message.js';
 /** Whose names are asked for, and who is to be told when they have come. */
 export interface NameContext {
   readonly feed: string;
+  /** The server's own name of it, not that of a private clock over it. */
+  readonly timeline: string;
   readonly lang: Lang;
   readonly onLoaded: () => void;
 }
@@ -16,7 +18,9 @@ export function codeName(code: string | null, grouping: Grouping, context: NameC
   if (code === OTHER_GROUP) return message(context.lang, 'group.other');
   const own = `flow.${code}`;
   if (dimensionOf(grouping) === 'flow' && hasMessage(own)) return ownName(context.lang, own);
-  return namesOf(context.feed, dimensionOf(grouping), context.lang, context.onLoaded).of(code);
+  return namesOf(context.feed, context.timeline, dimensionOf(grouping), context.lang, context.onLoaded).of(
+    code,
+  );
 }
 
 function ownName(lang: Lang, key: string): string {

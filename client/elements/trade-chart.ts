@@ -247,7 +247,12 @@ export class TradeChart extends ViewElement implements PlotHost {
     if (name === 'total') return '';
     const { connection, timeline, view } = this.feed;
     const onLoaded = this.#onLoaded;
-    const text = codeName(name, view!.by[0] ?? 'flow', { feed: connection!.url, lang, onLoaded });
+    const text = codeName(name, view!.by[0] ?? 'flow', {
+      feed: connection!.url,
+      timeline: connection!.baseOf(timeline!.name),
+      lang,
+      onLoaded,
+    });
     if (measureDefinition(this.#measure).kind !== 'money' || (name !== 'export' && name !== 'import'))
       return text;
     const valuation = timeline?.valuation[name];

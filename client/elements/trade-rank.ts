@@ -176,9 +176,10 @@ export class TradeRank extends ViewElement {
   }
 
   #nameOf({ code }: RankRow): string {
-    const { connection } = this.feed;
+    const { connection, timeline } = this.feed;
     return codeName(code, this.by, {
       feed: connection!.url,
+      timeline: connection!.baseOf(timeline!.name),
       lang: this.language,
       onLoaded: this.#onNames,
     });
