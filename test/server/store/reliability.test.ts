@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStore, type DatasetInfo } from '../../../server/store/store.js';
 import { runCommand, serveCommand } from '../../support/command-line.js';
 import { seeded } from './mutate-line.js';
@@ -171,5 +171,22 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     expect(stderr).toContain('(disk-full)');
     expect(code).toBe(1);
     expect(await contentOf(disk)).toEqual(before);
+  });
+
+  it('fails an import whose temporary files it is for', { timeout: 60_000 }, async () => {
+    vi.stubEnv('TMPDIR', disk);
+    const store = await openStore(join(files.folder, 'elsewhere'));
+    try {
+      const packed = files.write('packed.csv.gz', gzipSync(rows(400_000)));
+      await expect(store.import(packed, {})).rejects.toMatchObject({
+        code: 'disk-full',
+        message: expect.stringContaining('no room left') as string,
+      });
+      expect(await store.datasets()).toEqual([]);
+      expect((await store.import(files.write('fits.csv', rows(10)), {})).kept).toBe(10);
+    } finally {
+      vi.unstubAllEnvs();
+      await store.close();
+    }
   });
 });
