@@ -45,12 +45,15 @@ export function splitBigInt(whole: bigint): [lo: number, hi: number] {
   return [Number(whole - hi * BigInt(SUM_RADIX)), Number(hi)];
 }
 
+/** Looked up, for a power takes longer than the division by it. */
+const POWERS_OF_TEN = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
 /** The double nearest to sum / 10^decimals. */
 export function sumToNumber(sums: Float64Array, offset: number, decimals: number): number {
   const lo = sums[offset]!;
   const hi = sums[offset + 1]!;
   // Both are exact doubles (10^n is, up to 22), so their one division rounds once, to the nearest.
-  if (hi === 0) return lo / 10 ** decimals;
+  if (hi === 0) return lo / (POWERS_OF_TEN[decimals] ?? 10 ** decimals);
   return decimalToNumber(sumToBigInt(sums, offset), decimals);
 }
 

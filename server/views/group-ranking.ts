@@ -1,3 +1,5 @@
+import type { View } from '../../protocol/view.js';
+import { ROW_SIZE, type BucketRows } from './bucket-rows.js';
 import { FLOW_SUMS_SIZE, NET_KG, RECORDS, VALUE } from './flow-sums.js';
 import { sumToNumber } from './exact-sum.js';
 import type { ViewCells } from './view-cells.js';
@@ -7,7 +9,9 @@ const RANKED_SUM = { value: VALUE, tonnage: NET_KG } as const;
 /** Keeps track of a view's largest groups over its whole window. */
 export class GroupRanking {
   readonly #top: number;
-  #kept: ReadonlySet<number> = new Set();
+  #kept: readonly number[] = [];
+  /** 1 where a group is kept. */
+  #mask = new Uint8Array(0);
 
   constructor(top: number) {
     this.#top = top;
@@ -15,15 +19,17 @@ export class GroupRanking {
 
   /** Whether a group is one of the largest; the others are folded into one. */
   keeps(group: number): boolean {
-    return this.#kept.has(group);
+    return this.#mask[group] === 1;
   }
 
   /** Ranks anew; true if other groups than before are kept. */
   update(cells: ViewCells): boolean {
-    const kept = new Set(largestGroups(cells, this.#top));
-    const changed = kept.size !== this.#kept.size || [...kept].some((group) => !this.#kept.has(group));
+    const kept = largestGroups(cells, this.#top);
+    if (kept.length === this.#kept.length && kept.every((group) => this.keeps(group))) return false;
     this.#kept = kept;
-    return changed;
+    this.#mask = new Uint8Array(cells.groups.size);
+    for (const group of kept) this.#mask[group] = 1;
+    return true;
   }
 }
 
@@ -52,25 +58,36 @@ function largestGroups(cells: ViewCells, top: number): number[] {
   return largest;
 }
 
+/** Reused for every view: nothing else runs between its writing and its reading. */
+let scratch = new Float64Array(0);
+
 /**
  * What each group comes to over the window, NaN where it has no record in it.
  * Doubles are near enough to rank by: figures that differ past the 16th digit are equals.
  */
 function groupTotals(cells: ViewCells): Float64Array {
-  const totals = new Float64Array(cells.groups.size).fill(NaN);
-  const { rankBy } = cells.view;
-  for (const bucket of cells.table.buckets()) {
-    for (let slot = 0; slot < bucket.slots; slot++) {
-      if (bucket.seqAt(slot) === 0) continue;
-      const group = bucket.groupAt(slot);
-      if (Number.isNaN(totals[group])) totals[group] = 0;
-      for (const flow of [0, 1]) {
-        const offset = (2 * slot + flow) * FLOW_SUMS_SIZE;
-        const sum = rankBy === 'records' ? undefined : RANKED_SUM[rankBy];
-        totals[group]! +=
-          sum === undefined ? bucket.sums[offset + RECORDS]! : sumToNumber(bucket.sums, offset + sum, 0);
-      }
-    }
-  }
+  const { size } = cells.groups;
+  if (scratch.length < size) scratch = new Float64Array(2 * size);
+  const totals = scratch.subarray(0, size).fill(NaN);
+  for (const bucket of cells.table.buckets()) addTotals(totals, bucket, cells.view.rankBy);
   return totals;
+}
+
+function addTotals(totals: Float64Array, bucket: BucketRows, rankBy: View['rankBy']): void {
+  const { slots, sums } = bucket;
+  for (let slot = 0; slot < slots; slot++) {
+    if (bucket.seqAt(slot) === 0) continue;
+    const group = bucket.groupAt(slot);
+    const offset = slot * ROW_SIZE;
+    const total = totals[group]!;
+    totals[group] =
+      (Number.isNaN(total) ? 0 : total) +
+      rankedFigure(sums, offset, rankBy) +
+      rankedFigure(sums, offset + FLOW_SUMS_SIZE, rankBy);
+  }
+}
+
+function rankedFigure(sums: Float64Array, offset: number, rankBy: View['rankBy']): number {
+  if (rankBy === 'records') return sums[offset + RECORDS]!;
+  return sumToNumber(sums, offset + RANKED_SUM[rankBy], 0);
 }
