@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import uPlot from 'uplot';
 import type { ChartModel } from './chart-model.js';
 import { pageFrames, type FrameScheduler, type Paintable } from './frame-scheduler.js';
+import { topPadding } from './draw-marks.js';
 import { plotOptions } from './plot-options.js';
 
 export interface PlotHost extends ReactiveControllerHost {
@@ -143,8 +144,9 @@ function dataOf(model: ChartModel): uPlot.AlignedData {
   return [model.times, ...model.series.map((series) => series.values)];
 }
 
-/** What a plot is made with and can't change later. */
-function shapeOf({ series, theme }: ChartModel): string {
+/** What a plot is made with and can't change later, the room above it for the names of marks included. */
+function shapeOf(model: ChartModel): string {
+  const { series, theme } = model;
   const styles = series.map(({ key, color, width, dash, fill }) => [key, color, width, dash, fill]);
-  return JSON.stringify([styles, theme, devicePixelRatio]);
+  return JSON.stringify([styles, theme, topPadding(model), devicePixelRatio]);
 }
