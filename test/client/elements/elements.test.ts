@@ -223,6 +223,12 @@ describe('a chart', () => {
     expect(marked.equals(await pictureOf('chapters', past)), 'what is to come makes no difference').toBe(
       true,
     );
+    await pictureOf('', past);
+    const answered = page.waitForResponse(/\/api\/chapters/);
+    await page.locator('trade-chart').evaluate((chart) => chart.setAttribute('chapters', ''));
+    await answered;
+    const later = await settled(page.locator('trade-chart .plot canvas'));
+    expect(marked.equals(later), 'asked for later, they get the same room').toBe(true);
   });
 
   it('names its groups, and folds the rest into one', async () => {
