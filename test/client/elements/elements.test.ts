@@ -146,7 +146,7 @@ describe.each(Object.entries(EACH))('%s', (tag, markup) => {
 describe('a chart', () => {
   it('paints both flows in their colours, exports above and imports below', async () => {
     await open(EACH['trade-chart']);
-    const plot = page.locator('trade-chart .plot canvas');
+    const plot = page.locator('trade-chart .plot');
     const ink = await eventually('both lines are painted', async () => {
       if ((await plot.count()) === 0) return undefined;
       const [exports, imports] = [await inkOf(plot, EXPORT_BLUE), await inkOf(plot, IMPORT_ORANGE)];
@@ -157,7 +157,7 @@ describe('a chart', () => {
 
   it('paints anew when figures come', async () => {
     await open('<trade-chart type="line" bucket="1d" last="60"></trade-chart>');
-    const plot = page.locator('trade-chart .plot canvas');
+    const plot = page.locator('trade-chart .plot');
     const before = await eventually('it is painted', async () =>
       (await plot.count()) > 0 ? plot.screenshot() : undefined,
     );
@@ -187,7 +187,7 @@ describe('a chart', () => {
   it('shows the values under the cursor, moved by keys', async () => {
     await open('<trade-chart bucket="1d" last="60"></trade-chart>');
     await shows('trade-chart', 'Value per day');
-    await page.locator('trade-chart .plot canvas').waitFor();
+    await page.locator('trade-chart .plot').waitFor();
     await page.locator('trade-chart .plot').focus();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
@@ -216,7 +216,7 @@ describe('a chart', () => {
       const answered = attribute === '' ? undefined : page.waitForResponse(/\/api\/chapters/);
       await open(`<trade-chart type="line" bucket="1d" last="60" ${attribute}></trade-chart>`);
       await answered;
-      return settled(page.locator('trade-chart .plot canvas'));
+      return settled(page.locator('trade-chart .plot'));
     };
     const marked = await pictureOf('chapters', past, coming);
     expect(marked.equals(await pictureOf('', past, coming)), 'unasked').toBe(false);
@@ -224,11 +224,11 @@ describe('a chart', () => {
       true,
     );
     await pictureOf('', past);
-    const answered = page.waitForResponse(/\/api\/chapters/);
     await page.locator('trade-chart').evaluate((chart) => chart.setAttribute('chapters', ''));
-    await answered;
-    const later = await settled(page.locator('trade-chart .plot canvas'));
-    expect(marked.equals(later), 'asked for later, they get the same room').toBe(true);
+    const plot = page.locator('trade-chart .plot');
+    await eventually('those asked for later get the same room', async () =>
+      marked.equals(await settled(plot)),
+    );
   });
 
   it('names its groups, and folds the rest into one', async () => {
@@ -419,7 +419,7 @@ describe('a page', () => {
     host.csp = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:";
     await open(Object.values(EACH).join(''));
     await comesTo('trade-chart', 'live');
-    await page.locator('trade-chart .plot canvas').waitFor();
+    await page.locator('trade-chart .plot').waitFor();
     await shows('trade-rank', 'United States');
     expect(faults).toEqual([]);
   });
