@@ -146,7 +146,7 @@ describe.each(Object.entries(EACH))('%s', (tag, markup) => {
 describe('a chart', () => {
   it('paints both flows in their colours, exports above and imports below', async () => {
     await open(EACH['trade-chart']);
-    const plot = page.locator('trade-chart .plot');
+    const plot = page.locator('trade-chart .plot canvas');
     const ink = await eventually('both lines are painted', async () => {
       if ((await plot.count()) === 0) return undefined;
       const [exports, imports] = [await inkOf(plot, EXPORT_BLUE), await inkOf(plot, IMPORT_ORANGE)];
