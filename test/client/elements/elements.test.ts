@@ -187,7 +187,7 @@ describe('a chart', () => {
   it('shows the values under the cursor, moved by keys', async () => {
     await open('<trade-chart bucket="1d" last="60"></trade-chart>');
     await shows('trade-chart', 'Value per day');
-    await page.locator('trade-chart .plot').waitFor();
+    await page.locator('trade-chart .plot canvas').waitFor();
     await page.locator('trade-chart .plot').focus();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
@@ -419,7 +419,7 @@ describe('a page', () => {
     host.csp = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:";
     await open(Object.values(EACH).join(''));
     await comesTo('trade-chart', 'live');
-    await page.locator('trade-chart .plot').waitFor();
+    await page.locator('trade-chart .plot canvas').waitFor();
     await shows('trade-rank', 'United States');
     expect(faults).toEqual([]);
   });
