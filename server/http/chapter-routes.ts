@@ -3,7 +3,7 @@ import { ProblemError } from '../../protocol/errors.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { instantOf } from '../timelines/clock-control.js';
 import type { Timeline } from '../timelines/timeline.js';
-import { timelineOf } from './view-routes.js';
+import { findTimeline } from '../timelines/find-timeline.js';
 
 const KNOWN = ['timeline', 'from', 'to'];
 
@@ -16,7 +16,7 @@ export function chapterRoutes(timelines: ReadonlyMap<string, Timeline>, calendar
       if (!KNOWN.includes(name)) refuse(name, `unknown parameter; allowed are ${KNOWN.join(', ')}`);
     const { timeline } = query;
     const span =
-      timeline === undefined ? { from: -Infinity, to: null } : timelineOf(timelines, timeline).info();
+      timeline === undefined ? { from: -Infinity, to: null } : findTimeline(timelines, timeline).info();
     const from = Math.max(span.from, instantParameter('from', query['from']) ?? -Infinity);
     const to = Math.min(span.to ?? Infinity, instantParameter('to', query['to']) ?? Infinity);
     return context.json({ chapters: calendar.between(from, to) });

@@ -3,7 +3,7 @@ import { DIMENSIONS, type Dimension } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { dictionaryNames } from '../dictionaries/dictionary-names.js';
 import type { Timeline } from '../timelines/timeline.js';
-import { timelineOf } from './view-routes.js';
+import { findTimeline } from '../timelines/find-timeline.js';
 
 const LANGUAGES = ['en', 'zh-CN'] as const;
 
@@ -21,7 +21,7 @@ export function dictionaryRoutes(timelines: ReadonlyMap<string, Timeline>, fileN
     const lang = oneOf(LANGUAGES, 'lang', context.req.query('lang') ?? 'en');
     const timeline = context.req.query('timeline');
     const own =
-      timeline === undefined ? {} : await fileNames(timelineOf(timelines, timeline).name, dimension);
+      timeline === undefined ? {} : await fileNames(findTimeline(timelines, timeline).name, dimension);
     return context.json({ ...dictionaryNames(dimension, lang), ...own });
   });
   return routes;

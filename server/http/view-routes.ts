@@ -8,6 +8,7 @@ import { instantOf } from '../timelines/clock-control.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { viewToCsv } from './view-csv.js';
 import type { ViewExport } from './view-export.js';
+import { findTimeline } from '../timelines/find-timeline.js';
 
 const LISTS = ['measures', 'by'] as const;
 const NUMBERS = ['last', 'top'] as const;
@@ -18,7 +19,7 @@ export function viewRoutes(timelines: ReadonlyMap<string, Timeline>): Hono {
   const routes = new Hono();
   routes.get('/', async (context) => {
     const view = parseQuery(context, timelines);
-    const timeline = timelineOf(timelines, view.timeline);
+    const timeline = findTimeline(timelines, view.timeline);
     const info = timeline.info();
     const asOf = atOf(context.req.query('at'), info);
     const update = await timeline.query(view, asOf);
@@ -72,14 +73,6 @@ function refuseParameter(name: string): never {
     field: name,
     message: `${name.slice(0, 80)}: unknown parameter; allowed are ${allowed}`,
   });
-}
-
-/** @throws ProblemError `unknown-timeline` naming those that there are */
-export function timelineOf(timelines: ReadonlyMap<string, Timeline>, name: string): Timeline {
-  const timeline = timelines.get(name);
-  if (timeline !== undefined) return timeline;
-  const message = `timeline: expected one of ${[...timelines.keys()].join(', ')}, got ${JSON.stringify(name)}`;
-  throw new ProblemError({ code: 'unknown-timeline', field: 'timeline', message });
 }
 
 /** The instant to show: `end` of the span (of an endless one, the playhead), an instant, or by default the playhead. */

@@ -12,6 +12,7 @@ import { contentFor } from './frame-content.js';
 import { FrameEncoder } from './frame-encoder.js';
 import { aboutOf, readMessage } from './read-message.js';
 import { Viewer, type Subscription } from './viewer.js';
+import { findTimeline } from '../timelines/find-timeline.js';
 
 export interface HubOptions {
   readonly timelines: ReadonlyMap<string, Timeline>;
@@ -204,11 +205,7 @@ export class Hub {
 
   /** A timeline that the viewer may watch: one of all, or a session of its own. */
   #timelineOf(viewer: Viewer, name: string): Timeline {
-    const timeline = this.#options.timelines.get(name) ?? this.#sessions.find(viewer, name)?.timeline;
-    if (timeline !== undefined) return timeline;
-    const known = [...this.#options.timelines.keys()].join(', ');
-    const message = `timeline: expected one of ${known}, got ${JSON.stringify(name)}`;
-    throw new ProblemError({ code: 'unknown-timeline', field: 'timeline', message });
+    return this.#sessions.find(viewer, name)?.timeline ?? findTimeline(this.#options.timelines, name);
   }
 
   #report(viewer: Viewer, fault: unknown, about: { id?: string; request?: number }): void {

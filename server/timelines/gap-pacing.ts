@@ -1,3 +1,5 @@
+import { firstIndex } from '../records/first-index.js';
+
 /** A stretch of event time without any record, epoch ms. */
 export interface Gap {
   readonly from: number;
@@ -67,12 +69,6 @@ export class GapPacing {
   }
 
   #firstAfter(time: number): number {
-    let [low, high] = [0, this.#gaps.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#gaps[middle]!.to <= time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstIndex(this.#gaps.length, (index) => this.#gaps[index]!.to > time);
   }
 }

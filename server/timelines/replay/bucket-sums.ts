@@ -3,6 +3,7 @@ import { BucketCells, FrozenRows } from '../../views/bucket-rows.js';
 import { addFlowSums, FLOW_SUMS_SIZE } from '../../views/flow-sums.js';
 import { firstAt, type ViewSums } from './period-rows.js';
 import { revealAll, type RevealedInto } from './reveal.js';
+import { firstIndex } from '../../records/first-index.js';
 
 /** The rows of a bucket as they stand when the playhead is at `time`. */
 interface Checkpoint {
@@ -126,12 +127,6 @@ function reachesPast(sums: ViewSums, time: number): boolean {
 }
 
 function lastBetween(checkpoints: readonly Checkpoint[], after: number, to: number): Checkpoint | undefined {
-  let [low, high] = [0, checkpoints.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (checkpoints[middle]!.time <= to) low = middle + 1;
-    else high = middle;
-  }
-  const found = checkpoints[low - 1];
+  const found = checkpoints[firstIndex(checkpoints.length, (index) => checkpoints[index]!.time > to) - 1];
   return found !== undefined && found.time > after ? found : undefined;
 }

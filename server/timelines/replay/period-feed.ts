@@ -5,6 +5,7 @@ import type { CellFeed } from '../cell-source.js';
 import type { BucketSums } from './bucket-sums.js';
 import type { ViewSums } from './period-rows.js';
 import { revealAll } from './reveal.js';
+import { firstIndex } from '../../records/first-index.js';
 
 /**
  * Brings a view's cells to any playhead: whole buckets as they are, shared with every other view that has them, and of the
@@ -55,11 +56,5 @@ function takeSummed(sums: BucketSums, cells: ViewCells, from: number, to: number
 }
 
 function firstEndingAfter(whole: readonly FrozenRows[], time: number): number {
-  let [low, high] = [0, whole.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (whole[middle]!.end <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(whole.length, (index) => whole[index]!.end > time);
 }

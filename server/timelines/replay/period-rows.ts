@@ -5,6 +5,7 @@ import type { PeriodSums } from '../../store/store.js';
 import { addFlowSums, FLOW_SUMS_SIZE } from '../../views/flow-sums.js';
 import { GroupIndex, type CodedDimension, type GroupNames } from '../../views/row-selection.js';
 import { writePeriodSums } from './period-sums.js';
+import { firstIndex } from '../../records/first-index.js';
 
 /** Sums per period, flow and group, in order of their starts; all periods are about as long as each other. */
 export interface PeriodRows {
@@ -145,11 +146,5 @@ function pickRows(rows: PeriodRows, isWanted: (length: number) => boolean): Peri
 
 /** Index of the first row that starts at or after `time`. */
 export function firstAt({ start, length }: PeriodRows, time: number): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (start[middle]! < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(length, (row) => start[row]! >= time);
 }

@@ -4,6 +4,7 @@ import type { ViewCells } from '../../views/view-cells.js';
 import type { CellSource } from '../cell-source.js';
 import { recent } from './recent.js';
 import { createSimulatedTrade, type SimulatedTrade } from './simulated-trade.js';
+import { firstIndex } from '../../records/first-index.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -97,12 +98,5 @@ function addSpan(trade: SimulatedTrade, cells: ViewCells, from: number, to: numb
 
 /** Index of the first record at or after `time`. */
 function firstAt(batch: RecordBatch, time: number): number {
-  let low = 0;
-  let high = batch.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (batch.time[middle]! < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(batch.length, (row) => batch.time[row]! >= time);
 }
