@@ -7,6 +7,7 @@ import { MEASURES } from '../../protocol/measures.js';
 import { ChapterSchema } from '../../protocol/chapters.js';
 import { ErrorMessageSchema, ViewUpdateSchema } from '../../protocol/server-messages.js';
 import { TimelineInfoSchema } from '../../protocol/timeline-info.js';
+import { ARROW_STREAM } from './view-export.js';
 
 type Json = Record<string, unknown>;
 
@@ -59,7 +60,11 @@ function json(schema: GenericSchema): Json {
 }
 
 function viewContent(): Json {
-  return { ...json(ViewUpdateSchema), 'text/csv': { schema: { type: 'string' } } };
+  return {
+    ...json(ViewUpdateSchema),
+    'text/csv': { schema: { type: 'string' } },
+    [ARROW_STREAM]: { schema: { type: 'string', format: 'binary' } },
+  };
 }
 
 function namesSchema(): Json {

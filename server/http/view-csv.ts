@@ -1,8 +1,7 @@
-import { bucketEnd } from '../../protocol/buckets.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import type { Cell } from '../../protocol/server-messages.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import type { ViewExport } from './view-export.js';
+import { statusOf, type ViewExport } from './view-export.js';
 
 /**
  * A snapshot as CSV (RFC 4180): the view's columns, buckets as ISO 8601 local times, then on every row what its figures
@@ -21,10 +20,8 @@ export function viewToCsv(view: ViewExport, bucket: Bucket): string {
   ];
   const header = [...view.columns, 'status', 'kind', 'timeline', 'currency', 'valuation', 'asOf'];
   const lines = view.rows.map(([start, ...cells]) => {
-    const isStart = typeof start === 'number';
-    const when = isStart ? localIso(start, offset, timeline.utcOffset) : '';
-    const isOpen = !isStart || bucketEnd(bucket, start, offset) > view.asOf;
-    return [when, ...cells, isOpen ? 'provisional' : 'final', ...provenance];
+    const when = typeof start === 'number' ? localIso(start, offset, timeline.utcOffset) : '';
+    return [when, ...cells, statusOf(view, bucket, start ?? null), ...provenance];
   });
   return [header, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }

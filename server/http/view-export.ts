@@ -1,9 +1,19 @@
-import type { ViewUpdate } from '../../protocol/server-messages.js';
-import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import { bucketEnd, type Bucket } from '../../protocol/buckets.js';
+import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
+import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
+
+/** Media type of an Arrow IPC stream, as registered with IANA. */
+export const ARROW_STREAM = 'application/vnd.apache.arrow.stream';
 
 /** A snapshot and all that its figures have to say about themselves. */
 export interface ViewExport extends ViewUpdate {
   readonly timeline: TimelineInfo;
   /** The instant that the figures are as of, epoch ms; buckets that end later are provisional. */
   readonly asOf: number;
+}
+
+/** Whether a row's figures may still change by time alone; a bucket without a start, that of `all`, never ends. */
+export function statusOf(view: ViewExport, bucket: Bucket, start: Cell): 'provisional' | 'final' {
+  if (typeof start !== 'number') return 'provisional';
+  return bucketEnd(bucket, start, utcOffsetMs(view.timeline.utcOffset)) > view.asOf ? 'provisional' : 'final';
 }

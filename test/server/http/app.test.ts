@@ -1,3 +1,4 @@
+import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import type { ViewExport } from '../../../server/http/view-export.js';
 import { createJournalSource } from '../../support/journal-source.js';
@@ -44,6 +45,60 @@ describe('GET /api/view', () => {
         '2026-11-23T00:00:00+08:00,USA,1234.56,provisional,LIVE,live,CNY,exports FOB imports CIF,2026-11-23T14:00:00+08:00\r\n' +
         '2026-11-23T00:00:00+08:00,JPN,1,provisional,LIVE,live,CNY,exports FOB imports CIF,2026-11-23T14:00:00+08:00\r\n',
     );
+  });
+
+  it('answers with an Arrow stream where that is what is accepted, its units and provenance in the metadata', async () => {
+    const response = await get('/api/view?measures=value,tonnage&by=partner&bucket=1mo&last=2', {
+      Accept: 'application/vnd.apache.arrow.stream',
+    });
+    expect(response.headers.get('content-type')).toBe('application/vnd.apache.arrow.stream');
+    const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+    expect(table.toArray().map((row) => ({ ...row.toJSON(), bucket: Number(row.bucket) }))).toEqual([
+      {
+        bucket: Date.parse('2026-10-01T00:00:00+08:00'),
+        partner: 'JPN',
+        value: null,
+        tonnage: 0.007,
+        status: 'final',
+      },
+      {
+        bucket: Date.parse('2026-11-01T00:00:00+08:00'),
+        partner: 'USA',
+        value: 1_234.56,
+        tonnage: 2,
+        status: 'provisional',
+      },
+      {
+        bucket: Date.parse('2026-11-01T00:00:00+08:00'),
+        partner: 'JPN',
+        value: 1,
+        tonnage: null,
+        status: 'provisional',
+      },
+    ]);
+    expect(table.schema.fields.map(({ name, metadata }) => [name, metadata.get('unit')])).toEqual([
+      ['bucket', undefined],
+      ['partner', undefined],
+      ['value', 'CNY'],
+      ['tonnage', 't'],
+      ['status', undefined],
+    ]);
+    expect(Object.fromEntries(table.schema.metadata)).toMatchObject({
+      timeline: 'live',
+      kind: 'LIVE',
+      currency: 'CNY',
+      valuationOfExports: 'FOB',
+      valuationOfImports: 'CIF',
+      asOf: new Date(NOW).toISOString(),
+    });
+  });
+
+  it('answers with an Arrow stream without rows where there are none', async () => {
+    const response = await get('/api/view?measures=value&by=partner&where.partner=DEU', {
+      Accept: 'application/vnd.apache.arrow.stream',
+    });
+    const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+    expect([table.numRows, table.numCols]).toEqual([0, 4]);
   });
 
   it('filters by where, given as a list or again and again', async () => {
