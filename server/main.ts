@@ -80,7 +80,10 @@ for (const command of ['import', 'inspect'] as const) {
     .option('--valuation <terms>', 'terms of the values, as import=CIF,export=FOB', valuation)
     .option('--json', 'print one JSON object per file on standard output, and nothing else', false);
   if (isImport)
-    defined.option('--store <folder>', 'folder of the store', 'tradewall-store').action(importFiles);
+    defined
+      .option('--replace', 'these files are all of the dataset: what it holds already goes', false)
+      .option('--store <folder>', 'folder of the store', 'tradewall-store')
+      .action(importFiles);
   else defined.action(inspectFiles);
 }
 

@@ -62,16 +62,36 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     loaded.beforeTick();
     hub.tick();
   });
+  const stopLooking = startWatching(() => loaded.lookAtFiles(hub));
   const { port } = server.address() as AddressInfo;
   return {
     port,
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`,
     close: async () => {
       stopTicker();
+      await stopLooking();
       hub.close('server is shutting down', RESTART_SECONDS);
       await closeServer(server);
-      await loaded.closeStore();
+      await loaded.close();
     },
+  };
+}
+
+/** How often files are looked at: as soon as somebody who saved one expects to see it, and next to nothing to do. */
+const LOOK_MS = 2_000;
+
+/** Looks at the files again and again, one look after the other; returns what ends that, once the last is done. */
+function startWatching(look: () => Promise<void>): () => Promise<void> {
+  let looking = Promise.resolve();
+  let isLooking = false;
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    looking = look().finally(() => (isLooking = false));
+  }, LOOK_MS);
+  return () => {
+    clearInterval(timer);
+    return looking;
   };
 }
 

@@ -94,6 +94,11 @@ export class FeedConnection {
     return this.#known.get(name);
   }
 
+  /** Why a timeline that was served is served no more. */
+  whyEnded(timeline: string): Problem | undefined {
+    return this.#known.ended.get(timeline);
+  }
+
   /** The timeline that a private session plays, as HTTP knows it; any other is its own. */
   baseOf(name: string): string {
     return this.#known.baseOf(name);
@@ -278,7 +283,9 @@ export class FeedConnection {
     const problem: Problem = { code, message, ...(field === undefined ? {} : { field }) };
     if (this.#requests.reject(request, problem)) return;
     for (const subscription of this.#subscriptions.values()) {
-      if (subscription.id === id) subscription.problem = problem;
+      if (subscription.id !== id) continue;
+      subscription.problem = problem;
+      if (code === 'timeline-ended') this.#known.end(subscription.view.timeline, problem);
     }
     this.#emitProblem(problem, id);
   }

@@ -139,9 +139,10 @@ export class FeedController implements ReactiveController {
     this.#source = source;
     this.#join(feedUrl(this.#host.src ?? source.src));
     const connection = this.#connection!;
-    if (connection.timelines.size === 0) return;
+    if (connection.serverVersion === null) return;
     if (this.#host.timeline === null && source.session) return this.#wait(source.session);
-    this.#timelineName = this.#host.timeline ?? source.timeline ?? [...connection.timelines.keys()][0]!;
+    const first = [...connection.timelines.keys()][0] ?? this.#timelineName ?? '';
+    this.#timelineName = this.#host.timeline ?? source.timeline ?? first;
     const timeline = connection.timeline(this.#timelineName);
     if (timeline === undefined) throw unknownTimeline(this.#timelineName, connection);
     this.#see(this.#choose(timeline), timeline);
@@ -200,11 +201,13 @@ export class FeedController implements ReactiveController {
 }
 
 function unknownTimeline(name: string, connection: FeedConnection): ProblemError {
+  const ended = connection.whyEnded(name);
+  if (ended !== undefined) return new ProblemError(ended);
   const known = [...connection.timelines.keys()].join(', ');
   return new ProblemError({
     code: 'unknown-timeline',
     field: 'timeline',
-    message: `timeline: expected one of ${known}, got ${JSON.stringify(name)}`,
+    message: `timeline: expected one of ${known || 'none'}, got ${JSON.stringify(name)}`,
   });
 }
 

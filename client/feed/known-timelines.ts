@@ -1,4 +1,5 @@
 import { LIMITS } from '../../protocol/limits.js';
+import type { Problem } from '../../protocol/errors.js';
 import type { ControlNotice, Hello, Update } from '../../protocol/server-messages.js';
 import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
 import { alignedPlayhead, type Pulse } from './aligned-playhead.js';
@@ -17,6 +18,8 @@ export class KnownTimelines {
   /** In the order in which the server names them. */
   readonly served = new Map<string, TimelineInfo>();
   readonly sessions = new Map<string, HeldSession>();
+  /** Why those ended that are served no more, by name. */
+  readonly ended = new Map<string, Problem>();
   readonly #notices = new Map<string, ControlNotice>();
   readonly #serverClock = new ServerClock();
   readonly #now: () => number;
@@ -38,9 +41,19 @@ export class KnownTimelines {
 
   greet(hello: Hello): void {
     this.served.clear();
-    for (const timeline of hello.timelines) this.served.set(timeline.name, timeline);
+    for (const timeline of hello.timelines) {
+      this.served.set(timeline.name, timeline);
+      this.ended.delete(timeline.name);
+    }
     this.#pulse = { ...LIMITS, ...hello.limits };
     this.#serverClock.observe(hello.now, this.#now());
+  }
+
+  /** Forgets one that the server has ended: a session can be opened anew, a timeline may come back. */
+  end(name: string, problem: Problem): void {
+    if (this.sessions.delete(name)) return;
+    this.served.delete(name);
+    this.ended.set(name, problem);
   }
 
   take({ clock, control, timelines }: Pick<Update, 'clock' | 'control' | 'timelines'>): void {

@@ -1,5 +1,6 @@
 import type { ImportOptions } from '../store/import-options.js';
 import type { ImportReport } from '../store/import-report.js';
+import { datasetName } from '../store/import-file.js';
 import { openStore, type Store } from '../store/store.js';
 import { EXIT, problemOf } from './failure.js';
 import { importOptions, type ImportFlags } from './import-flags.js';
@@ -31,15 +32,20 @@ async function eachFile(
   const interrupt = (): void => abort.abort();
   process.once('SIGINT', interrupt);
   const store = await openStore(location);
+  const begun = new Set<string>();
   try {
     for (const file of files) {
+      const dataset = given.as ?? datasetName(file);
       const options = {
         ...given,
+        // The second file of a dataset does not replace the first.
+        replace: given.replace === true && !begun.has(dataset),
         signal: abort.signal,
         onProgress: createProgress(file, flags.json),
       };
       if (!(await report(file, flags.json, () => work(store, userPath(file), options))))
         process.exitCode = EXIT.failed;
+      else begun.add(dataset);
     }
   } finally {
     process.off('SIGINT', interrupt);

@@ -8,6 +8,7 @@ import { userPath } from './user-path.js';
 /** What `import` and `inspect` can be told about their files. */
 export interface ImportFlags {
   readonly as?: string;
+  readonly replace?: boolean;
   readonly format?: string;
   readonly flow?: Flow;
   readonly currency?: string;
@@ -21,9 +22,9 @@ export interface ImportFlags {
 
 /** The options that flags stand for; reads the mapping file if there is one. */
 export async function importOptions(flags: ImportFlags): Promise<ImportOptions> {
-  const { as, format, flow, currency, reporter, title, sourceName, valuation } = flags;
+  const { as, replace, format, flow, currency, reporter, title, sourceName, valuation } = flags;
   const mapping = await mappingOf(flags);
-  const named = { as, flow, currency, reporter, mapping, title, source: sourceName, valuation };
+  const named = { as, replace, flow, currency, reporter, mapping, title, source: sourceName, valuation };
   const given = { ...named, format: format === 'auto' ? undefined : format };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

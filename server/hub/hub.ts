@@ -70,9 +70,25 @@ export class Hub {
 
   /** Ends the views and the sessions over a timeline that is no longer served, telling their viewers why. */
   endTimeline(name: string, reason: string): void {
+    this.#endViews((timeline) => timeline.name === name, reason);
+    this.endSessions(name, reason);
+  }
+
+  /** Ends the sessions over a timeline that has become another one, telling their viewers why. */
+  endSessions(of: string, reason: string): void {
+    this.#endViews((timeline, viewer) => this.#sessions.find(viewer, timeline.name)?.of === of, reason);
+    this.#sessions.endOver(of);
+  }
+
+  /** Greets every viewer again: other timelines are served than those that its `hello` named. */
+  greetAll(): void {
+    for (const viewer of this.#viewers) this.#greet(viewer);
+  }
+
+  #endViews(isOver: (timeline: Timeline, viewer: Viewer) => boolean, reason: string): void {
     for (const viewer of this.#viewers) {
       for (const { id, timeline } of viewer.subscriptions.values()) {
-        if (timeline.name !== name && this.#sessions.find(viewer, timeline.name)?.of !== name) continue;
+        if (!isOver(timeline, viewer)) continue;
         viewer.drop(id);
         viewer.sendError(
           {
@@ -84,7 +100,6 @@ export class Hub {
         );
       }
     }
-    this.#sessions.endOver(name);
   }
 
   /** Says goodbye to everybody. */

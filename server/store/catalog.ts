@@ -55,6 +55,15 @@ export async function writeDataset(database: Database, { info, tables }: Dataset
   ]);
 }
 
+/** Removes a dataset and all that is known of its files. */
+export async function dropDataset(database: Database, { tables }: DatasetEntry): Promise<void> {
+  const { number, records, codes } = tables;
+  for (const table of [records, codes]) await database.run(`DROP TABLE IF EXISTS ${table}`);
+  await database.run('DELETE FROM datasets WHERE number = $1', [number]);
+  for (const list of ['imports', 'names'])
+    await database.run(`DELETE FROM ${list} WHERE dataset = $1`, [number]);
+}
+
 /** A file that a dataset was made of. */
 export interface ImportEntry {
   readonly number: number;

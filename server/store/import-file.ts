@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { aboutDataset, reportAbout, type AboutDataset } from './about-dataset.js';
 import {
+  dropDataset,
   findDataset,
   nextDatasetNumber,
   readImports,
@@ -43,10 +44,11 @@ export async function importFile(
 ): Promise<Imported> {
   const { file, format, reading, sample } = recognised;
   const name = options.as ?? datasetName(path);
-  const entry = await findDataset(database, name);
+  const known = await findDataset(database, name);
+  const entry = options.replace === true ? undefined : known;
   const earlier = entry === undefined ? [] : await readImports(database, entry.tables);
-  const same = earlier.find((known) => known.sha256 === file.sha256);
-  const about = aboutDataset(options, entry?.info, recognised);
+  const same = earlier.find(({ sha256 }) => sha256 === file.sha256);
+  const about = aboutDataset(options, known?.info, recognised);
   if (same !== undefined && entry !== undefined) {
     checkSame(same, name, options);
     return retell(database, entry, same, about, options);
@@ -65,6 +67,7 @@ export async function importFile(
 
   if (entry !== undefined && reading.cumulative === true) await checkOverlap(database, entry);
   const tables = entry?.tables ?? tablesOf(await nextDatasetNumber(database));
+  if (entry === undefined && known !== undefined) await dropDataset(database, known);
   const number = earlier.length + 1;
   const revised = await addRecords(database, tables, {
     first: entry === undefined,

@@ -57,6 +57,8 @@ export const WEIGHT_POWERS = { kg: 0, t: 3, 'thousand t': 6, 'million t': 9 } as
 export interface ImportOptions {
   /** Name of the dataset; by default made of the file's name. */
   readonly as?: string;
+  /** What the dataset holds already goes, and this file's records are all of it. */
+  readonly replace?: boolean;
   /** Name of the format; by default found by the header. */
   readonly format?: string;
   /** For files that don't tell imports from exports. */

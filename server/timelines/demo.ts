@@ -1,3 +1,4 @@
+import { ProblemError } from '../../protocol/errors.js';
 import { SPEED_LIMITS } from './clock-control.js';
 import type { ReplaySource } from './replay/replay-source.js';
 import { Timeline, type TimelineOptions } from './timeline.js';
@@ -23,14 +24,17 @@ export interface Demo {
   readonly timeline: Timeline;
   /** To be called often: goes on to the next dataset once one has ended, unless a presenter holds it elsewhere. */
   advance(): void;
+  /** Plays another source in place of the one of its name, or after the others; undefined: none in its place. */
+  exchange(name: string, source: ReplaySource | undefined): Promise<void>;
 }
 
-/** @param sources at least one */
+/** @param played at least one */
 export async function createDemo(
-  sources: readonly ReplaySource[],
+  played: readonly ReplaySource[],
   now: () => number,
   options: DemoOptions,
 ): Promise<Demo> {
+  const sources = [...played];
   let playing = 0;
   let endedAt: number | undefined;
   let isChanging = false;
@@ -46,15 +50,15 @@ export async function createDemo(
   };
   const first = sources[0]!;
   const timeline = new Timeline(first, await clockOf(first), now, { ...options, name: DEMO_NAME });
-  const next = async (): Promise<void> => {
-    playing = (playing + 1) % sources.length;
+  const play = async (index: number): Promise<void> => {
+    playing = index % sources.length;
     const source = sources[playing]!;
     await timeline.become(source, await clockOf(source));
   };
   const change = async (): Promise<void> => {
     isChanging = true;
     try {
-      await next();
+      await play(playing + 1);
     } catch (fault) {
       // The one that can't be played is passed over after the next rest.
       options.onFault(fault);
@@ -66,11 +70,24 @@ export async function createDemo(
   return {
     timeline,
     advance: () => {
-      if (isChanging) return;
+      if (isChanging || sources.length === 0) return;
       if (timeline.clock().state !== 'ended') endedAt = undefined;
       else if (now() - (endedAt ??= now()) >= REST_MS) void change();
     },
+    exchange: async (name, source) => {
+      const known = sources.findIndex(({ description }) => description.name === name);
+      const index = known === -1 ? sources.length : known;
+      sources.splice(index, 1, ...(source === undefined ? [] : [source]));
+      if (index === playing && sources.length > 0) await play(index);
+      else if (index < playing && source === undefined) playing--;
+    },
   };
+}
+
+/** @throws ProblemError that there is nothing for `--demo` to play */
+export function refuseDemo(): never {
+  const message = `--demo: there must be a dataset to play, and none named ${DEMO_NAME}; name files, --sample or --store`;
+  throw new ProblemError({ code: 'bad-request', field: '--demo', message });
 }
 
 function speedThrough(spanMs: number): number {

@@ -36,10 +36,21 @@ export async function serveTimeline(
   keys: ControlKeys | undefined,
   create: (now: () => number) => Timeline | Promise<Timeline>,
 ): Promise<HubServer> {
+  return serveTimelines(start, keys, async (now) => {
+    const timeline = await create(now);
+    return new Map([[timeline.name, timeline]]);
+  });
+}
+
+/** The same over as many as there are in a map, which may change. */
+export async function serveTimelines(
+  start: number,
+  keys: ControlKeys | undefined,
+  create: (now: () => number) => Promise<ReadonlyMap<string, Timeline>>,
+): Promise<HubServer> {
   const state = { now: start };
   const now = (): number => state.now;
-  const timeline = await create(now);
-  const timelines = new Map([[timeline.name, timeline]]);
+  const timelines = await create(now);
   const faults: unknown[] = [];
   const onFault = (fault: unknown): unknown => faults.push(fault);
   const hub = new Hub({ timelines, version: 'test', now, onFault, ...(keys === undefined ? {} : { keys }) });

@@ -31,29 +31,30 @@ interface MaybeSummed {
 /** What is kept of the sums of all datasets beyond what open views show: some 2 million sums of a period and group. */
 const SUMS_KEPT_BYTES = 256 * 2 ** 20;
 
-/** Datasets as they come in, sharing the room for what is kept of their sums. */
-export function createReplaySources(store: Store, datasets: readonly DatasetInfo[]): ReplaySource[] {
-  const cache = new SumsCache(SUMS_KEPT_BYTES);
-  return datasets.map((dataset) => createReplaySource(store, dataset, cache));
+/** Room for what is kept of the sums of datasets that are played together. */
+export function createSumsCache(): SumsCache {
+  return new SumsCache(SUMS_KEPT_BYTES);
 }
 
 /** A dataset as it comes in: nothing is aggregated while it plays, the store's sums are revealed up to the playhead. */
 export function createReplaySource(
   store: Store,
   dataset: DatasetInfo,
-  cache = new SumsCache(SUMS_KEPT_BYTES),
+  cache = createSumsCache(),
 ): ReplaySource {
+  // A dataset that was replaced has the name of the one before, and other sums.
+  const scope = cache.nextScope();
   const dictionaries = createDictionaries();
   const measures: Measure[] = ['records'];
   if (dataset.measures.includes('netKg')) measures.unshift('tonnage');
   if (dataset.measures.includes('value')) measures.unshift('value');
   const sumsOf = ({ by, where }: Pick<View, 'by' | 'where'>): Promise<ViewSums> =>
-    cache.get(JSON.stringify([dataset.name, by, where]), async () => {
+    cache.get(JSON.stringify([scope, by, where]), async () => {
       const query = { by: groupedDimensions({ by }), where: { ...where } };
       return toViewSums(await store.aggregate(dataset.name, query), by, dictionaries);
     });
   const bucketSumsOf = ({ by, where, bucket }: View, sums: ViewSums): Promise<MaybeSummed> =>
-    cache.get(JSON.stringify([dataset.name, by, where, bucket]), async () => {
+    cache.get(JSON.stringify([scope, by, where, bucket]), async () => {
       if (!isWorthSumming(sums, bucket, UTC)) return { summed: undefined, bytes: 1 };
       const summed = await inSlices(sumByBucket(sums, bucket, UTC));
       return { summed, bytes: summed.bytes };

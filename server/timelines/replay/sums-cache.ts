@@ -13,6 +13,7 @@ export class SumsCache {
   readonly #entries = new Map<string, Entry>();
   #bytes = 0;
   #computed = 0;
+  #scopes = 0;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
@@ -25,6 +26,11 @@ export class SumsCache {
   /** How often anything had to be computed. */
   get computed(): number {
     return this.#computed;
+  }
+
+  /** A number to begin keys with, so that two who keep the like don't get each other's. */
+  nextScope(): number {
+    return this.#scopes++;
   }
 
   /** What is kept under the key, or else computed now; all who ask meanwhile wait for the same. A failure is not kept. */

@@ -146,6 +146,25 @@ describe('a private source', () => {
     await page.getByRole('button', { name: 'Pause' }).waitFor();
   });
 
+  it('goes on from where it stood with a new clock where the server has ended its own', async () => {
+    await open('<trade-source session="private"><trade-status></trade-status></trade-source>');
+    await shows('trade-status', 'REPLAY');
+    const [first] = subscribed();
+    host.feed.received.length = 0;
+    host.feed.send({
+      type: 'error',
+      code: 'timeline-ended',
+      message: 'timeline: history~1 has ended: its file was replaced',
+      id: first!.id,
+    });
+    await eventually('it is shown again', () => subscribed().at(-1)?.view.timeline === 'history~2');
+    expect(host.feed.received.find((message) => message.type === 'control')).toMatchObject({
+      timeline: 'history~2',
+      command: 'seek',
+      time: NOON,
+    });
+  });
+
   it('says in its elements why it can have no clock', async () => {
     host.feed.answerRequest = ({ request }) => ({
       type: 'error',
@@ -162,6 +181,25 @@ describe('a private source', () => {
     await open('<trade-source session="private"><trade-status></trade-status></trade-source>');
     await shows('trade-status', 'LIVE');
     expect(host.feed.received.some(({ type }) => type === 'open')).toBe(false);
+  });
+});
+
+describe('a timeline that is served no more', () => {
+  it('leaves the reason in its place, until it is served again', async () => {
+    offer({ ...REPLAY, name: 'history' }, { ...REPLAY, name: 'other' });
+    const greeting = host.feed.hello;
+    await open('<trade-source timeline="history"><trade-status></trade-status></trade-source>');
+    await shows('trade-status', 'REPLAY');
+    host.feed.send({
+      type: 'error',
+      code: 'timeline-ended',
+      message: 'timeline: history has ended: its file was removed',
+      id: subscribed()[0]!.id,
+    });
+    host.feed.send({ ...greeting, timelines: greeting.timelines.slice(1) });
+    await shows('trade-status', 'history has ended: its file was removed');
+    host.feed.send(greeting);
+    await shows('trade-status', /REPLAY.*15 Jun 2023/);
   });
 });
 

@@ -92,6 +92,26 @@ describe('a store in a folder', () => {
     await second.close();
   });
 
+  it('holds only the new file of a dataset that is replaced, and the old one where that fails', async () => {
+    const folder = join(files.folder, 'replaced');
+    const store = await openStore(folder);
+    await store.import(files.write('old.csv', ROWS), { as: 'rows', title: 'As they were' });
+    const bad = files.write('bad.csv', 'this,is\nno,trade\n');
+    await expect(store.import(bad, { as: 'rows', replace: true })).rejects.toThrow();
+    expect(await store.dataset('rows')).toMatchObject({ rows: 5, currency: 'CNY' });
+    const anew = files.write('new.csv', 'time,flow,value,currency\n2020-03,import,12,EUR\n');
+    await store.import(anew, { as: 'rows', replace: true });
+    expect(await store.dataset('rows')).toMatchObject({
+      title: 'As they were',
+      rows: 1,
+      currency: 'EUR',
+      from: Date.UTC(2020, 2),
+      to: Date.UTC(2020, 3),
+    });
+    expect([...(await store.aggregate('rows', { by: [], where: {} })).value]).toEqual([12n]);
+    await store.close();
+  });
+
   it('is left as it was by an import that fails or is stopped', async () => {
     const store = await openStore(join(files.folder, 'untouched'));
     await store.import(files.write('good.csv', ROWS), { as: 'good' });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Update } from '../../../protocol/server-messages.js';
 import { openStore, type Store } from '../../../server/store/store.js';
 import { createDemo, type Demo } from '../../../server/timelines/demo.js';
-import { createReplaySources, type ReplaySource } from '../../../server/timelines/replay/replay-source.js';
+import { createReplaySource, type ReplaySource } from '../../../server/timelines/replay/replay-source.js';
 import { serveTimeline, type HubServer } from '../../support/hub-server.js';
 import { connectPlainClient, isType, type PlainFeedClient } from '../../support/plain-feed-client.js';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, `${name}.csv`), content);
     await store.import(join(folder, `${name}.csv`), { as: name });
   }
-  sources = createReplaySources(store, await store.datasets());
+  sources = (await store.datasets()).map((dataset) => createReplaySource(store, dataset));
 });
 afterAll(async () => {
   await store.close();

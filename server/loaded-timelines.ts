@@ -1,0 +1,21 @@
+import type { FileNames } from './http/dictionary-routes.js';
+import type { Timeline } from './timelines/timeline.js';
+
+/** What is served, and what keeps it as it is to be. */
+export interface LoadedTimelines {
+  readonly timelines: ReadonlyMap<string, Timeline>;
+  readonly fileNames: FileNames;
+  close(): Promise<void>;
+  /** To be called before each tick. */
+  beforeTick(): void;
+  /** Looks whether files have changed, and serves what they are now. */
+  lookAtFiles(viewers: TimelineViewers): Promise<void>;
+}
+
+/** Those who watch timelines, and are to be told where one is not what it was. */
+export interface TimelineViewers {
+  endSessions(of: string, reason: string): void;
+  endTimeline(name: string, reason: string): void;
+  /** Tells which timelines there are now. */
+  greetAll(): void;
+}
