@@ -58,6 +58,8 @@ export const TimelineInfoSchema = v.object({
   flows: v.array(v.picklist(FLOWS)),
   dimensions: v.array(v.picklist(DIMENSIONS)),
   measures: v.array(v.picklist(MEASURES)),
+  /** Some figures were revised, so that what was known once differs from what is known now. */
+  revised: v.optional(v.boolean()),
   /** Span of the records in epoch ms, `to` exclusive; null where it has no end yet. */
   from: v.number(),
   to: v.nullable(v.number()),

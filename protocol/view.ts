@@ -12,6 +12,14 @@ const codes = v.pipe(
   v.maxLength(LIMITS.whereCodes),
 );
 
+/**
+ * Which figures of a dataset that has been revised: those of now, or those that were known when the playhead was then, each
+ * as first published until its revision came out.
+ */
+export const KNOWN = ['now', 'then'] as const;
+
+export type Known = (typeof KNOWN)[number];
+
 /** What a viewer asks to see, as it travels in `subscribe`. */
 export const ViewSchema = v.strictObject({
   timeline: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
@@ -32,6 +40,7 @@ export const ViewSchema = v.strictObject({
   last: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.bucketsPerView)), 60),
   top: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.topGroups))),
   rankBy: v.optional(v.picklist(['value', 'tonnage', 'records'] as const)),
+  known: v.optional(v.picklist(KNOWN), 'now'),
 });
 
 /** A view as its asker writes it: defaults may be left out. */
@@ -49,6 +58,7 @@ export interface View {
   /** The largest groups to keep; the rest is folded into `other`. Absent: all groups. */
   readonly top?: number;
   readonly rankBy: 'value' | 'tonnage' | 'records';
+  readonly known: Known;
 }
 
 /**
@@ -66,6 +76,7 @@ export function parseView(input: unknown): View {
     last: request.bucket === 'all' ? 1 : request.last,
     ...(request.top === undefined ? {} : { top: request.top }),
     rankBy: request.rankBy ?? 'value',
+    known: request.known,
   };
   refuseImpossible(view);
   return view;
@@ -82,6 +93,7 @@ export function viewKey(view: View): string {
     view.last,
     view.top ?? null,
     view.top === undefined ? null : view.rankBy,
+    view.known,
   ]);
 }
 

@@ -78,6 +78,11 @@ for (const command of ['import', 'inspect'] as const) {
     .option('--title <text>', 'title of the dataset', label)
     .option('--source-name <text>', 'who publishes the figures', label)
     .option('--valuation <terms>', 'terms of the values, as import=CIF,export=FOB', valuation)
+    .option(
+      '--published <date>',
+      'when these figures came out: what they revise is known from then on',
+      instant,
+    )
     .option('--json', 'print one JSON object per file on standard output, and nothing else', false);
   if (isImport)
     defined

@@ -18,13 +18,16 @@ export interface ImportFlags {
   readonly title?: string;
   readonly sourceName?: string;
   readonly valuation?: Partial<Valuation>;
+  /** Epoch ms. */
+  readonly published?: number;
 }
 
 /** The options that flags stand for; reads the mapping file if there is one. */
 export async function importOptions(flags: ImportFlags): Promise<ImportOptions> {
-  const { as, replace, format, flow, currency, reporter, title, sourceName, valuation } = flags;
+  const { as, replace, format, flow, currency, reporter, title, sourceName, valuation, published } = flags;
   const mapping = await mappingOf(flags);
-  const named = { as, replace, flow, currency, reporter, mapping, title, source: sourceName, valuation };
+  const said = { title, source: sourceName, valuation, published };
+  const named = { as, replace, flow, currency, reporter, mapping, ...said };
   const given = { ...named, format: format === 'auto' ? undefined : format };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

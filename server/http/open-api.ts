@@ -7,6 +7,7 @@ import { MEASURES } from '../../protocol/measures.js';
 import { ChapterSchema } from '../../protocol/chapters.js';
 import { ErrorMessageSchema, ViewUpdateSchema } from '../../protocol/server-messages.js';
 import { TimelineInfoSchema } from '../../protocol/timeline-info.js';
+import { KNOWN } from '../../protocol/view.js';
 import { ARROW_STREAM } from './view-export.js';
 
 type Json = Record<string, unknown>;
@@ -81,6 +82,7 @@ function viewParameters(): Json[] {
     parameter('last', { type: 'integer', minimum: 1, maximum: LIMITS.bucketsPerView, default: 60 }),
     parameter('top', { type: 'integer', minimum: 1, maximum: LIMITS.topGroups }),
     parameter('rankBy', { enum: ['value', 'tonnage', 'records'], default: 'value' }),
+    parameter('known', { enum: KNOWN, default: 'now' }),
     parameter('at', { type: 'string', description: 'an instant or `end`; by default the playhead' }),
     ...DIMENSIONS.map((dimension) =>
       parameter(`where.${dimension}`, { type: 'array', items: { type: 'string' } }),

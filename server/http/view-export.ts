@@ -12,8 +12,13 @@ export interface ViewExport extends ViewUpdate {
   readonly asOf: number;
 }
 
-/** Whether a row's figures may still change by time alone; a bucket without a start, that of `all`, never ends. */
-export function statusOf(view: ViewExport, bucket: Bucket, start: Cell): 'provisional' | 'final' {
+/**
+ * Whether a row's figures may still change by time alone; a bucket without a start, that of `all`, never ends. Of what was
+ * known then, whether they are others than first published.
+ */
+export function statusOf(view: ViewExport, bucket: Bucket, start: Cell): 'provisional' | 'final' | 'revised' {
   if (typeof start !== 'number') return 'provisional';
-  return bucketEnd(bucket, start, utcOffsetMs(view.timeline.utcOffset)) > view.asOf ? 'provisional' : 'final';
+  const end = bucketEnd(bucket, start, utcOffsetMs(view.timeline.utcOffset));
+  if (end > view.asOf) return 'provisional';
+  return view.revised?.includes(start) === true ? 'revised' : 'final';
 }

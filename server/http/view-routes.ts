@@ -12,7 +12,7 @@ import { findTimeline } from '../timelines/find-timeline.js';
 
 const LISTS = ['measures', 'by'] as const;
 const NUMBERS = ['last', 'top'] as const;
-const KNOWN = new Set(['timeline', 'bucket', 'rankBy', 'at', ...LISTS, ...NUMBERS]);
+const PARAMETERS = new Set(['timeline', 'bucket', 'rankBy', 'known', 'at', ...LISTS, ...NUMBERS]);
 
 /** `GET /api/view`: one snapshot of a view as JSON, CSV or Arrow. */
 export function viewRoutes(timelines: ReadonlyMap<string, Timeline>): Hono {
@@ -61,7 +61,7 @@ function parseQuery(context: Context, timelines: ReadonlyMap<string, Timeline>):
   for (const [name, values] of Object.entries(query)) {
     const dimension = name.startsWith('where.') ? name.slice('where.'.length) : undefined;
     if (dimension !== undefined) where[dimension] = splitLists(values);
-    else if (!KNOWN.has(name)) refuseParameter(name);
+    else if (!PARAMETERS.has(name)) refuseParameter(name);
     else if (name !== 'at') request[name] = parameter(name, values);
   }
   return parseView({ ...request, where });
@@ -79,7 +79,7 @@ function splitLists(values: string[]): string[] {
 }
 
 function refuseParameter(name: string): never {
-  const allowed = [...KNOWN, ...DIMENSIONS.map((dimension) => `where.${dimension}`)].join(', ');
+  const allowed = [...PARAMETERS, ...DIMENSIONS.map((dimension) => `where.${dimension}`)].join(', ');
   throw new ProblemError({
     code: 'bad-request',
     field: name,

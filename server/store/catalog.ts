@@ -23,6 +23,8 @@ export async function createCatalog(database: Database): Promise<void> {
   await database.run(
     `CREATE TABLE IF NOT EXISTS imports (dataset INTEGER, number INTEGER, sha256 VARCHAR, meaning VARCHAR, report JSON, imported TIMESTAMP)`,
   );
+  // Stores that were made before publication was noted go on.
+  await database.run('ALTER TABLE imports ADD COLUMN IF NOT EXISTS published BIGINT');
 }
 
 export function tablesOf(number: number): DatasetTables {
@@ -71,11 +73,13 @@ export interface ImportEntry {
   /** The options that it was read with, as far as they change its records. */
   readonly meaning: string;
   readonly report: ImportReport;
+  /** When its figures were published, epoch ms; null where nobody has said. */
+  readonly published: number | null;
 }
 
 export async function readImports(database: Database, { number }: DatasetTables): Promise<ImportEntry[]> {
   const rows = await database.rows(
-    'SELECT number, sha256, meaning, report::VARCHAR AS report FROM imports WHERE dataset = $1 ORDER BY number',
+    'SELECT number, sha256, meaning, report::VARCHAR AS report, published FROM imports WHERE dataset = $1 ORDER BY number',
     [number],
   );
   return rows.map((row) => ({
@@ -83,6 +87,7 @@ export async function readImports(database: Database, { number }: DatasetTables)
     sha256: row['sha256'] as string,
     meaning: row['meaning'] as string,
     report: JSON.parse(row['report'] as string) as ImportReport,
+    published: row['published'] === null ? null : Number(row['published']),
   }));
 }
 
@@ -91,11 +96,12 @@ export async function writeImport(
   tables: DatasetTables,
   entry: ImportEntry,
 ): Promise<void> {
-  await database.run('INSERT INTO imports VALUES ($1, $2, $3, $4, $5, now()::TIMESTAMP)', [
+  await database.run('INSERT INTO imports VALUES ($1, $2, $3, $4, $5, now()::TIMESTAMP, $6)', [
     tables.number,
     entry.number,
     entry.sha256,
     entry.meaning,
     JSON.stringify(entry.report),
+    entry.published === null ? null : BigInt(entry.published),
   ]);
 }

@@ -37,4 +37,6 @@ export interface DatasetInfo {
   readonly measures: readonly ('value' | 'netKg')[];
   /** Records that count, superseded ones left out. */
   readonly rows: number;
+  /** Some figures were revised by a later file, so that what was known once differs from what is known now. */
+  readonly revised: boolean;
 }

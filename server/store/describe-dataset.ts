@@ -4,23 +4,23 @@ import type { DatasetTables } from './catalog.js';
 import type { Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
 import type { Format, Reading } from './import/format.js';
-import { COUNTED } from './staging/add-records.js';
+import { COUNTED, KEPT } from './staging/add-records.js';
 import { frequencyOf } from './staging/summarise.js';
 
 const REPORTED = ['partner', 'commodity', 'port', 'mode', 'transport'] as const;
 
-/** Sums up what the records of a dataset are, for those who choose what to ask of it. */
+/** Sums up what the records of a dataset are, superseded ones too, as they can be shown; for those who choose what to ask of it. */
 export async function describeDataset(
   database: Database,
   { records, codes }: DatasetTables,
   { name, format, reading, about }: { name: string; format: Format; reading: Reading; about: AboutDataset },
 ): Promise<DatasetInfo> {
   const [facts] = await database.rows(`
-    SELECT count(*) AS rows, min(start) AS first, max("end") AS last, count(value) AS value, count(net_kg) AS net_kg,
+    SELECT count(*) - count(superseded_by) AS rows, count(superseded_by) AS superseded, min(start) AS first, max("end") AS last, count(value) AS value, count(net_kg) AS net_kg,
       count(*) FILTER (flow = 0) AS import, count(*) FILTER (flow = 1) AS export,
       ${decimalsOf('value')} AS value_decimals, ${decimalsOf('net_kg')} AS net_kg_decimals,
       ${REPORTED.map((dimension) => `count(${dimension}) AS ${dimension}`).join(', ')}
-    FROM ${records} WHERE ${COUNTED}`);
+    FROM ${records} WHERE ${KEPT}`);
   const fact = (key: string): number => Number(facts![key]);
   const spans = await database.rows(`SELECT DISTINCT start, "end" FROM ${records} WHERE ${COUNTED}`);
   const unnamed = await codelessDimensions(database, codes);
@@ -44,6 +44,7 @@ export async function describeDataset(
       ...(fact('net_kg') > 0 ? (['netKg'] as const) : []),
     ],
     rows: fact('rows'),
+    revised: fact('superseded') > 0,
   };
 }
 

@@ -21,6 +21,7 @@ import type { Recognised } from './recognise.js';
 import { addRecords, COUNTED } from './staging/add-records.js';
 import { isoDay } from './staging/summarise.js';
 import { makeReport } from './staging/make-report.js';
+import { checkPublished } from './known-then.js';
 import { markTotals } from './staging/mark-totals.js';
 import { rowFileOf, stageRows } from './staging/stage-rows.js';
 import { writeCodes } from './staging/write-codes.js';
@@ -66,6 +67,7 @@ export async function importFile(
   checkUsable(report);
 
   if (entry !== undefined && reading.cumulative === true) await checkOverlap(database, entry);
+  if (options.published !== undefined) await checkPublished(database, entry?.tables, options.published);
   const tables = entry?.tables ?? tablesOf(await nextDatasetNumber(database));
   if (entry === undefined && known !== undefined) await dropDataset(database, known);
   const number = earlier.length + 1;
@@ -80,7 +82,8 @@ export async function importFile(
   await writeDataset(database, { tables, info });
   const final = { ...report, revised };
   const meaning = meaningOf(options);
-  await writeImport(database, tables, { number, sha256: file.sha256, meaning, report: final });
+  const published = options.published ?? null;
+  await writeImport(database, tables, { number, sha256: file.sha256, meaning, report: final, published });
   options.signal?.throwIfAborted();
   return { report: final, changed: true };
 }
@@ -108,6 +111,11 @@ async function retell(
 }
 
 function checkSame(same: ImportEntry, name: string, options: ImportOptions): void {
+  if (options.published !== undefined && options.published !== same.published)
+    throw new ImportError(
+      'different-dataset',
+      `dataset ${name} holds this file already, published ${same.published === null ? 'nobody said when' : isoDay(same.published)}; to date it otherwise import the files of the dataset anew, the first with --replace`,
+    );
   if (same.meaning === meaningOf(options)) return;
   throw new ImportError(
     'different-dataset',

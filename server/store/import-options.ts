@@ -73,6 +73,8 @@ export interface ImportOptions {
   readonly title?: string;
   readonly source?: string;
   readonly valuation?: Partial<Valuation>;
+  /** When the file's figures were published, epoch ms: what they revise is known from then on. */
+  readonly published?: number;
   /** Called now and then during long work. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops the import; the store stays as it was. */

@@ -1,8 +1,11 @@
 import type { DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
 import type { Dimension } from '../../protocol/dimensions.js';
+import type { DatasetTables } from './catalog.js';
 import { quoted, type Database } from './database.js';
 import type { DatasetInfo } from './dataset-info.js';
-import { COUNTED } from './staging/add-records.js';
+import type { Known } from '../../protocol/view.js';
+import { knownThen } from './known-then.js';
+import { COUNTED, KEPT } from './staging/add-records.js';
 import { ImportError } from './import-error.js';
 
 /** Dimensions that sums can be split by; flow always is. */
@@ -13,6 +16,8 @@ export interface SumQuery {
   readonly by: readonly SumDimension[];
   /** Codes to keep of each dimension; commodities by prefix. */
   readonly where: Partial<Record<Dimension, readonly string[]>>;
+  /** Figures as last revised (the default), or with their history: what was known when. */
+  readonly known?: Known;
 }
 
 /**
@@ -39,6 +44,11 @@ export interface PeriodSums {
   /** Sums over the records that have both, for unit values. */
   readonly valueWithWeight: BigInt64Array;
   readonly netKgWithValue: BigInt64Array;
+  /**
+   * Only of sums with their history: the instant (epoch ms) from which the row is known, and until then is not to be counted;
+   * −Infinity where it is known as its period goes by. Of later rows the sums are what the figure changes by.
+   */
+  readonly knownFrom?: Float64Array;
 }
 
 const AMOUNTS = ['value', 'netKg', 'valueWithWeight', 'netKgWithValue'] as const;
@@ -46,7 +56,7 @@ const AMOUNTS = ['value', 'netKg', 'valueWithWeight', 'netKgWithValue'] as const
 /** Sums up the records table of a dataset; `codes` is the table of codes by dimension as found and as meant. */
 export async function sumPeriods(
   database: Database,
-  tables: { records: string; codes: string },
+  tables: DatasetTables,
   info: DatasetInfo,
   query: SumQuery,
 ): Promise<PeriodSums> {
@@ -59,14 +69,17 @@ export async function sumPeriods(
   const groups = query.by.map(
     (_, at) => `CASE WHEN code${at}.found IS NULL THEN found${at} ELSE code${at}.code END AS group${at}`,
   );
+  const hasHistory = query.known === 'then' && info.revised;
+  const known = hasHistory ? ['known_from'] : [];
+  const keys = ['start', '"end"', 'flow', ...names, ...known].join(', ');
   const columns = await database.columns(`
     SELECT start, "end", flow, ${[...groups, ''].join(', ')}
       sum(records)::DOUBLE, sum(valued)::DOUBLE, sum(weighed)::DOUBLE,
-      ${AMOUNTS.map((amount) => `sum(${amount})`).join(', ')}
-    FROM (SELECT start, "end", flow, ${[...inner, ''].join(', ')} ${PARTIAL_SUMS}
-      FROM ${tables.records} WHERE ${keptRows(query.where, tables.codes)} GROUP BY ALL) ${joins.join(' ')}
-    GROUP BY ${['start', '"end"', 'flow', ...names].join(', ')}
-    ORDER BY ${['start', '"end"', 'flow', ...names].join(', ')}`);
+      ${[...AMOUNTS.map((amount) => `sum(${amount})`), ...known].join(', ')}
+    FROM (SELECT start, "end", flow, ${[...inner, ...known, ''].join(', ')} ${hasHistory ? SIGNED_SUMS : PARTIAL_SUMS}
+      FROM ${hasHistory ? knownThen(tables) : tables.records}
+      WHERE ${[hasHistory ? KEPT : COUNTED, ...conditions(query.where, tables.codes)].join(' AND ')} GROUP BY ALL) ${joins.join(' ')}
+    GROUP BY ${keys} ORDER BY ${keys}`);
   return toSums(columns, query.by.length, info);
 }
 
@@ -75,11 +88,15 @@ const PARTIAL_SUMS = `count(*) AS records, count(value) AS valued, count(net_kg)
     sum(value) FILTER (net_kg IS NOT NULL) AS valueWithWeight,
     sum(net_kg) FILTER (value IS NOT NULL) AS netKgWithValue`;
 
-function keptRows(where: SumQuery['where'], codes: string): string {
-  const conditions = Object.entries(where).map(([dimension, wanted]) =>
-    condition(dimension as Dimension, wanted, codes),
-  );
-  return [COUNTED, ...conditions].join(' AND ');
+const SIGNED_SUMS = `sum(sign) AS records, sum(CASE WHEN value IS NULL THEN 0 ELSE sign END) AS valued,
+    sum(CASE WHEN net_kg IS NULL THEN 0 ELSE sign END) AS weighed,
+    sum(CASE WHEN sign < 0 THEN -value ELSE value END) AS value,
+    sum(CASE WHEN sign < 0 THEN -net_kg ELSE net_kg END) AS netKg,
+    sum(CASE WHEN sign < 0 THEN -value ELSE value END) FILTER (net_kg IS NOT NULL) AS valueWithWeight,
+    sum(CASE WHEN sign < 0 THEN -net_kg ELSE net_kg END) FILTER (value IS NOT NULL) AS netKgWithValue`;
+
+function conditions(where: SumQuery['where'], codes: string): string[] {
+  return Object.entries(where).map(([dimension, wanted]) => condition(dimension as Dimension, wanted, codes));
 }
 
 function condition(dimension: Dimension, wanted: readonly string[], codes: string): string {
@@ -95,10 +112,11 @@ function toSums(columns: DuckDBValue[][], by: number, { decimals }: DatasetInfo)
   const [start, end, flow] = columns as [bigint[], bigint[], number[]];
   const grouped = columns.slice(3, 3 + by).map((column) => indexed(column as (string | null)[]));
   const counts = columns.slice(3 + by, 6 + by) as number[][];
-  const amounts = columns.slice(6 + by).map((column, at) => {
-    const name = AMOUNTS[at]!;
-    return wholes(column as Sum[], name.startsWith('value') ? decimals.value : decimals.netKg, name);
+  const amounts = AMOUNTS.map((name, at) => {
+    const column = columns[6 + by + at] as Sum[];
+    return wholes(column, name.startsWith('value') ? decimals.value : decimals.netKg, name);
   });
+  const knownFrom = columns[6 + by + AMOUNTS.length] as (bigint | null)[] | undefined;
   return {
     length: start.length,
     start: Float64Array.from(start, Number),
@@ -113,6 +131,9 @@ function toSums(columns: DuckDBValue[][], by: number, { decimals }: DatasetInfo)
     netKg: amounts[1]!,
     valueWithWeight: amounts[2]!,
     netKgWithValue: amounts[3]!,
+    ...(knownFrom === undefined
+      ? {}
+      : { knownFrom: Float64Array.from(knownFrom, (at) => (at === null ? -Infinity : Number(at))) }),
   };
 }
 

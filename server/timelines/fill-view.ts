@@ -1,7 +1,7 @@
 import { yearBefore } from '../../protocol/buckets.js';
 import type { OpenView } from '../views/open-view.js';
 import type { ViewCells } from '../views/view-cells.js';
-import type { CellFeed } from './cell-source.js';
+import type { AsOf, CellFeed } from './cell-source.js';
 
 /** Counts all that the view's window holds at `playhead`. */
 export function* fillView(
@@ -10,14 +10,21 @@ export function* fillView(
   playhead: number,
   seq: number,
 ): Generator<void, void> {
-  yield* fillCells(open.cells, feed, playhead, seq);
+  const asOf = { from: playhead, to: playhead };
+  yield* fillCells(open.cells, feed, playhead, seq, asOf);
   if (open.before === undefined) return;
-  yield* fillCells(open.before, feed, playheadBefore(open.before, playhead), seq);
+  yield* fillCells(open.before, feed, playheadBefore(open.before, playhead), seq, asOf);
 }
 
-function* fillCells(cells: ViewCells, feed: CellFeed, playhead: number, seq: number): Iterable<void> {
+function* fillCells(
+  cells: ViewCells,
+  feed: CellFeed,
+  playhead: number,
+  seq: number,
+  asOf: AsOf,
+): Iterable<void> {
   cells.table.moveWindow(playhead);
-  yield* feed.advance(cells, cells.windowStart(playhead), playhead, seq);
+  yield* feed.advance(cells, cells.windowStart(playhead), playhead, seq, asOf);
 }
 
 /** Counts what happened from `from` to `to`, here and a year before. */
@@ -28,12 +35,14 @@ export function* advanceView(
   to: number,
   seq: number,
 ): Iterable<void> {
+  const asOf = { from, to };
   open.cells.table.moveWindow(to);
-  yield* feed.advance(open.cells, Math.max(from, open.cells.windowStart(to)), to, seq);
+  yield* feed.advance(open.cells, Math.max(from, open.cells.windowStart(to)), to, seq, asOf);
   if (open.before === undefined) return;
   const [fromBefore, toBefore] = [playheadBefore(open.before, from), playheadBefore(open.before, to)];
   open.before.table.moveWindow(toBefore);
-  yield* feed.advance(open.before, Math.max(fromBefore, open.before.windowStart(toBefore)), toBefore, seq);
+  const start = Math.max(fromBefore, open.before.windowStart(toBefore));
+  yield* feed.advance(open.before, start, toBefore, seq, asOf);
 }
 
 function playheadBefore(cells: ViewCells, playhead: number): number {

@@ -9,6 +9,8 @@ export interface BucketRows {
   readonly end: number;
   /** Tick that last changed any row. */
   readonly seq: number;
+  /** Tick that last brought a figure in place of one published before; 0 where none was. */
+  readonly revisedSeq: number;
   readonly slots: number;
   readonly sums: Float64Array;
   groupAt(slot: number): number;
@@ -23,6 +25,7 @@ export class BucketCells implements BucketRows {
   readonly start: number;
   readonly end: number;
   seq = 0;
+  revisedSeq = 0;
   sums: Float64Array;
   #rowSeq: Float64Array;
 
@@ -122,6 +125,7 @@ export class FrozenRows {
 export class FrozenBucket implements BucketRows {
   readonly rows: FrozenRows;
   readonly seq: number;
+  readonly revisedSeq = 0;
 
   constructor(rows: FrozenRows, seq: number) {
     this.rows = rows;

@@ -97,7 +97,15 @@ export class OpenView {
       window: this.#window(),
       columns: [...this.columns],
       rows,
+      ...this.#revisedSince(since),
     };
+  }
+
+  #revisedSince(since: number): Pick<ViewUpdate, 'revised'> {
+    if (this.view.known === 'now') return {};
+    const buckets = this.cells.table.buckets().filter(({ revisedSeq }) => revisedSeq > since);
+    if (buckets.length === 0) return {};
+    return { revised: buckets.map(({ start }) => (this.view.bucket === 'all' ? null : start)) };
   }
 
   #snapshotReason(from: number): NonNullable<ViewUpdate['reason']> {

@@ -67,4 +67,10 @@ export class ViewCells {
     const offset = cells.touch(group, seq) + flow * FLOW_SUMS_SIZE;
     addFlowSums(cells.sums, offset, from, fromOffset);
   }
+
+  /** Notes that what tick `seq` brought into the bucket of `time` is in place of a figure published before. */
+  noteRevision(time: number, seq: number): void {
+    const cells = this.table.bucketAt(time);
+    if (cells !== undefined) cells.revisedSeq = seq;
+  }
 }

@@ -34,6 +34,7 @@ describe('a client message', () => {
         where: {},
         bucket: '1s',
         last: 60,
+        known: 'now',
         rankBy: 'value',
       },
     });

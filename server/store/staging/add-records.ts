@@ -2,11 +2,15 @@ import type { DatasetTables } from '../catalog.js';
 import type { Database } from '../database.js';
 import { AMOUNT_TYPES, type AmountType } from './amounts.js';
 
-const KEY = ['reporter', 'partner', 'commodity', 'port', 'mode', 'transport'] as const;
+/** What tells the records of a period and flow apart, where they have no id. */
+export const KEY = ['reporter', 'partner', 'commodity', 'port', 'mode', 'transport'] as const;
 const RECORD_COLUMNS = ['start', '"end"', 'flow', ...KEY, 'id', 'value', 'net_kg'].join(', ');
 
-/** The records that count: rows that were not skipped, nor superseded by a later file. */
-export const COUNTED = 'skip IS NULL AND superseded_by IS NULL';
+/** The records of all files: rows that were not skipped. */
+export const KEPT = 'skip IS NULL';
+
+/** The records that count: those not superseded by a later file. */
+export const COUNTED = `${KEPT} AND superseded_by IS NULL`;
 
 interface Addition {
   /** No file was added to the dataset before. */

@@ -5,22 +5,24 @@ import type { CellFeed } from '../cell-source.js';
 import type { BucketSums } from './bucket-sums.js';
 import type { ViewSums } from './period-rows.js';
 import { revealAll } from './reveal.js';
+import { revealRevised } from './reveal-revised.js';
 import { firstIndex } from '../../records/first-index.js';
 
 /**
  * Brings a view's cells to any playhead: whole buckets as they are, shared with every other view that has them, and of the
  * bucket under way what was revealed since its last checkpoint. It holds nothing of the view, which is but a cursor.
- * @param byBucket absent where the periods are as quickly revealed
+ * @param byBucket absent where the periods are as quickly revealed, or some were revised: whole buckets do not stay as they are
  */
 export function createPeriodFeed(sums: ViewSums, byBucket: BucketSums | undefined): CellFeed {
   return {
     groups: sums.groups,
-    *advance(cells, from, to, seq) {
+    *advance(cells, from, to, seq, asOf) {
       const reached = byBucket === undefined ? from : takeSummed(byBucket, cells, from, to, seq);
       yield* revealAll(sums, reached, to, {
         bucketEnd: createBucketEnd(cells),
         add: (group, flow, time, from, offset) => cells.addSums(group, flow, time, from, offset, seq),
       });
+      revealRevised(sums.revised, cells, from, to, asOf, seq);
     },
   };
 }

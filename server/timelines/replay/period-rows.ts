@@ -5,6 +5,7 @@ import type { PeriodSums } from '../../store/store.js';
 import { addFlowSums, FLOW_SUMS_SIZE } from '../../views/flow-sums.js';
 import { GroupIndex, type CodedDimension, type GroupNames } from '../../views/row-selection.js';
 import { writePeriodSums } from './period-sums.js';
+import { takeRevised, type RevisedPeriods } from './revised-periods.js';
 import { firstIndex } from '../../records/first-index.js';
 
 /** Sums per period, flow and group, in order of their starts; all periods are about as long as each other. */
@@ -26,6 +27,8 @@ export interface PeriodRows {
 export interface ViewSums {
   /** One set of rows for each width of period, so that days need not be searched as far back as years. */
   readonly widths: readonly PeriodRows[];
+  /** Periods that were revised, where the view shows what was known when; they are in no other rows. */
+  readonly revised: RevisedPeriods;
   readonly groups: GroupIndex;
   readonly bytes: number;
 }
@@ -44,12 +47,13 @@ export function groupedDimensions(view: Pick<View, 'by'>): CodedDimension[] {
 export function toViewSums(sums: PeriodSums, by: View['by'], dictionaries: Dictionaries): ViewSums {
   const groups = new GroupIndex(by, dictionaries);
   const group = numberGroups(sums, groups);
-  const rows = foldRows(sums, group);
+  const { revised, isRevised } = takeRevised(sums, group);
+  const rows = foldRows(sums, group, isRevised);
   const widths = WIDTHS.map((widest, index) => {
     const narrower = WIDTHS[index - 1] ?? -1;
     return pickRows(rows, (length) => length > narrower && length <= widest);
   }).filter(({ length }) => length > 0);
-  return { widths, groups, bytes: rows.length * BYTES_PER_ROW };
+  return { widths, revised, groups, bytes: sums.length * BYTES_PER_ROW };
 }
 
 const BYTES_PER_ROW = 8 + 8 + 1 + 4 + 8 * FLOW_SUMS_SIZE;
@@ -84,7 +88,7 @@ function compareCodes(a: GroupNames, b: GroupNames): number {
 }
 
 /** One row per period, flow and group: codes that the view cuts to the same digits are one group. */
-function foldRows(sums: PeriodSums, group: Uint32Array): PeriodRows {
+function foldRows(sums: PeriodSums, group: Uint32Array, isLeftOut: (row: number) => boolean): PeriodRows {
   const rows = createRows(sums.length);
   const scratch = new Float64Array(FLOW_SUMS_SIZE);
   const ofPeriod = new Map<number, number>();
@@ -93,6 +97,7 @@ function foldRows(sums: PeriodSums, group: Uint32Array): PeriodRows {
     const isNewPeriod =
       row === 0 || sums.start[row] !== sums.start[row - 1] || sums.end[row] !== sums.end[row - 1];
     if (isNewPeriod) ofPeriod.clear();
+    if (isLeftOut(row)) continue;
     const key = 2 * group[row]! + sums.flow[row]!;
     let into = ofPeriod.get(key);
     if (into === undefined) {

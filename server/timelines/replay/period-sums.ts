@@ -1,7 +1,6 @@
 import type { PeriodSums } from '../../store/store.js';
 import { addTo, splitBigInt, SUM_RADIX } from '../../views/exact-sum.js';
 import {
-  FLOW_SUMS_SIZE,
   NET_KG,
   NET_KG_WITH_VALUE,
   RECORDS,
@@ -10,34 +9,33 @@ import {
   VALUE_WITH_WEIGHT,
   WEIGHED,
 } from '../../views/flow-sums.js';
-import type { PeriodRows } from './period-rows.js';
 
-const SUMS = [VALUE, NET_KG, VALUE_WITH_WEIGHT, NET_KG_WITH_VALUE];
+/** Where a flow's exact sums are in its layout. */
+export const SUMS = [VALUE, NET_KG, VALUE_WITH_WEIGHT, NET_KG_WITH_VALUE];
 
 /**
- * Writes to `into` what row `row` brought in from instant `from` up to `to` (epoch ms, inside its period). A period's
- * sums flow in evenly, each share rounded down to a whole unit and cut from the same running total, so that the parts
- * of a period add up to its sum exactly. Its records count where it starts; that they report a value or a weight is
+ * Writes to `into` what a period of `length` ms from `start` on, whose sums are at `sums[offset]`, brought in from instant
+ * `from` up to `to` (epoch ms, inside it). The sums flow in evenly, each share rounded down to a whole unit and cut from the
+ * same running total, so that the parts of a period add up to its sum exactly. Its records count where it starts; that they report a value or a weight is
  * known all along.
  */
 export function revealedBetween(
-  rows: PeriodRows,
-  row: number,
+  start: number,
+  length: number,
+  sums: Float64Array,
+  offset: number,
   from: number,
   to: number,
   into: Float64Array,
 ): void {
-  const start = rows.start[row]!;
-  const length = rows.end[row]! - start;
-  const offset = row * FLOW_SUMS_SIZE;
   const isFirst = from <= start;
   into.fill(0);
-  into[RECORDS] = isFirst ? rows.sums[offset + RECORDS]! : 0;
-  into[VALUED] = rows.sums[offset + VALUED]!;
-  into[WEIGHED] = rows.sums[offset + WEIGHED]!;
+  into[RECORDS] = isFirst ? sums[offset + RECORDS]! : 0;
+  into[VALUED] = sums[offset + VALUED]!;
+  into[WEIGHED] = sums[offset + WEIGHED]!;
   for (const sum of SUMS) {
-    addShare(into, sum, rows.sums, offset + sum, shareElapsed(to - start, length), 1);
-    if (!isFirst) addShare(into, sum, rows.sums, offset + sum, shareElapsed(from - start, length), -1);
+    addShare(into, sum, sums, offset + sum, shareElapsed(to - start, length), 1);
+    if (!isFirst) addShare(into, sum, sums, offset + sum, shareElapsed(from - start, length), -1);
   }
 }
 

@@ -48,9 +48,9 @@ export function createReplaySource(
   const measures: Measure[] = ['records'];
   if (dataset.measures.includes('netKg')) measures.unshift('tonnage');
   if (dataset.measures.includes('value')) measures.unshift('value');
-  const sumsOf = ({ by, where }: Pick<View, 'by' | 'where'>): Promise<ViewSums> =>
-    cache.get(JSON.stringify([scope, by, where]), async () => {
-      const query = { by: groupedDimensions({ by }), where: { ...where } };
+  const sumsOf = ({ by, where, known }: Pick<View, 'by' | 'where' | 'known'>): Promise<ViewSums> =>
+    cache.get(JSON.stringify([scope, by, where, dataset.revised && known]), async () => {
+      const query = { by: groupedDimensions({ by }), where: { ...where }, known };
       return toViewSums(await store.aggregate(dataset.name, query), by, dictionaries);
     });
   const bucketSumsOf = ({ by, where, bucket }: View, sums: ViewSums): Promise<MaybeSummed> =>
@@ -72,6 +72,7 @@ export function createReplaySource(
       flows: [...dataset.flows],
       dimensions: ['flow', ...dataset.dimensions.filter((dimension) => dimension !== 'flow')],
       measures,
+      ...(dataset.revised ? { revised: true } : {}),
       from: dataset.from,
       // A record counts once the playhead is past it, and the last may be an instant.
       to: ['instant', 'mixed'].includes(dataset.frequency) ? dataset.to + 1 : dataset.to,
@@ -83,11 +84,12 @@ export function createReplaySource(
     hasBothFlows: dataset.flows.length === 2,
     openFeed: async (view) => {
       const sums = await sumsOf(view);
-      return createPeriodFeed(sums, (await bucketSumsOf(view, sums)).summed);
+      const isFinal = sums.revised.periods.length === 0;
+      return createPeriodFeed(sums, isFinal ? (await bucketSumsOf(view, sums)).summed : undefined);
     },
     gaps: async () => {
       if (dataset.frequency === 'instant' && dataset.rows > MOST_INSTANTS) return [];
-      return findGaps(await sumsOf({ by: [], where: {} }));
+      return findGaps(await sumsOf({ by: [], where: {}, known: 'now' }));
     },
   };
 }

@@ -42,9 +42,10 @@ function revealRow(rows: PeriodRows, row: number, from: number, to: number, into
     const next = isInstant ? end : Math.min(end, into.bucketEnd(time));
     const isWhole = time === start && next === rows.end[row];
     // What a whole period brought in is its sum: nothing is to be shared out.
-    if (!isWhole) revealedBetween(rows, row, time, next, scratch);
+    const offset = row * FLOW_SUMS_SIZE;
+    if (!isWhole) revealedBetween(start, rows.end[row]! - start, rows.sums, offset, time, next, scratch);
     const sums = isWhole ? rows.sums : scratch;
-    into.add(rows.group[row]!, rows.flow[row]!, time, sums, isWhole ? row * FLOW_SUMS_SIZE : 0);
+    into.add(rows.group[row]!, rows.flow[row]!, time, sums, isWhole ? offset : 0);
     time = next;
   } while (time < end);
 }

@@ -39,7 +39,9 @@ export function createSimulatedSource(seed: number): CellSource {
     utcOffsetMs: trade.utcOffsetMs,
     hasBothFlows: true,
     decimals: { value: 2, netKg: 0 },
-    openFeed: () => Promise.resolve({ advance: (...args) => advance(trade, ...args) }),
+    // Invented figures are never revised.
+    openFeed: () =>
+      Promise.resolve({ advance: (cells, from, to, seq) => advance(trade, cells, from, to, seq) }),
   };
 }
 

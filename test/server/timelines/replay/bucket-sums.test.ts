@@ -108,6 +108,7 @@ function openAt(
 
 function advance(open: OpenView, feed: CellFeed, from: number, to: number, seq: number): void {
   open.cells.table.moveWindow(to);
-  for (const _ of feed.advance(open.cells, Math.max(from, open.cells.windowStart(to)), to, seq)) continue;
+  const start = Math.max(from, open.cells.windowStart(to));
+  for (const _ of feed.advance(open.cells, start, to, seq, { from, to })) continue;
   open.settle(seq, to);
 }
