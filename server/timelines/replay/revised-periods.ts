@@ -51,8 +51,9 @@ export function takeRevised(
   const keyOf = (row: number): string =>
     `${sums.start[row]} ${sums.end[row]} ${sums.flow[row]} ${group[row]}`;
   const rowsOf = new Map<string, number[]>();
-  for (let row = 0; row < sums.length && knownFrom !== undefined; row++)
-    if (knownFrom[row]! > -Infinity) rowsOf.set(keyOf(row), []);
+  knownFrom?.forEach((instant, row) => {
+    if (instant > -Infinity) rowsOf.set(keyOf(row), []);
+  });
   for (let row = 0; row < sums.length && rowsOf.size > 0; row++) rowsOf.get(keyOf(row))?.push(row);
   const periods = [...rowsOf.values()].map((rows) => toPeriod(sums, group, rows));
   const taken = new Set([...rowsOf.values()].flat());
