@@ -33,8 +33,8 @@ export const ViewUpdateSchema = v.object({
   window: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),
   columns: v.array(v.string()),
   rows: v.array(v.array(CellSchema)),
-  /** Buckets (as in the first column) that hold revised figures, of a view as it was known then: those that became so. */
-  revised: v.optional(v.array(v.nullable(v.number()))),
+  /** Rows of a view as it was known then that became revised: bucket and groups of each, as in its first columns. */
+  revised: v.optional(v.array(v.array(CellSchema))),
 });
 
 /** A command that somebody gave to a timeline, for all who watch it. */

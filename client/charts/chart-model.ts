@@ -13,6 +13,8 @@ export interface ChartSeries {
   readonly dash: readonly number[];
   /** Opacity of the area between line and base line; 0 for none. */
   readonly fill: number;
+  /** Indices of figures that were revised since they were first published. */
+  readonly revised: readonly number[];
 }
 
 /** Something that happened at an instant, or from `time` to `end` (epoch ms). */

@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import type { ChartModel } from './chart-model.js';
 import { drawMarks, topPadding } from './draw-marks.js';
 import { drawOpenBuckets } from './draw-open-buckets.js';
+import { drawRevised } from './draw-revised.js';
 import { linePaths } from './line-paths.js';
 import { ticksOf } from './y-range.js';
 
@@ -39,7 +40,11 @@ export function plotOptions(
     series: [{}, ...series.map((_, index) => plotSeries(current, index))],
     hooks: {
       drawClear: [(plot) => drawMarks(plot, current())],
-      draw: [(plot) => drawBaseline(plot, current()), (plot) => drawOpenBuckets(plot, current())],
+      draw: [
+        (plot) => drawBaseline(plot, current()),
+        (plot) => drawOpenBuckets(plot, current()),
+        (plot) => drawRevised(plot, current()),
+      ],
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   };

@@ -20,6 +20,8 @@ export interface SeriesPlan {
   readonly dash: readonly number[];
   readonly width: number;
   readonly fill: number;
+  /** Indices of figures that were revised since they were first published. */
+  readonly revised: readonly number[];
 }
 
 const LINE_WIDTH = 2;
@@ -51,22 +53,28 @@ function planWhole(data: ViewData, measure: Measure, fill: number): SeriesPlan[]
   if (values === undefined) return [];
   const name = only ?? 'total';
   const color = only ?? (measure === 'balance' ? 'balance' : 'series1');
-  return [{ ...line(key, values), name, color, dash: only === 'import' ? IMPORT_DASH : SOLID, fill }];
+  const revised = data.revised(key);
+  return [
+    { ...line(key, values, revised), name, color, dash: only === 'import' ? IMPORT_DASH : SOLID, fill },
+  ];
 }
 
 function planFlows(data: ViewData, type: ChartType, measure: Measure, fill: number): SeriesPlan[] {
-  const exports = data.column(groupKey(['export']), measure);
-  const imports = data.column(groupKey(['import']), measure);
+  const [exportKey, importKey] = [groupKey(['export']), groupKey(['import'])];
+  const exports = data.column(exportKey, measure);
+  const imports = data.column(importKey, measure);
   const isMirrored = type === 'mirrored';
   const plans: SeriesPlan[] = [];
-  if (exports !== undefined) plans.push({ ...line('export', exports), color: 'export', fill });
+  if (exports !== undefined)
+    plans.push({ ...line('export', exports, data.revised(exportKey)), color: 'export', fill });
   if (imports !== undefined) {
     const values = isMirrored ? imports.map((cell) => -cell) : imports;
-    plans.push({ ...line('import', values), isBelow: isMirrored, color: 'import', dash: IMPORT_DASH, fill });
+    const drawn = line('import', values, data.revised(importKey));
+    plans.push({ ...drawn, isBelow: isMirrored, color: 'import', dash: IMPORT_DASH, fill });
   }
   if (isMirrored && measure === 'value' && exports !== undefined && imports !== undefined) {
     const balance = exports.map((cell, index) => cell - imports[index]!);
-    plans.push({ ...line('balance', balance), color: 'balance', width: 1 });
+    plans.push({ ...line('balance', balance, []), color: 'balance', width: 1 });
   }
   return plans;
 }
@@ -82,12 +90,17 @@ function planGroups(data: ViewData, measure: Measure, fill: number, places: Plac
     const look = isOther(group)
       ? { color: 'faint' as const, dash: SOLID }
       : groupLook(placeOf(group.key, places));
-    return { ...line(group.key, values), name: group.codes[0] ?? null, fill: fill / 2, ...look };
+    return {
+      ...line(group.key, values, data.revised(group.key)),
+      name: group.codes[0] ?? null,
+      fill: fill / 2,
+      ...look,
+    };
   });
 }
 
-function line(key: string, values: Float64Array) {
-  return { key, name: key, values, isBelow: false, dash: SOLID, width: LINE_WIDTH, fill: 0 };
+function line(key: string, values: Float64Array, revised: readonly number[]) {
+  return { key, name: key, values, isBelow: false, dash: SOLID, width: LINE_WIDTH, fill: 0, revised };
 }
 
 function groupLook(place: number): Pick<SeriesPlan, 'color' | 'dash'> {

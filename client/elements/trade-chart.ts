@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { GROUPINGS, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
@@ -127,7 +127,7 @@ export class TradeChart extends ViewElement implements PlotHost {
         color: theme.colors[KIND_COLORS[timeline.kind]],
       },
       plot,
-      footer: [asOfText, moneyText, sourceText].map((textOf) => textOf(timeline, lang)),
+      footer: [asOfText, moneyText, sourceText].map((textOf) => textOf(timeline, lang, this.feed.known)),
       theme: { ...theme, text: theme.colors.text, surface: theme.colors.surface },
     });
   }
@@ -164,6 +164,7 @@ export class TradeChart extends ViewElement implements PlotHost {
         <span class="label" part="label">${this.#title}<span class="unit">${this.#unit}</span></span>
         <ul part="legend">
           ${this.#series.map((series) => legendItem(series, this.#nameOf(series), this.#shownFigure(series)))}
+          ${this.#series.some(({ revised }) => revised.length > 0) ? html`<li>◇ ${message(this.language, 'term.revised')}</li>` : nothing}
         </ul>
         <span class="period">${this.#cursorPeriod(data)}</span>
       </figcaption>

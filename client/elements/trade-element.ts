@@ -93,6 +93,9 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   /** Name of a timeline of the feed; by default that of the source, else the feed's first. */
   @property() timeline: string | null = null;
 
+  /** Of figures that were revised: `now`, the newest, or `then`, those published by the instant shown; by default the source's. */
+  @property() known: string | null = null;
+
   readonly #language = new LanguageController(this);
   readonly #internals = this.attachInternals();
   #shownState: ElementState | null = null;

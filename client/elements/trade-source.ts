@@ -28,6 +28,7 @@ const LINK_STEP_MS = 1_000;
  * @attr {string} live - the timeline to go back to from a replay; by default the feed's first live one
  * @attr {string} playlist - names of timelines, separated by spaces, to be played in turn from start to end
  * @attr {string} link - `hash` or `query`: keeps timeline, instant, speed and filters in that part of the page's address
+ * @attr {string} known - of figures that were revised: `now` (default), or `then`, as published by the instant shown
  * @attr {string} flow - filters what has no such filter of its own, as do partner, commodity, port, mode and transport
  * @slot - whatever is to use the source
  * @fires {CustomEvent<{state: FeedState}>} trade-state - the connection or the clock came into another state
@@ -48,6 +49,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   @property() live: string | null = null;
   @property() playlist: string | null = null;
   @property() link: LinkPlace | null = null;
+  @property() known: string | null = null;
   @property() flow: string | null = null;
   @property() partner: string | null = null;
   @property() commodity: string | null = null;
@@ -84,6 +86,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
       timeline: isPrivate ? this.#clock.name : this.timeline,
       session: isPrivate ? this.#clock.status : null,
       where: whereOf(this),
+      known: this.known,
       controlKey: this.controlKey,
       presenter: this.presenter,
       back: this.#wayBack(),

@@ -146,7 +146,7 @@ export class TradeStatus extends TradeElement {
   }
 
   #renderAsOf(timeline: TimelineInfo): TemplateResult {
-    return html`<span part="as-of">${asOfText(timeline, this.language)}</span>`;
+    return html`<span part="as-of">${asOfText(timeline, this.language, this.feed.known)}</span>`;
   }
 
   #renderMoney(timeline: TimelineInfo): TemplateResult {

@@ -17,6 +17,8 @@ export interface FeedHost extends ReactiveControllerHost, Element {
   source: string | null;
   src: string | null;
   timeline: string | null;
+  /** `now` or `then`: which of the figures that were revised; by default what the source says, or `now`. */
+  known: string | null;
 }
 
 /** What an element wants to see of a timeline; null while it wants no view. */
@@ -64,6 +66,11 @@ export class FeedController implements ReactiveController {
   /** What the host is tied to, as of its newest update; its own `src` and `timeline` go before the source's. */
   get source(): FeedSource {
     return this.#source;
+  }
+
+  /** Which of the figures that were revised: its own choice, or the source's; null where neither says. */
+  get known(): string | null {
+    return this.#host.known ?? this.#source.known ?? null;
   }
 
   /** The playhead at this moment, the same on every screen; null while there is no timeline. */
@@ -181,7 +188,7 @@ export class FeedController implements ReactiveController {
 
   #see(request: ReturnType<ViewChoice>, timeline: TimelineInfo): void {
     if (request === null) return this.#drop();
-    const view = parseView({ ...request, timeline: timeline.name });
+    const view = parseView({ ...request, known: this.known ?? undefined, timeline: timeline.name });
     const shown = this.#subscription;
     if (shown !== null && viewKey(shown.view) === viewKey(view)) return;
     this.#drop();

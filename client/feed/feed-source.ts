@@ -12,6 +12,8 @@ export interface FeedSource {
   readonly session?: 'opening' | Problem | null;
   /** Filters, for elements that have none of their own on the dimension. */
   readonly where?: NonNullable<ViewRequest['where']>;
+  /** Of figures that were revised: `now` or `then`, for elements that don't say. */
+  readonly known?: string | null;
   /** What control takes, where the timeline has a key, and who to say commands. */
   readonly controlKey?: string | null;
   readonly presenter?: string | null;

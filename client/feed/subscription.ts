@@ -27,7 +27,7 @@ export class Subscription {
 
   /** The message that asks for the view: only for what changed since `resume`, where something is held already. */
   request(resume: string | undefined): ClientMessageInput {
-    const { timeline, measures, by, where, bucket, last, top, rankBy } = this.view;
+    const { timeline, measures, by, where, bucket, last, top, rankBy, known } = this.view;
     return {
       type: 'subscribe',
       id: this.id,
@@ -39,6 +39,7 @@ export class Subscription {
         bucket,
         last,
         ...(top === undefined ? {} : { top, rankBy }),
+        ...(known === 'now' ? {} : { known }),
       },
       ...(this.data.isLoaded && resume !== undefined ? { resume } : {}),
     };

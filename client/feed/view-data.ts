@@ -18,6 +18,8 @@ interface StoredGroup extends Group {
   readonly columns: ReadonlyMap<Measure, Float64Array>;
   /** Newest bucket that had a row; a group whose rows have all left the window is forgotten. */
   newestRow: number;
+  /** Starts of the buckets whose figures were revised since they were first published. */
+  readonly revised: Set<number>;
 }
 
 /**
@@ -74,6 +76,13 @@ export class ViewData {
     return count;
   }
 
+  /** Indices of the buckets whose figures of a group were revised since they were first published; of views known `then`. */
+  revised(groupKey: string): readonly number[] {
+    const starts = this.#groups.get(groupKey)?.revised;
+    if (starts === undefined || starts.size === 0) return [];
+    return [...this.times.keys()].filter((index) => starts.has(this.times[index]!));
+  }
+
   /** Takes an update of the feed; what it says of columns or buckets that the view does not have is ignored. */
   apply(update: ViewUpdate): void {
     if (update.kind === 'snapshot') this.#clear();
@@ -81,6 +90,7 @@ export class ViewData {
     this.#axis.slideTo(from, update.window.to ?? -Infinity);
     this.#forgetGroupsBefore(from);
     for (const row of update.rows) this.#store(row, update.columns);
+    for (const keys of update.revised ?? []) this.#storeRevised(keys, update.columns, from);
     this.isLoaded = true;
     this.version++;
   }
@@ -103,12 +113,18 @@ export class ViewData {
     }
   }
 
+  #storeRevised(keys: readonly Cell[], columns: readonly string[], from: number): void {
+    const { revised } = this.#group(this.view.by.map((grouping) => codeIn(keys, columns, grouping)));
+    for (const start of revised) if (start < from) revised.delete(start);
+    if (typeof keys[0] === 'number') revised.add(keys[0]);
+  }
+
   #group(codes: GroupCodes): StoredGroup {
     const key = groupKey(codes);
     let group = this.#groups.get(key);
     if (group === undefined) {
       const columns = new Map(this.view.measures.map((measure) => [measure, this.#addColumn(measure)]));
-      group = { key, codes, columns, newestRow: -Infinity };
+      group = { key, codes, columns, newestRow: -Infinity, revised: new Set() };
       this.#groups.set(key, group);
     }
     return group;

@@ -7,15 +7,22 @@ import { asOfInstant, sourceOf } from './timeline-texts.js';
 /** Event seconds per second above which the seconds of the clock can't be read any more. */
 const FAST = 60;
 
-/** `as of 23 Nov 2026, 14:32 UTC+8`, and that it is provisional where a period is still open. */
-export function asOfText(timeline: TimelineInfo, lang: Lang): string {
+/**
+ * `as of 23 Nov 2026, 14:32 UTC+8`; that it is provisional where a period is still open; and that it is as known then, where
+ * it has been revised since.
+ */
+export function asOfText(timeline: TimelineInfo, lang: Lang, known: string | null = null): string {
   const offsetMs = utcOffsetMs(timeline.utcOffset);
   const precision = precisionOf(timeline);
   const instant = formatInstant(asOfInstant(timeline), { lang, utcOffsetMs: offsetMs, precision });
   const zone = precision === 'second' || precision === 'minute' ? ` ${formatUtcOffset(offsetMs)}` : '';
   const isOpen = timeline.frequency !== 'instant' && timeline.clock.state !== 'ended';
   const asOf = message(lang, 'provenance.asOf', { instant: instant + zone });
-  return isOpen ? `${asOf} · ${message(lang, 'term.provisional')}` : asOf;
+  return joined([
+    asOf,
+    isOpen ? message(lang, 'term.provisional') : '',
+    timeline.revised === true && known === 'then' ? message(lang, 'provenance.knownThen') : '',
+  ]);
 }
 
 /** `CNY · exports FOB · imports CIF`; empty where the records have no value. */

@@ -75,6 +75,7 @@ export const en = {
   'term.noRecordsYet': 'no records yet',
 
   'provenance.asOf': 'as of {instant}',
+  'provenance.knownThen': 'as known then',
   'provenance.source': 'source: {source}',
   'provenance.seed': 'seed {seed}',
   'provenance.exports': 'exports {valuation}',

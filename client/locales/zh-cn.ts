@@ -77,6 +77,7 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'term.noRecordsYet': '暂无记录',
 
   'provenance.asOf': '截至{instant}',
+  'provenance.knownThen': '按当时公布',
   'provenance.source': '来源：{source}',
   'provenance.seed': '种子 {seed}',
   'provenance.exports': '出口{valuation}',

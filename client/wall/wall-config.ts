@@ -1,3 +1,4 @@
+import { KNOWN, type Known } from '../../protocol/view.js';
 import { LANGS, langOf, type Lang } from '../locales/lang.js';
 import { message } from '../locales/message.js';
 import { SettingReader } from './setting-reader.js';
@@ -35,6 +36,8 @@ export interface WallConfig {
   /** Feed of another host; null takes the one that served the page. */
   readonly feed: string | null;
   readonly marks: MarkSet;
+  /** Which of the figures that were revised. */
+  readonly known: Known;
   readonly baseline: Baseline;
 }
 
@@ -61,6 +64,7 @@ const KEYS = [
   'theme',
   'feed',
   'marks',
+  'known',
   'baseline-name',
   'baseline-value',
   'baseline-currency',
@@ -83,6 +87,7 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
     theme: settings.choice('theme', THEMES, 'dark'),
     feed: settings.matching('feed', /^((wss?|https?):\/\/|\/)\S+$/, message(lang, 'wall.expectedFeed'), null),
     marks: settings.choice('marks', MARK_SETS, 'auto'),
+    known: settings.choice('known', KNOWN, 'now'),
     baseline: readBaseline(settings, lang),
   };
   return { config, problems: settings.problems };

@@ -33,7 +33,7 @@ export function wallTemplate(
       <p class="waiting">${waiting}</p>
     </div>`;
   }
-  return html`<trade-source src=${state.feed} timeline=${shown.info.name}>
+  return html`<trade-source src=${state.feed} timeline=${shown.info.name} known=${config.known}>
     ${overviewPage({ ...shown, config, title }, notices)}
   </trade-source>`;
 }

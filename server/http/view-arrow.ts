@@ -18,7 +18,7 @@ import {
 } from 'apache-arrow';
 import type { Bucket } from '../../protocol/buckets.js';
 import { MEASURES, type Measure } from '../../protocol/measures.js';
-import { statusOf, type ViewExport } from './view-export.js';
+import { statusesOf, type ViewExport } from './view-export.js';
 
 /**
  * A snapshot as an Arrow IPC stream: `bucket` as a timestamp in the timeline's own time, group columns and `status` as
@@ -28,12 +28,7 @@ import { statusOf, type ViewExport } from './view-export.js';
 export function viewToArrow(view: ViewExport, bucket: Bucket): Uint8Array {
   const names = [...view.columns, 'status'];
   const vectors = view.columns.map((name, column) => columnOf(view, name, column));
-  vectors.push(
-    words(
-      view.rows.map(([start]) => statusOf(view, bucket, start ?? null)),
-      STATUS_CODES,
-    ),
-  );
+  vectors.push(words(statusesOf(view, bucket), STATUS_CODES));
   const fields = names.map((name, index) => new Field(name, vectors[index]!.type, true, unitOf(view, name)));
   const schema = new Schema(fields, provenanceOf(view));
   const children = vectors.map((vector) => vector.data[0]!);

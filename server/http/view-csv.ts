@@ -1,7 +1,7 @@
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import type { Cell } from '../../protocol/server-messages.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import { statusOf, type ViewExport } from './view-export.js';
+import { statusesOf, type ViewExport } from './view-export.js';
 
 /**
  * A snapshot as CSV (RFC 4180): the view's columns, buckets as ISO 8601 local times, then on every row what its figures
@@ -19,9 +19,10 @@ export function viewToCsv(view: ViewExport, bucket: Bucket): string {
     asOf,
   ];
   const header = [...view.columns, 'status', 'kind', 'timeline', 'currency', 'valuation', 'asOf'];
-  const lines = view.rows.map(([start, ...cells]) => {
+  const statuses = statusesOf(view, bucket);
+  const lines = view.rows.map(([start, ...cells], row) => {
     const when = typeof start === 'number' ? localIso(start, offset, timeline.utcOffset) : '';
-    return [when, ...cells, statusOf(view, bucket, start ?? null), ...provenance];
+    return [when, ...cells, statuses[row]!, ...provenance];
   });
   return [header, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }

@@ -13,12 +13,19 @@ export interface ViewExport extends ViewUpdate {
 }
 
 /**
- * Whether a row's figures may still change by time alone; a bucket without a start, that of `all`, never ends. Of what was
- * known then, whether they are others than first published.
+ * Of each row, whether its figures may still change by time alone; a bucket without a start, that of `all`, never ends. Of
+ * what was known then, whether they are others than first published.
  */
-export function statusOf(view: ViewExport, bucket: Bucket, start: Cell): 'provisional' | 'final' | 'revised' {
-  if (typeof start !== 'number') return 'provisional';
-  const end = bucketEnd(bucket, start, utcOffsetMs(view.timeline.utcOffset));
-  if (end > view.asOf) return 'provisional';
-  return view.revised?.includes(start) === true ? 'revised' : 'final';
+export function statusesOf(view: ViewExport, bucket: Bucket): ('provisional' | 'final' | 'revised')[] {
+  const revised = new Set(view.revised?.map((keys) => JSON.stringify(keys)));
+  const width = view.revised?.[0]?.length ?? 0;
+  return view.rows.map((row) => {
+    if (isOpen(view, bucket, row[0] ?? null)) return 'provisional';
+    return revised.has(JSON.stringify(row.slice(0, width))) ? 'revised' : 'final';
+  });
+}
+
+function isOpen(view: ViewExport, bucket: Bucket, start: Cell): boolean {
+  if (typeof start !== 'number') return true;
+  return bucketEnd(bucket, start, utcOffsetMs(view.timeline.utcOffset)) > view.asOf;
 }

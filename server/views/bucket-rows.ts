@@ -16,6 +16,8 @@ export interface BucketRows {
   groupAt(slot: number): number;
   /** Tick that last changed the slot's row; 0 where its group has no record in this bucket. */
   seqAt(slot: number): number;
+  /** Tick that last brought a figure of the slot's row in place of one published before, imports' or exports'; 0: none did. */
+  revisedAt(slot: number, flow: 0 | 1): number;
   /** Slot of the group's row; undefined where it has no record in this bucket. */
   slotOf(group: number): number | undefined;
 }
@@ -28,6 +30,8 @@ export class BucketCells implements BucketRows {
   revisedSeq = 0;
   sums: Float64Array;
   #rowSeq: Float64Array;
+  /** By group and flow. */
+  readonly #revised = new Map<number, number>();
 
   constructor(start: number, end: number, groups: number) {
     this.start = start;
@@ -46,6 +50,16 @@ export class BucketCells implements BucketRows {
 
   seqAt(slot: number): number {
     return this.#rowSeq[slot]!;
+  }
+
+  revisedAt(slot: number, flow: 0 | 1): number {
+    return this.#revised.get(2 * slot + flow) ?? 0;
+  }
+
+  /** Notes that what tick `seq` brought in for a group and flow is in place of a figure published before. */
+  noteRevision(group: number, flow: number, seq: number): void {
+    this.revisedSeq = seq;
+    this.#revised.set(2 * group + flow, seq);
   }
 
   slotOf(group: number): number | undefined {
@@ -154,6 +168,10 @@ export class FrozenBucket implements BucketRows {
 
   seqAt(): number {
     return this.seq;
+  }
+
+  revisedAt(): number {
+    return 0;
   }
 
   slotOf(group: number): number | undefined {

@@ -103,9 +103,8 @@ export class OpenView {
 
   #revisedSince(since: number): Pick<ViewUpdate, 'revised'> {
     if (this.view.known === 'now') return {};
-    const buckets = this.cells.table.buckets().filter(({ revisedSeq }) => revisedSeq > since);
-    if (buckets.length === 0) return {};
-    return { revised: buckets.map(({ start }) => (this.view.bucket === 'all' ? null : start)) };
+    const revised = this.#rows.revisedSince(since);
+    return revised.length === 0 ? {} : { revised };
   }
 
   #snapshotReason(from: number): NonNullable<ViewUpdate['reason']> {

@@ -69,8 +69,7 @@ export class ViewCells {
   }
 
   /** Notes that what tick `seq` brought into the bucket of `time` is in place of a figure published before. */
-  noteRevision(time: number, seq: number): void {
-    const cells = this.table.bucketAt(time);
-    if (cells !== undefined) cells.revisedSeq = seq;
+  noteRevision(group: number, flow: number, time: number, seq: number): void {
+    this.table.bucketAt(time)?.noteRevision(group, flow, seq);
   }
 }

@@ -49,6 +49,42 @@ export class ViewRows {
     return rows;
   }
 
+  /** Bucket and groups of the rows that became revised after tick `since`. */
+  revisedSince(since: number): Cell[][] {
+    const rows: Cell[][] = [];
+    for (const bucket of this.#origins.cells.table.buckets()) {
+      if (bucket.revisedSeq <= since) continue;
+      for (const flow of this.#flows) this.#pushRevised(rows, bucket, flow, since);
+    }
+    return rows;
+  }
+
+  #pushRevised(rows: Cell[][], bucket: BucketRows, flow: 0 | 1 | undefined, since: number): void {
+    const { cells, ranking } = this.#origins;
+    let isRestRevised = false;
+    for (let slot = 0; slot < bucket.slots; slot++) {
+      const seq =
+        flow === undefined
+          ? Math.max(bucket.revisedAt(slot, IMPORT), bucket.revisedAt(slot, EXPORT))
+          : bucket.revisedAt(slot, flow);
+      if (seq <= since) continue;
+      const group = bucket.groupAt(slot);
+      if (ranking !== undefined && !ranking.keeps(group)) isRestRevised = true;
+      else rows.push(this.#keys(bucket, cells.groups.names(group), flow));
+    }
+    if (isRestRevised) rows.push(this.#keys(bucket, this.#otherNames, flow));
+  }
+
+  #keys(bucket: BucketRows, names: GroupNames, flow: 0 | 1 | undefined): Cell[] {
+    const cells: Cell[] = [this.#view.bucket === 'all' ? null : bucket.start];
+    let next = 0;
+    for (const grouping of this.#view.by) {
+      if (grouping === 'flow') cells.push(flow === EXPORT ? 'export' : 'import');
+      else cells.push(names[next++]!);
+    }
+    return cells;
+  }
+
   #bucketBefore(bucket: BucketRows): BucketRows | undefined {
     const { cells, before } = this.#origins;
     if (before === undefined) return undefined;
@@ -109,12 +145,7 @@ export class ViewRows {
   ): void {
     for (const flow of this.#flows) {
       if (flow !== undefined && isEmpty(row.sums, row.offset + flow * FLOW_SUMS_SIZE)) continue;
-      const cells: Cell[] = [this.#view.bucket === 'all' ? null : bucket.start];
-      let next = 0;
-      for (const grouping of this.#view.by) {
-        if (grouping === 'flow') cells.push(flow === EXPORT ? 'export' : 'import');
-        else cells.push(names[next++]!);
-      }
+      const cells = this.#keys(bucket, names, flow);
       const { measures } = this.#origins;
       for (const measure of this.#view.measures) cells.push(measures.cell(measure, flow, row, before));
       rows.push(cells);

@@ -63,7 +63,7 @@ function addParts(
       addFlowSums(part, 0, replaced, 0, -1);
     }
     cells.addSums(period.group, period.flow, time, part, 0, seq);
-    if (version > 0) cells.noteRevision(time, seq);
+    if (version > 0) cells.noteRevision(period.group, period.flow, time, seq);
     time = next;
   } while (time < to);
 }

@@ -90,6 +90,31 @@ function subscribed(): (ClientMessage & { type: 'subscribe' })[] {
   return host.feed.received.filter((message) => message.type === 'subscribe');
 }
 
+describe('a source of what was known then', () => {
+  const REVISED: Partial<TimelineInfo> = { ...REPLAY, name: 'history', revised: true };
+  const chart = '<trade-chart bucket="1mo" last="12"></trade-chart>';
+
+  it('is asked for, and shows which figures were revised by now', async () => {
+    offer(REVISED);
+    host.feed.answer = (message) => {
+      const figures = figuresFor(message, NOON);
+      return message.view.known === 'then' ? { ...figures, revised: [[Date.UTC(2023, 1)]] } : figures;
+    };
+    await open(`<trade-source known="then">${chart}<trade-status></trade-status></trade-source>`);
+    await shows('trade-chart', '◇ revised');
+    await shows('trade-status', 'as known then');
+    await page.locator('trade-source').evaluate((source) => source.setAttribute('known', 'now'));
+    await eventually('the newest figures are asked for', () => subscribed().at(-1)?.view.known === 'now');
+    await shows('trade-chart', /^(?!.*revised)/);
+  });
+
+  it('names a wrong choice in its place', async () => {
+    offer(REVISED);
+    await open(`<trade-source known="before">${chart}</trade-source>`);
+    await shows('trade-chart', /known: expected one of now, then/);
+  });
+});
+
 describe('a private source', () => {
   it('opens a clock of its own, and nothing is shown before it has come', async () => {
     const held: (ClientMessage & { request: number })[] = [];

@@ -23,6 +23,21 @@ function changes(
   return viewUpdate({ kind: 'changes', window: { from, to }, columns, rows });
 }
 
+describe('data of what was known then', () => {
+  it('names the buckets that were revised, as long as they are in the window', () => {
+    const data = dataOf({ known: 'then' });
+    const update = changes(1_000, 4_000, [[2_000, 5]]);
+    data.apply({ ...update, kind: 'snapshot', revised: [[2_000]] });
+    expect(data.revised(WHOLE)).toEqual([1]);
+    data.apply({ ...changes(2_000, 5_000, [[5_000, 1]]), revised: [[4_000]] });
+    expect(data.revised(WHOLE)).toEqual([0, 2]);
+    data.apply(changes(3_000, 6_000, []));
+    expect(data.revised(WHOLE)).toEqual([1]);
+    data.apply({ ...update, kind: 'snapshot' });
+    expect(data.revised(WHOLE)).toEqual([]);
+  });
+});
+
 describe('data of a view', () => {
   it('counts a second without records as nought where each instant is known', () => {
     const data = dataOf({ measures: ['value', 'unitValue'] });

@@ -15,6 +15,7 @@ describe('readWallConfig', () => {
         theme: 'dark',
         feed: null,
         marks: 'auto',
+        known: 'now',
         baseline: {
           name: '2021–2025',
           value: 42.3e12,
@@ -36,7 +37,7 @@ describe('readWallConfig', () => {
 
   it('takes every setting', () => {
     const { config, problems } = read(
-      'timeline=demo&title=Port+of+X&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none' +
+      'timeline=demo&title=Port+of+X&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none&known=then' +
         '&baseline-name=2019&baseline-value=1.5e12&baseline-currency=EUR&baseline-tonnage=off',
     );
     expect(problems).toEqual([]);
@@ -47,6 +48,7 @@ describe('readWallConfig', () => {
       theme: 'light',
       feed: 'wss://host/feed',
       marks: 'none',
+      known: 'then',
       baseline: {
         name: '2019',
         value: 1.5e12,

@@ -155,7 +155,7 @@ describe('a revised figure', () => {
     const year = Date.UTC(2023, 0);
     expect(timeline.info().revised).toBe(true);
     expect(await rowsAt(timeline, before, VIEW)).toEqual({ rows: [[year, 50]] });
-    expect(await rowsAt(timeline, after, VIEW)).toEqual({ rows: [[year, 80]], revised: [year] });
+    expect(await rowsAt(timeline, after, VIEW)).toEqual({ rows: [[year, 80]], revised: [[year]] });
     expect(await rowsAt(timeline, before, { ...VIEW, known: 'now' })).toEqual({ rows: [[year, 80]] });
   });
 
@@ -165,7 +165,7 @@ describe('a revised figure', () => {
     const may = Date.UTC(2023, 4);
     const [mid, end] = [Date.UTC(2023, 4, 16, 12), Date.UTC(2023, 5)];
     expect(await rowsAt(timeline, mid, view)).toEqual({ rows: [[may, 25]] });
-    expect(await rowsAt(timeline, end, view)).toEqual({ rows: [[may, 80]], revised: [may] });
+    expect(await rowsAt(timeline, end, view)).toEqual({ rows: [[may, 80]], revised: [[may]] });
   });
 
   it('is what later years are compared with', async () => {
