@@ -75,6 +75,9 @@ export const TimelineInfoSchema = v.object({
 
 export type TimelineInfo = v.InferOutput<typeof TimelineInfoSchema>;
 
+/** Where nobody says otherwise, days start at its midnight. */
+export const UTC = '+00:00';
+
 /** `+08:00` as milliseconds. */
 export function utcOffsetMs(utcOffset: string): number {
   const match = /^([+-])(\d\d):(\d\d)$/.exec(utcOffset);

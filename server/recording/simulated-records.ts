@@ -1,4 +1,6 @@
+import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import type { RecordBatch } from '../records/record-batch.js';
+import { simulatedId, SIMULATION } from '../records/simulated-records.js';
 import { EXPORT } from '../records/record-batch.js';
 import { createSimulatedTrade, type SimulatedTrade } from '../timelines/simulated/simulated-trade.js';
 
@@ -18,9 +20,8 @@ export function* simulatedRecords(seed: number, from: number, to: number): Gener
     const lines: string[] = [];
     for (let row = 0; row < batch.length; row++) {
       const time = batch.time[row]!;
-      // The same record has the same id in every recording, so that two that overlap count it once.
       if (time >= from && time < to)
-        lines.push(toLine(trade, batch, row, `sim-${seed}-${hour / HOUR}-${row}`));
+        lines.push(toLine(trade, batch, row, simulatedId(seed, hour / HOUR, row)));
     }
     if (lines.length > 0) yield lines.join('');
   }
@@ -29,7 +30,7 @@ export function* simulatedRecords(seed: number, from: number, to: number): Gener
 function toLine(trade: SimulatedTrade, batch: RecordBatch, row: number, id: string): string {
   const record: Record<string, string | number> = {
     id,
-    time: new Date(batch.time[row]!).toISOString(),
+    time: localTime(batch.time[row]!),
     flow: batch.flow[row] === EXPORT ? 'export' : 'import',
   };
   for (const dimension of CODED) {
@@ -40,6 +41,12 @@ function toLine(trade: SimulatedTrade, batch: RecordBatch, row: number, id: stri
   if (!Number.isNaN(netKg)) record['netKg'] = netKg;
   if (!Number.isNaN(value)) record['value'] = decimal(value);
   return `${JSON.stringify({ ...record, currency: 'CNY' })}\n`;
+}
+
+/** With the zone of the simulation, whose days the recording is to have. */
+function localTime(time: number): string {
+  const { utcOffset } = SIMULATION;
+  return new Date(time + utcOffsetMs(utcOffset)).toISOString().replace('Z', utcOffset);
 }
 
 /** Fen as yuan, digit by digit: a division would round. */

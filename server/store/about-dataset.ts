@@ -12,7 +12,7 @@ export function aboutDataset(
   known: AboutDataset | undefined,
   { format, reading }: Pick<Recognised, 'format' | 'reading'>,
 ): AboutDataset {
-  const { title, source, valuation } = known ?? { ...format, valuation: reading.valuation };
+  const { title = format.title, source = format.source, valuation } = known ?? reading;
   return {
     title: options.title ?? title,
     source: options.source ?? source,

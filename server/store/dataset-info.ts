@@ -22,6 +22,8 @@ export interface DatasetInfo {
   /** ISO 4217; null where the dataset has no values. */
   readonly currency: string | null;
   readonly valuation: Valuation;
+  /** Local time of the records, `+08:00`; their days and months start at its midnight. */
+  readonly utcOffset: string;
   /** HS edition of the commodity codes, `H5` or `HS 2017`; null where unknown or mixed. */
   readonly hsRevision: string | null;
   readonly frequency: Frequency;

@@ -1,4 +1,5 @@
 import { FLOWS } from '../../protocol/dimensions.js';
+import { UTC } from '../../protocol/timeline-info.js';
 import type { AboutDataset } from './about-dataset.js';
 import type { DatasetTables } from './catalog.js';
 import type { Database } from './database.js';
@@ -31,6 +32,7 @@ export async function describeDataset(
     format: format.name,
     currency: reading.currency,
     valuation: about.valuation,
+    utcOffset: reading.utcOffset ?? UTC,
     hsRevision: reading.hsRevision ?? null,
     frequency:
       frequencyOf(spans.map((row) => ({ from: Number(row['start']), to: Number(row['end']) }))) ?? 'mixed',

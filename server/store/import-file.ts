@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { UTC } from '../../protocol/timeline-info.js';
 import { aboutDataset, reportAbout, type AboutDataset } from './about-dataset.js';
 import {
   dropDataset,
@@ -130,6 +131,9 @@ function checkFits(info: DatasetInfo, { format, reading }: Recognised): void {
     info.currency === reading.currency
       ? ''
       : `its currency is ${info.currency}, this file's is ${reading.currency}`,
+    info.utcOffset === (reading.utcOffset ?? UTC)
+      ? ''
+      : `its times are ${info.utcOffset}, this file's ${reading.utcOffset ?? UTC}`,
   ].filter((difference) => difference !== '');
   if (differences.length === 0) return;
   throw new ImportError(

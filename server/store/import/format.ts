@@ -59,6 +59,11 @@ export interface TotalsRule {
 export interface Reading {
   readonly currency: string | null;
   readonly valuation: Valuation;
+  /** What the records are and who made them, where that is known better than of the format. */
+  readonly title?: string;
+  readonly source?: string;
+  /** Local time of the records, `+08:00`, at whose midnight their days and months start; without, UTC. */
+  readonly utcOffset?: string;
   readonly hsRevision?: string | null;
   readonly period: Period;
   /** One where a row is a record; several where a row holds several flows side by side. */

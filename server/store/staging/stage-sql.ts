@@ -1,3 +1,4 @@
+import { UTC, utcOffsetMs } from '../../../protocol/timeline-info.js';
 import type { Reading, Side } from '../import/format.js';
 import { headerKey } from '../import/header-key.js';
 import { identifier, quoted } from '../database.js';
@@ -141,11 +142,13 @@ function skipSql(reading: Reading): string {
 
 /** The columns that staged rows are kept with; of a dataset's first file the table becomes the records. */
 export function stagedColumns(reading: Reading): string {
-  const start = `CASE WHEN dated THEN epoch_ms(moment) END`;
+  // A period is one of local time; an instant is one everywhere.
+  const ahead = `CASE span WHEN 'instant' THEN 0 ELSE ${utcOffsetMs(reading.utcOffset ?? UTC)} END`;
+  const start = `CASE WHEN dated THEN epoch_ms(moment) - ${ahead} END`;
   const end = `CASE WHEN dated THEN CASE span WHEN 'instant' THEN epoch_ms(moment)
     WHEN 'day' THEN epoch_ms(moment + INTERVAL 1 DAY) WHEN 'month' THEN epoch_ms(moment + INTERVAL 1 MONTH)
     WHEN 'quarter' THEN epoch_ms(moment + INTERVAL 3 MONTH) WHEN 'year' THEN epoch_ms(moment + INTERVAL 1 YEAR)
-    ELSE epoch_ms(moment + to_months(TRY_CAST(split_part(span, ' months', 1) AS INTEGER))) END END`;
+    ELSE epoch_ms(moment + to_months(TRY_CAST(split_part(span, ' months', 1) AS INTEGER))) END - ${ahead} END`;
   const ranks = (reading.totals ?? []).map((_, at) => `rank${at}`);
   return [
     `${start} AS ${identifier('start')}`,

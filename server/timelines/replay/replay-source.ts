@@ -1,4 +1,5 @@
 import type { Measure } from '../../../protocol/measures.js';
+import { utcOffsetMs } from '../../../protocol/timeline-info.js';
 import type { View } from '../../../protocol/view.js';
 import { createDictionaries } from '../../records/record-batch.js';
 import type { DatasetInfo, Store } from '../../store/store.js';
@@ -18,9 +19,6 @@ export interface ReplaySource extends CellSource {
 
 /** Gaps are not looked for among more instants than this: they would all have to be read first, and so dense a dataset has none. */
 const MOST_INSTANTS = 1_000_000;
-
-/** Days and months of a dataset are taken as UTC's. */
-const UTC = 0;
 
 interface MaybeSummed {
   /** Undefined where it is not worth it. */
@@ -44,6 +42,7 @@ export function createReplaySource(
 ): ReplaySource {
   // A dataset that was replaced has the name of the one before, and other sums.
   const scope = cache.nextScope();
+  const offsetMs = utcOffsetMs(dataset.utcOffset);
   const dictionaries = createDictionaries();
   const measures: Measure[] = ['records'];
   if (dataset.measures.includes('netKg')) measures.unshift('tonnage');
@@ -55,8 +54,8 @@ export function createReplaySource(
     });
   const bucketSumsOf = ({ by, where, bucket }: View, sums: ViewSums): Promise<MaybeSummed> =>
     cache.get(JSON.stringify([scope, by, where, bucket]), async () => {
-      if (!isWorthSumming(sums, bucket, UTC)) return { summed: undefined, bytes: 1 };
-      const summed = await inSlices(sumByBucket(sums, bucket, UTC));
+      if (!isWorthSumming(sums, bucket, offsetMs)) return { summed: undefined, bytes: 1 };
+      const summed = await inSlices(sumByBucket(sums, bucket, offsetMs));
       return { summed, bytes: summed.bytes };
     });
   return {
@@ -67,7 +66,7 @@ export function createReplaySource(
       source: dataset.source,
       currency: dataset.currency,
       valuation: dataset.valuation,
-      utcOffset: '+00:00',
+      utcOffset: dataset.utcOffset,
       frequency: dataset.frequency,
       flows: [...dataset.flows],
       dimensions: ['flow', ...dataset.dimensions.filter((dimension) => dimension !== 'flow')],
@@ -79,7 +78,7 @@ export function createReplaySource(
       controllable: true,
     },
     dictionaries,
-    utcOffsetMs: UTC,
+    utcOffsetMs: offsetMs,
     decimals: dataset.decimals,
     hasBothFlows: dataset.flows.length === 2,
     openFeed: async (view) => {

@@ -3,6 +3,7 @@ import type { RecordBatch } from '../../records/record-batch.js';
 import type { ViewCells } from '../../views/view-cells.js';
 import type { CellSource } from '../cell-source.js';
 import { recent } from './recent.js';
+import { SIMULATION } from '../../records/simulated-records.js';
 import { createSimulatedTrade, type SimulatedTrade } from './simulated-trade.js';
 import { firstIndex } from '../../records/first-index.js';
 
@@ -24,8 +25,7 @@ export function createSimulatedSource(seed: number): CellSource {
       title: 'China · foreign trade',
       source: 'invented records, calibrated on published means of 2021–2025 (GAC)',
       currency: 'CNY',
-      valuation: { import: 'CIF', export: 'FOB' },
-      utcOffset: '+08:00',
+      ...SIMULATION,
       frequency: 'instant',
       flows: ['import', 'export'],
       dimensions: ['flow', 'partner', 'commodity', 'port', 'mode', 'transport'],

@@ -43,7 +43,13 @@ describe('a recording', () => {
       const report = await store.import(file, {});
       expect(report.skipped).toEqual({});
       const replayed = createReplaySource(store, (await store.dataset(report.dataset))!);
-      expect(replayed.description).toMatchObject({ frequency: 'instant', currency: 'CNY' });
+      expect(replayed.description).toMatchObject({
+        frequency: 'instant',
+        currency: 'CNY',
+        valuation: { import: 'CIF', export: 'FOB' },
+        source: 'invented records, recorded from seed 7',
+        utcOffset: '+08:00',
+      });
       const simulated = createSimulatedSource(7);
       const measures = ['value', 'tonnage', 'records', 'unitValue'] as ViewRequest['measures'];
       for (const by of [['flow'], ['partner', 'flow'], ['commodity'], ['port'], ['mode'], ['transport']]) {

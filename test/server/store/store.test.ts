@@ -136,6 +136,24 @@ describe('a store in a folder', () => {
     expect(readdirSync(folder)).toEqual(['tradewall.duckdb']);
   });
 
+  it('takes days and months as those of the zone that all times are written in', async () => {
+    const store = await openStore('memory');
+    const rows =
+      'time,flow,value,currency\n2026-01-05T07:00:00+08:00,export,1,CNY\n2026-02,export,2,CNY\n2026-03-01,export,3,CNY\n';
+    await store.import(files.write('zone.csv', rows), {});
+    expect(await store.dataset('zone')).toMatchObject({ utcOffset: '+08:00' });
+    const { start, end } = await store.aggregate('zone', { by: [], where: {} });
+    const instants = ['2026-01-05T07:00', '2026-02-01T00:00', '2026-03-01T00:00', '2026-03-02T00:00'];
+    const [instant, february, march, second] = instants.map((local) => Date.parse(`${local}+08:00`));
+    expect([...start]).toEqual([instant, february, march]);
+    expect([...end]).toEqual([instant, march, second]);
+    const utc = files.write('utc.csv', 'time,flow,value,currency\n2026-04-05T07:00:00Z,export,1,CNY\n');
+    await expect(store.import(utc, { as: 'zone' })).rejects.toThrow(
+      "dataset zone: its times are +08:00, this file's +00:00",
+    );
+    await store.close();
+  });
+
   it('counts a revised figure once, and keeps the one first published', async () => {
     const store = await openStore('memory');
     const header = 'time,flow,partner,value,currency\n';
