@@ -1,21 +1,42 @@
-import { median, type BenchLine } from './bench-line.js';
+import { judge, median, type BenchLine, type Contestant } from './bench-line.js';
 
-/** Lines as a table: median and spread of each contestant, and ours as a multiple of each peer. */
-export function formatTable(lines: readonly BenchLine[]): string {
-  return lines.map(formatLine).join('\n');
+/**
+ * A line as Markdown that reads as well on a terminal: median and spread of each contestant, ours as a multiple of each
+ * peer, and whether the goals are met.
+ */
+export function formatLine(line: BenchLine): string {
+  const ours = median(line.contestants[0]!.rounds);
+  const rows = line.contestants.map((contestant, index) => [
+    contestant.name,
+    ...figuresOf(contestant),
+    index === 0 || contestant.rounds.length === 0 ? '' : `${digits(ours / median(contestant.rounds))} ×`,
+  ]);
+  const verdicts = judge(line).map(({ peer, atMost, reached, isMet }) => {
+    const unit = peer === undefined ? ` ${line.unit}` : ` × ${peer}`;
+    return `Goal: at most ${digits(atMost)}${unit}. ${isMet ? 'Met' : 'Not met'}: ${digits(reached)}.`;
+  });
+  return [
+    `### ${line.what}`,
+    '',
+    ...alignedTable([['', `median, ${line.unit}`, 'spread', 'ours is'], ...rows]),
+    '',
+    ...[...verdicts, ...line.notes].map((note) => `- ${note}`),
+    '',
+  ].join('\n');
 }
 
-function formatLine(line: BenchLine): string {
-  const ours = median(line.contestants[0]!.rounds);
-  const rows = line.contestants.map(({ name, rounds }, index) => {
-    const middle = median(rounds);
-    const spread = `${digits(Math.min(...rounds))} – ${digits(Math.max(...rounds))}`;
-    return [name, digits(middle), spread, index === 0 ? '' : `${digits(ours / middle)} ×`];
-  });
-  const table = [['', `median, ${line.unit}`, 'spread', 'ours is'], ...rows];
+function figuresOf({ rounds, missing }: Contestant): [string, string] {
+  if (rounds.length === 0) return ['—', missing ?? 'not measured'];
+  return [digits(median(rounds)), `${digits(Math.min(...rounds))} – ${digits(Math.max(...rounds))}`];
+}
+
+function alignedTable(table: readonly string[][]): string[] {
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const text = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '));
-  return [line.what, ...text, ...line.notes.map((note) => `(${note})`), ''].join('\n');
+  const text = table.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`,
+  );
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [text[0]!, rule, ...text.slice(1)];
 }
 
 /** Three significant digits: more is noise on a shared machine. */

@@ -3,14 +3,10 @@ import * as ws from 'ws';
 import { LIMITS } from '../../protocol/limits.js';
 import { startTicker } from '../../server/hub/ticker.js';
 
-/**
- * The least that a WebSocket server can do: every tick, the same bytes to every socket. `raw` frames them once and writes
- * them to the sockets beneath; `send` leaves the framing to ws, for each socket anew.
- */
-const [mode, bytesPerTick] = process.argv.slice(2);
-const payload = Buffer.alloc(Number(bytesPerTick), 'x');
+/** The least that a WebSocket server can do: the same bytes, framed once, to every socket beneath at every tick. */
+const payload = Buffer.alloc(Number(process.argv[2]), 'x');
 const sockets = new Set<ws.WebSocket>();
-const state = { ticks: 0, bytes: 0 };
+let ticks = 0;
 const server = new ws.WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
 server.on('connection', (socket) => {
   sockets.add(socket);
@@ -18,10 +14,8 @@ server.on('connection', (socket) => {
 });
 server.on('listening', () => process.send!((server.address() as AddressInfo).port));
 startTicker(LIMITS.tickMs, () => {
-  if (mode === 'raw') writeFramed();
-  else for (const socket of sockets) socket.send(payload, { binary: false });
-  state.ticks++;
-  state.bytes += payload.length;
+  writeFramed();
+  ticks++;
 });
 
 /** What the types of ws leave out: how it frames, and the socket beneath. */
@@ -36,5 +30,5 @@ function writeFramed(): void {
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send!({ cpuMs: (user + system) / 1_000, ...state });
+  process.send!({ cpuMs: (user + system) / 1_000, sourceCpuMs: 0, ticks });
 });

@@ -2,15 +2,25 @@ import { connect } from 'node:net';
 import { wallViews } from './wall-views.js';
 
 /**
- * Viewers that subscribe to the wall's views and count what comes: plain sockets that read no more than frame headers, so
- * that 500 of them are not the bottleneck.
+ * Viewers that say what their server has to hear and count what comes: plain sockets that read no more than frame headers,
+ * so that 500 of them are not the bottleneck.
  */
-const [port, count] = process.argv.slice(2).map(Number) as [number, number];
-const state = { frames: 0 };
+const [port, count] = process.argv.slice(2, 4).map(Number) as [number, number];
+const GREETINGS: Readonly<Record<string, { path: string; say: readonly string[] }>> = {
+  feed: {
+    path: '/feed',
+    say: wallViews().map((view, index) => JSON.stringify({ type: 'subscribe', id: `v${index}`, view })),
+  },
+  plain: { path: '/', say: [] },
+  // Engine.IO's "message" around Socket.IO's "connect".
+  'socket.io': { path: '/socket.io/?EIO=4&transport=websocket', say: ['40'] },
+};
+const greeting = GREETINGS[process.argv[4]!]!;
+const state = { frames: 0, bytes: 0 };
 await Promise.all(Array.from({ length: count }, watch));
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send!({ cpuMs: (user + system) / 1_000, frames: state.frames });
+  process.send!({ cpuMs: (user + system) / 1_000, ...state });
 });
 process.send!('ready');
 
@@ -18,30 +28,26 @@ function watch(): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.write(
-        `GET /feed HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        `GET ${greeting.path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
           'Sec-WebSocket-Key: dHJhZGV3YWxsLWJlbmNoLQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
       );
     });
+    const take = createFrameCounter();
     socket.on('error', reject);
     socket.once('data', (data: Buffer) => {
-      const end = data.indexOf('\r\n\r\n') + 4;
-      const count = createFrameCounter();
-      state.frames += count(data.subarray(end));
-      socket.on('data', (more: Buffer) => (state.frames += count(more)));
-      wallViews().forEach((view, index) =>
-        socket.write(maskedText(JSON.stringify({ type: 'subscribe', id: `v${index}`, view }))),
-      );
+      take(data.subarray(data.indexOf('\r\n\r\n') + 4));
+      socket.on('data', take);
+      for (const text of greeting.say) socket.write(maskedText(text));
       resolve();
     });
   });
 }
 
-/** Counts frames in a stream of bytes by their headers alone. */
-function createFrameCounter(): (data: Buffer) => number {
+/** Counts frames and their payload in a stream of bytes by their headers alone. */
+function createFrameCounter(): (data: Buffer) => void {
   let skip = 0;
   let header = Buffer.alloc(0);
   return (data) => {
-    let frames = 0;
     let at = 0;
     while (at < data.length) {
       const skipped = Math.min(skip, data.length - at);
@@ -53,9 +59,9 @@ function createFrameCounter(): (data: Buffer) => number {
       if (length === undefined) continue;
       skip = length;
       header = Buffer.alloc(0);
-      frames++;
+      state.frames++;
+      state.bytes += length;
     }
-    return frames;
   };
 }
 

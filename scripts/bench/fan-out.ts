@@ -1,95 +1,79 @@
-import type { BenchLine } from './bench-line.js';
-import { startChild, type BenchChild } from './child.js';
+import { median, type BenchLine, type Contestant } from './bench-line.js';
+import { measureFanOutRound, VIEWERS, type FanOutRound, type FanOutServer } from './fan-out-round.js';
+import { peerFile } from './peers.js';
 import { wallViews } from './wall-views.js';
 
-const VIEWERS = 500;
-const TICKS_A_SECOND = 4;
-const ROUND_MS = 5_000;
-const WARM_UP_MS = 2_000;
 const ROUNDS = 5;
+const VIEWS = wallViews().length;
+const SCENE = `${VIEWERS} viewers × ${VIEWS} views × 4 Hz`;
 
-interface Usage {
-  readonly cpuMs: number;
-  readonly ticks: number;
-  readonly bytes: number;
+const RAW = 'one pre-framed socket write of the same bytes';
+const WS = `ws ${VIEWS} messages`;
+const SOCKET_IO = `socket.io, ${VIEWS} rooms`;
+const BUN = `Bun, ${VIEWS} topics`;
+
+const OURS: FanOutServer = { script: 'fan-out-tradewall.js', args: [], speaks: 'feed', messagesPerTick: 1 };
+
+/** Peers that send as many bytes to each viewer: in one write, or in a message for each view. */
+function peersFor(bytesPerTick: number): Record<string, FanOutServer> {
+  const messages = {
+    args: [String(VIEWS), String(Math.round(bytesPerTick / VIEWS))],
+    messagesPerTick: VIEWS,
+  };
+  const peer = (name: string): string => peerFile(`fan-out-${name}.mjs`);
+  return {
+    [RAW]: {
+      script: 'fan-out-raw.js',
+      args: [String(Math.round(bytesPerTick))],
+      speaks: 'plain',
+      messagesPerTick: 1,
+    },
+    [WS]: { script: peer('ws'), ...messages, speaks: 'plain' },
+    [SOCKET_IO]: { script: peer('socket-io'), ...messages, speaks: 'socket.io' },
+    [BUN]: { script: peer('bun'), ...messages, speaks: 'plain', runtime: peerFile('node_modules/.bin/bun') },
+  };
 }
 
-interface Round extends Usage {
-  readonly viewerCpuShare: number;
-  readonly framesReceived: number;
-}
-
-/** Server CPU per viewer and tick of the feed, beside sockets that are written the very same bytes. */
-export async function measureFanOut(): Promise<BenchLine> {
-  const rounds: Record<'tradewall' | 'raw' | 'send', Round[]> = { tradewall: [], raw: [], send: [] };
+/** Server CPU per viewer and tick of the feed beside its peers, and apart from it what records and views cost. */
+export async function measureFanOut(): Promise<readonly BenchLine[]> {
+  const ours: FanOutRound[] = [];
+  const peers = new Map<string, FanOutRound[]>();
   for (let round = 0; round < ROUNDS; round++) {
-    const ours = await runRound('fan-out-tradewall.js');
-    rounds.tradewall.push(ours);
-    const bytesPerTick = String(Math.round(ours.bytes / ours.ticks));
-    rounds.raw.push(await runRound('fan-out-raw.js', 'raw', bytesPerTick));
-    rounds.send.push(await runRound('fan-out-raw.js', 'send', bytesPerTick));
+    ours.push(await measureFanOutRound(OURS));
+    for (const [name, server] of Object.entries(peersFor(ours.at(-1)!.bytesPerTick))) {
+      peers.set(name, [...(peers.get(name) ?? []), await measureFanOutRound(server)]);
+    }
   }
-  const perViewerAndTick = (list: Round[]): number[] =>
-    list.map(({ cpuMs, ticks }) => (1_000 * cpuMs) / (ticks * VIEWERS));
-  const busiest = Math.max(
-    ...Object.values(rounds)
-      .flat()
-      .map((round) => round.viewerCpuShare),
-  );
-  const bytes = Math.round(rounds.tradewall[0]!.bytes / rounds.tradewall[0]!.ticks);
-  return {
-    what: `fan-out: server CPU per viewer and tick, ${VIEWERS} viewers × ${wallViews().length} views × ${TICKS_A_SECOND} Hz`,
-    unit: 'µs',
-    contestants: [
-      { name: 'Tradewall: records, views, one frame', rounds: perViewerAndTick(rounds.tradewall) },
-      { name: 'ws: one pre-framed socket write of as many bytes', rounds: perViewerAndTick(rounds.raw) },
-      { name: 'ws: send() of as many bytes', rounds: perViewerAndTick(rounds.send) },
-    ],
-    notes: [
-      `${bytes} bytes a frame; simulated timeline at a day per second, its records and views are in our figure`,
-      `the viewers, in a process of their own, were at most ${Math.round(100 * busiest)} % busy and took every frame`,
-    ],
-  };
-}
-
-async function runRound(script: string, ...args: string[]): Promise<Round> {
-  const server = await startChild(script, ...args);
-  const viewers = await startChild('fan-out-viewers.js', String(server.ready), String(VIEWERS));
-  try {
-    await pause(WARM_UP_MS);
-    return await measureRound(server, viewers);
-  } finally {
-    await viewers.stop();
-    await server.stop();
-  }
-}
-
-async function measureRound(server: BenchChild, viewers: BenchChild): Promise<Round> {
-  const [before, idle] = [
-    await server.ask<Usage>({}),
-    await viewers.ask<{ cpuMs: number; frames: number }>({}),
+  const all = [...ours, ...[...peers.values()].flat()];
+  return [
+    {
+      what: `Server CPU per viewer and tick, ${SCENE}`,
+      unit: 'µs',
+      contestants: [
+        contestant('Tradewall, one frame', ours),
+        ...[...peers].map(([name, rounds]) => contestant(name, rounds)),
+      ],
+      goals: [
+        { peer: RAW, atMost: 1.1 },
+        { peer: WS, atMost: 1 / 15 },
+        { peer: SOCKET_IO, atMost: 1 / 30 },
+        { peer: BUN, atMost: 1 },
+      ],
+      notes: [
+        'our process less what records and views took in it, which is below; encoding, sockets and all else is in',
+        `${Math.round(median(ours.map(({ bytesPerTick }) => bytesPerTick)))} bytes per viewer and tick; the peers that send a message per view share them out evenly and do nothing else`,
+        `the viewers were at most ${Math.round(100 * Math.max(...all.map(({ viewerCpuShare }) => viewerCpuShare)))} % busy and took every frame`,
+      ],
+    },
+    {
+      what: `CPU per tick for the records of ${VIEWS} views`,
+      unit: 'ms',
+      contestants: [{ name: 'Tradewall', rounds: ours.map(({ sourceCpuPerTickMs }) => sourceCpuPerTickMs) }],
+      notes: ['the simulated timeline at a day per second; the same however many viewers there are'],
+    },
   ];
-  await pause(ROUND_MS);
-  const [after, busy] = [
-    await server.ask<Usage>({}),
-    await viewers.ask<{ cpuMs: number; frames: number }>({}),
-  ];
-  const framesReceived = busy.frames - idle.frames;
-  const ticks = after.ticks - before.ticks;
-  // One tick may be under way at either end of the round.
-  if (framesReceived < (ticks - 2) * VIEWERS)
-    throw new Error(`fan-out: ${framesReceived} frames for ${ticks} ticks arrived`);
-  return {
-    cpuMs: after.cpuMs - before.cpuMs,
-    ticks,
-    bytes: after.bytes - before.bytes,
-    viewerCpuShare: (busy.cpuMs - idle.cpuMs) / ROUND_MS,
-    framesReceived,
-  };
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
+function contestant(name: string, rounds: readonly FanOutRound[]): Contestant {
+  return { name, rounds: rounds.map(({ cpuPerViewerAndTickUs }) => cpuPerViewerAndTickUs) };
 }

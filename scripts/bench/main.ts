@@ -1,27 +1,34 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { measureFanOut } from './fan-out.js';
 import type { BenchLine } from './bench-line.js';
+import { keepResult, readCircumstances } from './bench-results.js';
+import { formatLine } from './bench-table.js';
+import { measureFanOut } from './fan-out.js';
 import { measureImport } from './import.js';
 import { measureReplaySeek } from './replay-seek.js';
 import { measureReplaySessions } from './replay-sessions.js';
-import { formatTable } from './bench-table.js';
 
-/** Every line of the benchmark; each runs ours and its peers in turn, in one run. */
-const LINES: readonly (() => Promise<BenchLine>)[] = [
-  measureFanOut,
-  measureReplaySeek,
-  measureReplaySessions,
-  measureImport,
-];
+/** What can be measured, by name; each runs ours and its peers in turn, in one run. */
+const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly BenchLine[]>>> = {
+  'fan-out': measureFanOut,
+  seek: measureReplaySeek,
+  sessions: measureReplaySessions,
+  import: () => measureImport(),
+};
 
-const lines: BenchLine[] = [];
-for (const measure of LINES) {
-  const line = await measure();
-  lines.push(line);
-  process.stderr.write(formatTable([line]));
+const names = Object.keys(MEASUREMENTS);
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => MEASUREMENTS[name] === undefined);
+if (unknown.length > 0) {
+  process.stderr.write(
+    `error: expected any of ${names.join(', ')}, or none for all, got ${unknown.join()}\n`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const name of asked.length > 0 ? asked : names) await measure(name);
 }
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
-mkdirSync('build', { recursive: true });
-writeFileSync('build/bench.json', `${JSON.stringify({ machine, lines }, null, 2)}\n`);
-process.stdout.write(`${JSON.stringify({ machine, lines })}\n`);
+
+async function measure(name: string): Promise<void> {
+  const circumstances = readCircumstances();
+  const lines = [await MEASUREMENTS[name]!()].flat();
+  keepResult(name, names, circumstances, lines);
+  process.stdout.write(lines.map(formatLine).join('\n'));
+}

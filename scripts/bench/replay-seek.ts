@@ -24,7 +24,7 @@ export async function measureReplaySeek(): Promise<BenchLine> {
 }
 
 async function runRounds(script: string, seeks: number): Promise<number[]> {
-  const child = await startChild(script, String(ROWS));
+  const child = await startChild(script, [String(ROWS)]);
   try {
     const rounds: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {

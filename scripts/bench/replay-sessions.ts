@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BenchLine } from './bench-line.js';
 import { startChild, type BenchChild } from './child.js';
 import { instantAt, openTable, REPLAY_VIEWS } from './trade-table.js';
@@ -35,9 +36,9 @@ export async function measureReplaySessions(): Promise<BenchLine> {
 }
 
 async function runOurs(): Promise<{ rounds: Usage[]; tickShare: number }> {
-  const server = await startChild('replay-sessions-tradewall.js', String(ROWS));
+  const server = await startChild('replay-sessions-tradewall.js', [String(ROWS)]);
   const { port, timeline } = server.ready as { port: number; timeline: string };
-  const viewers = await startChild('replay-sessions-viewers.js', String(port), String(SESSIONS), timeline);
+  const viewers = await startChild('replay-sessions-viewers.js', [String(port), String(SESSIONS), timeline]);
   try {
     await pause(WARM_UP_MS);
     const rounds: Usage[] = [];
@@ -76,10 +77,4 @@ async function runPeer(): Promise<number[]> {
     rounds.push((user + system) / PEER_TICKS);
   }
   return rounds;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }
