@@ -90,3 +90,12 @@ export function bucketYearBefore(bucket: Bucket, start: number, offsetMs: number
   if (isLeapDay && bucket !== '1w') return undefined;
   return bucketStart(bucket, yearBefore(bucket, start, offsetMs), offsetMs);
 }
+
+/** Start of the bucket a year after the one that starts at `start`. */
+export function bucketYearAfter(bucket: Bucket, start: number, offsetMs: number): number {
+  if (bucket === 'all') return start;
+  if (bucket === '1w') return start + 364 * DAY;
+  const date = new Date(start + offsetMs);
+  date.setUTCFullYear(date.getUTCFullYear() + 1);
+  return bucketStart(bucket, date.getTime() - offsetMs, offsetMs);
+}

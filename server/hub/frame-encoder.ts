@@ -1,6 +1,7 @@
 import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ControlNotice, ViewUpdate } from '../../protocol/server-messages.js';
 import type { ViewHandle } from '../timelines/timeline.js';
+import type { ViewSet } from './view-sets.js';
 
 /** One view in a frame: the viewer's own name for it, and the tick up to which the viewer has it. */
 export interface FrameView {
@@ -21,11 +22,13 @@ export interface FrameContent {
   readonly notices: readonly ControlNotice[];
 }
 
+/** More ticks than a server lives: with a view's number, one number says what a fragment is of. */
+const TICKS = 2 ** 32;
+
 /** Writes the update frames of one tick; what several viewers share is encoded once. */
 export class FrameEncoder {
   readonly #boot: string;
-  readonly #fragments = new Map<string, string | undefined>();
-  readonly #frames = new Map<string, Buffer | undefined>();
+  readonly #fragments = new Map<number, string | undefined>();
   #seq = 0;
 
   /** @param boot tells this run of the server from others in resume tokens */
@@ -37,7 +40,6 @@ export class FrameEncoder {
   begin(seq: number): void {
     this.#seq = seq;
     this.#fragments.clear();
-    this.#frames.clear();
   }
 
   /** Token that brings a viewer who took the frame of tick `seq` back to it. */
@@ -58,7 +60,7 @@ export class FrameEncoder {
     if (view.reason !== undefined) {
       return JSON.stringify({ ...view.view.changesSince(0)!, reason: view.reason });
     }
-    const key = `${view.from} ${view.view.key}`;
+    const key = view.view.number * TICKS + (this.#seq - view.from);
     if (!this.#fragments.has(key)) {
       const update = view.view.changesSince(view.from);
       this.#fragments.set(key, update === undefined ? undefined : JSON.stringify(update));
@@ -68,19 +70,21 @@ export class FrameEncoder {
 
   /**
    * One frame that brings a viewer from tick `from` to the current one, as UTF-8.
-   * @param sharedKey the same for viewers who are to get the same frame; undefined for one of its own
+   * @param set the same for viewers who are to get the same frame; undefined for one of its own
    * @returns undefined where no view has changed and nobody gave a command, unless `always`
    */
   frame(
     from: number,
     content: () => FrameContent,
     always: boolean,
-    sharedKey: string | undefined,
+    set: ViewSet | undefined,
   ): Buffer | undefined {
-    if (sharedKey === undefined) return this.#encode(from, content(), always);
-    const key = `${from} ${always} ${sharedKey}`;
-    if (!this.#frames.has(key)) this.#frames.set(key, this.#encode(from, content(), always));
-    return this.#frames.get(key);
+    if (set === undefined) return this.#encode(from, content(), always);
+    const { last } = set;
+    if (last.seq === this.#seq && last.from === from && last.always === always) return last.frame;
+    const frame = this.#encode(from, content(), always);
+    set.last = { seq: this.#seq, from, always, frame };
+    return frame;
   }
 
   #encode(

@@ -11,6 +11,7 @@ import type { Timeline } from '../timelines/timeline.js';
 import { contentFor } from './frame-content.js';
 import { FrameEncoder } from './frame-encoder.js';
 import { aboutOf, readMessage } from './read-message.js';
+import { ViewSets } from './view-sets.js';
 import { Viewer, type Subscription } from './viewer.js';
 import { findTimeline } from '../timelines/find-timeline.js';
 
@@ -31,6 +32,7 @@ export class Hub {
   readonly #options: HubOptions;
   readonly #viewers = new Set<Viewer>();
   readonly #encoder = new FrameEncoder(nanoid(8));
+  readonly #viewSets = new ViewSets();
   readonly #sessions: Sessions;
   #seq = 0;
 
@@ -45,7 +47,7 @@ export class Hub {
 
   /** Takes over a connected socket. */
   add(socket: WebSocket): void {
-    const viewer = new Viewer(nanoid(), socket, this.#options.now());
+    const viewer = new Viewer(nanoid(), socket, this.#viewSets, this.#options.now());
     this.#viewers.add(viewer);
     socket.on('message', (data, isBinary) => this.#receive(viewer, data as Buffer, isBinary));
     socket.on('close', () => {

@@ -3,6 +3,7 @@ import { ProblemError, type Problem } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import type { ServerMessage } from '../../protocol/server-messages.js';
 import type { Timeline, ViewHandle } from '../timelines/timeline.js';
+import type { ViewSet, ViewSets } from './view-sets.js';
 
 /** One view that a viewer watches. */
 export interface Subscription {
@@ -35,11 +36,13 @@ export class Viewer {
   lastSeq = 0;
   lastFrameAt: number;
   readonly #socket: WebSocket;
-  #viewSet: string | undefined;
+  readonly #viewSets: ViewSets;
+  #viewSet: ViewSet | undefined;
   #blockedSince: number | undefined;
 
-  constructor(session: string, socket: WebSocket, now: number) {
+  constructor(session: string, socket: WebSocket, viewSets: ViewSets, now: number) {
     this.session = session;
+    this.#viewSets = viewSets;
     this.#socket = socket;
     this.lastFrameAt = now;
   }
@@ -65,16 +68,19 @@ export class Viewer {
   }
 
   /**
-   * Names the views that the viewer has up to its last frame: viewers with the same names and the same last frame get the
-   * same next one. Undefined while a view is still to get its snapshot.
+   * The views that the viewer has up to its last frame: viewers with the same and the same last frame get the same next
+   * one. Undefined while a view is still to get its snapshot.
    */
-  get viewSet(): string | undefined {
-    this.#viewSet ??= nameOfSet(this.subscriptions.values(), this.lastSeq);
+  get viewSet(): ViewSet | undefined {
+    if (this.#viewSet !== undefined) return this.#viewSet;
+    const name = nameOfSet(this.subscriptions.values(), this.lastSeq);
+    if (name !== undefined) this.#viewSet = this.#viewSets.acquire(name);
     return this.#viewSet;
   }
 
   /** To be called when a subscription has come, has gone or has got its cells. */
   viewsChanged(): void {
+    if (this.#viewSet !== undefined) this.#viewSets.release(this.#viewSet);
     this.#viewSet = undefined;
   }
 
@@ -113,6 +119,7 @@ export class Viewer {
   /** Lets go of every view; called when the socket has closed. */
   dispose(): void {
     for (const id of this.subscriptions.keys()) this.drop(id);
+    this.viewsChanged();
   }
 
   /** Says goodbye and closes; a peer that does not answer is cut off. */
@@ -127,7 +134,7 @@ function nameOfSet(subscriptions: Iterable<Subscription>, lastSeq: number): stri
   const names: string[] = [];
   for (const { id, view, from, restarted } of subscriptions) {
     if (view === undefined || from !== lastSeq || restarted) return undefined;
-    names.push(`${JSON.stringify(id)}${view.key}`);
+    names.push(`${JSON.stringify(id)}${view.number}`);
   }
   return names.join();
 }

@@ -50,6 +50,8 @@ export class TimelineClock {
   #playing = true;
   #lastNow: number;
   #jumps = 0;
+  /** Where it stood when last asked, in one tick mostly the same wall time; undefined where something changed since. */
+  #known: { now: number; position: Position } | undefined;
 
   constructor(options: ClockOptions, now: number) {
     this.#options = options;
@@ -141,6 +143,7 @@ export class TimelineClock {
     const { time, laps, rested } = this.#position(settled);
     this.#anchor = { now: settled, time, rested };
     this.#jumps += laps;
+    this.#known = undefined;
   }
 
   /** Wall time that never runs backwards: see TOLERATED_SETBACK_MS. What follows the wall clock follows it back. */
@@ -153,10 +156,16 @@ export class TimelineClock {
     if (this.#options.to !== null) this.#anchor = { now, time, rested };
     this.#jumps += laps + (this.#options.to === null ? 1 : 0);
     this.#lastNow = now;
+    this.#known = undefined;
     return now;
   }
 
   #position(now: number): Position {
+    if (this.#known?.now !== now) this.#known = { now, position: this.#reckon(now) };
+    return this.#known.position;
+  }
+
+  #reckon(now: number): Position {
     const { time, rested } = this.#anchor;
     const elapsed = now - this.#anchor.now;
     if (!this.#playing) return { time, rate: 0, laps: 0, rested, sinceChange: elapsed };

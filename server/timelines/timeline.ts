@@ -16,6 +16,7 @@ import { TimelineClock } from './timeline-clock.js';
 /** A view in use: shared by all who ask for the same cells, kept for a while after the last of them left. */
 interface ViewEntry {
   readonly key: string;
+  readonly number: number;
   feed: CellFeed;
   open: OpenView;
   /** Instant up to which the cells are filled. */
@@ -24,6 +25,8 @@ interface ViewEntry {
   viewers: number;
   idleSince: number;
 }
+
+let nextNumber = 0;
 
 export interface TimelineOptions {
   /** Name to be known by, where that is not the source's: a private session has its own. */
@@ -92,7 +95,7 @@ export class Timeline {
     const entry = await pending;
     entry.viewers++;
     return {
-      key,
+      number: entry.number,
       changesSince: (from) => entry.open.changesSince(from),
       release: () => this.#release(entry),
     };
@@ -201,7 +204,8 @@ export class Timeline {
     open.settle(seq, playhead);
     // It may have become another source meanwhile, and then this is none of its views.
     if (clock !== this.#clock) return this.#prepare(key, view);
-    const entry = { key, feed, open, playhead, moves, viewers: 0, idleSince: this.#now() };
+    const number = nextNumber++;
+    const entry = { key, number, feed, open, playhead, moves, viewers: 0, idleSince: this.#now() };
     this.#ready.set(key, entry);
     return entry;
   }
@@ -233,7 +237,8 @@ export class Timeline {
 
 /** One viewer's hold on a view. */
 export interface ViewHandle {
-  readonly key: string;
+  /** Tells the view, and so its cells, from all others in this process. */
+  readonly number: number;
   /** What changed after tick `from`; a snapshot where that is 0 or can't be told; undefined if nothing did. */
   changesSince(from: number): ViewUpdate | undefined;
   release(): void;

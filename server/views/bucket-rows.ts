@@ -1,3 +1,4 @@
+import { ChangeLog } from './change-log.js';
 import { FLOW_SUMS_SIZE } from './flow-sums.js';
 
 /** Doubles that one row, a bucket's group, takes: import's sums, then export's. */
@@ -18,9 +19,17 @@ export interface BucketRows {
   seqAt(slot: number): number;
   /** Tick that last brought a figure of the slot's row in place of one published before, imports' or exports'; 0: none did. */
   revisedAt(slot: number, flow: 0 | 1): number;
+  /** Slots whose rows changed after tick `since`, ascending; undefined where all are to be looked at. */
+  changedSlots(since: number): readonly number[] | undefined;
   /** Slot of the group's row; undefined where it has no record in this bucket. */
   slotOf(group: number): number | undefined;
 }
+
+/** So few rows are looked through as quickly as their changes are noted. */
+const LOOKED_THROUGH = 16;
+
+/** Where more than one row in so many changes in a tick, looking through all is quicker too. */
+const NOTED_SHARE = 8;
 
 /** Rows that change: a slot for every group, so that a record finds its row at once. */
 export class BucketCells implements BucketRows {
@@ -30,12 +39,19 @@ export class BucketCells implements BucketRows {
   revisedSeq = 0;
   sums: Float64Array;
   #rowSeq: Float64Array;
+  /** Of more rows than are looked through, those changed one by one; undefined before the first. */
+  #changes: ChangeLog | undefined;
+  /** Tick that last changed so many rows that all are to be looked at. */
+  #allSeq = 0;
   /** By group and flow. */
   readonly #revised = new Map<number, number>();
+  readonly #onChange: ((start: number, seq: number) => void) | undefined;
 
-  constructor(start: number, end: number, groups: number) {
+  /** @param onChange called once for each tick that changes any row */
+  constructor(start: number, end: number, groups: number, onChange?: (start: number, seq: number) => void) {
     this.start = start;
     this.end = end;
+    this.#onChange = onChange;
     this.#rowSeq = new Float64Array(groups);
     this.sums = new Float64Array(groups * ROW_SIZE);
   }
@@ -62,6 +78,11 @@ export class BucketCells implements BucketRows {
     this.#revised.set(2 * group + flow, seq);
   }
 
+  changedSlots(since: number): readonly number[] | undefined {
+    const isLookedThrough = since === 0 || this.slots <= LOOKED_THROUGH || this.#allSeq > since;
+    return isLookedThrough ? undefined : (this.#changes?.since(since) ?? []);
+  }
+
   slotOf(group: number): number | undefined {
     return (this.#rowSeq[group] ?? 0) > 0 ? group : undefined;
   }
@@ -69,16 +90,36 @@ export class BucketCells implements BucketRows {
   /** Marks the group's row as changed by tick `seq` and returns where its sums start. */
   touch(group: number, seq: number): number {
     if (group >= this.#rowSeq.length) this.#grow(group + 1);
-    this.seq = seq;
-    this.#rowSeq[group] = seq;
+    if (this.#rowSeq[group] !== seq) this.#note(group, seq);
     return group * ROW_SIZE;
+  }
+
+  #note(group: number, seq: number): void {
+    this.#rowSeq[group] = seq;
+    this.#noteBucket(seq);
+    if (this.slots > LOOKED_THROUGH && this.#allSeq !== seq) this.#noteRow(group, seq);
+  }
+
+  #noteRow(group: number, seq: number): void {
+    const changes = (this.#changes ??= new ChangeLog());
+    changes.note(group, seq);
+    if (changes.newest * NOTED_SHARE <= this.slots) return;
+    this.#allSeq = seq;
+    changes.clear();
+  }
+
+  #noteBucket(seq: number): void {
+    if (this.seq === seq) return;
+    this.seq = seq;
+    this.#onChange?.(this.start, seq);
   }
 
   /** Takes over later rows of the same bucket, which have all the groups that these have, as changed by tick `seq`. */
   take({ groups, sums }: FrozenRows, seq: number): void {
     const size = (groups.at(-1) ?? -1) + 1;
     if (size > this.#rowSeq.length) this.#grow(size);
-    this.seq = seq;
+    this.#allSeq = seq;
+    this.#noteBucket(seq);
     // With no group missing, slots are groups, and the copy is one.
     if (groups.length === size) {
       this.#rowSeq.fill(seq, 0, size);
@@ -92,6 +133,8 @@ export class BucketCells implements BucketRows {
   }
 
   #grow(groups: number): void {
+    // What was not noted while the rows were few is as if all changed with the last of it.
+    if (this.slots <= LOOKED_THROUGH) this.#allSeq = this.seq;
     const capacity = Math.max(groups, 2 * this.#rowSeq.length);
     const rowSeq = new Float64Array(capacity);
     rowSeq.set(this.#rowSeq);
@@ -128,8 +171,8 @@ export class FrozenRows {
   }
 
   /** Cells that stand as these rows and can be counted on, all of them as changed by tick `seq`. */
-  thaw(seq: number): BucketCells {
-    const cells = new BucketCells(this.start, this.end, (this.groups.at(-1) ?? 0) + 1);
+  thaw(seq: number, onChange: (start: number, seq: number) => void): BucketCells {
+    const cells = new BucketCells(this.start, this.end, (this.groups.at(-1) ?? 0) + 1, onChange);
     cells.take(this, seq);
     return cells;
   }
@@ -172,6 +215,10 @@ export class FrozenBucket implements BucketRows {
 
   revisedAt(): number {
     return 0;
+  }
+
+  changedSlots(): undefined {
+    return undefined;
   }
 
   slotOf(group: number): number | undefined {

@@ -1,5 +1,7 @@
 import { bucketEnd, bucketStart, windowStart, type Bucket } from '../../protocol/buckets.js';
+import { firstIndex } from '../records/first-index.js';
 import { BucketCells, FrozenBucket, type BucketRows, type FrozenRows } from './bucket-rows.js';
+import { ChangeLog } from './change-log.js';
 
 export interface CellGrid {
   readonly bucket: Bucket;
@@ -12,10 +14,14 @@ export interface CellGrid {
 export class CellTable {
   readonly grid: CellGrid;
   readonly #buckets = new Map<number, BucketRows>();
-  /** Undefined where a bucket came or went since it was last asked for. */
-  #sorted: readonly BucketRows[] | undefined;
+  /** The same in time order. */
+  readonly #sorted: BucketRows[] = [];
+  readonly #changes = new ChangeLog();
+  readonly #noteChange = (start: number, seq: number): void => this.#changes.note(start, seq);
   #current: BucketCells | undefined;
   #windowStart = -Infinity;
+  /** The window stays as it is for playheads up to this. */
+  #windowHolds = -Infinity;
 
   constructor(grid: CellGrid) {
     this.grid = grid;
@@ -28,8 +34,12 @@ export class CellTable {
 
   /** Buckets with any record, in time order. */
   buckets(): readonly BucketRows[] {
-    this.#sorted ??= [...this.#buckets.values()].sort((a, b) => a.start - b.start);
     return this.#sorted;
+  }
+
+  /** Starts of the buckets that changed after tick `since`, in time order; they may have fallen out of the window. */
+  changedSince(since: number): readonly number[] {
+    return this.#changes.since(since);
   }
 
   /** The bucket that holds `time`, created if need be; undefined where that is older than the window. */
@@ -41,8 +51,8 @@ export class CellTable {
     const start = bucketStart(bucket, time, utcOffsetMs);
     const known = this.#buckets.get(start);
     if (known instanceof BucketCells) this.#current = known;
-    else if (known instanceof FrozenBucket) this.#put(known.rows.thaw(known.seq));
-    else this.#put(new BucketCells(start, bucketEnd(bucket, time, utcOffsetMs), 1));
+    else if (known instanceof FrozenBucket) this.#put(known.rows.thaw(known.seq, this.#noteChange));
+    else this.#put(new BucketCells(start, bucketEnd(bucket, time, utcOffsetMs), 1, this.#noteChange));
     return this.#current;
   }
 
@@ -55,7 +65,7 @@ export class CellTable {
   bringTo(rows: FrozenRows, seq: number): void {
     const known = this.#buckets.get(rows.start);
     if (known instanceof BucketCells) known.take(rows, seq);
-    else this.#put(rows.thaw(seq));
+    else this.#put(rows.thaw(seq, this.#noteChange));
   }
 
   /** Takes rows that are complete and that others may hold too, as changed by tick `seq`. */
@@ -63,15 +73,20 @@ export class CellTable {
     if (rows.start < this.#windowStart) return;
     if (this.#current?.start === rows.start) this.#current = undefined;
     this.#set(new FrozenBucket(rows, seq));
+    this.#noteChange(rows.start, seq);
   }
 
   /** Moves the window so that it ends with the newest bucket before `playhead`, and forgets what falls out. */
   moveWindow(playhead: number): void {
+    if (playhead <= this.#windowHolds) return;
     const { bucket, last, utcOffsetMs } = this.grid;
+    this.#windowHolds = bucketEnd(bucket, playhead - 1, utcOffsetMs);
     const start = windowStart(bucket, playhead, last, utcOffsetMs);
     if (start <= this.#windowStart) return;
     this.#windowStart = start;
-    for (const key of this.#buckets.keys()) if (key < start) this.#forget(key);
+    const kept = this.#sorted.findIndex((rows) => rows.start >= start);
+    const past = this.#sorted.splice(0, kept === -1 ? this.#sorted.length : kept);
+    for (const rows of past) this.#buckets.delete(rows.start);
     if (this.#current !== undefined && this.#current.start < start) this.#current = undefined;
   }
 
@@ -80,13 +95,15 @@ export class CellTable {
     this.#current = cells;
   }
 
+  /** Mostly the newest bucket yet. */
   #set(rows: BucketRows): void {
-    this.#buckets.set(rows.start, rows);
-    this.#sorted = undefined;
-  }
-
-  #forget(start: number): void {
-    this.#buckets.delete(start);
-    this.#sorted = undefined;
+    const { start } = rows;
+    const isAnother = !this.#buckets.has(start);
+    this.#buckets.set(start, rows);
+    const isNewest = start > (this.#sorted.at(-1)?.start ?? -Infinity);
+    const at = isNewest
+      ? this.#sorted.length
+      : firstIndex(this.#sorted.length, (index) => this.#sorted[index]!.start >= start);
+    this.#sorted.splice(at, isAnother ? 0 : 1, rows);
   }
 }

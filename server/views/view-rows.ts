@@ -1,4 +1,4 @@
-import { bucketYearBefore } from '../../protocol/buckets.js';
+import { bucketYearAfter, bucketYearBefore } from '../../protocol/buckets.js';
 import { OTHER_GROUP } from '../../protocol/dimensions.js';
 import type { Cell } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
@@ -40,13 +40,24 @@ export class ViewRows {
   /** Rows that changed after tick `since`, in the order of their buckets. */
   since(since: number): Cell[][] {
     const rows: Cell[][] = [];
-    for (const bucket of this.#origins.cells.table.buckets()) {
+    for (const bucket of this.#bucketsChanged(since)) {
       const before = this.#bucketBefore(bucket);
-      if (bucket.seq <= since && (before === undefined || before.seq <= since)) continue;
       this.#pushKept(rows, bucket, before, since);
       if (this.#origins.ranking !== undefined) this.#pushFolded(rows, bucket, before, since);
     }
     return rows;
+  }
+
+  /** Buckets that changed after tick `since`, or that are compared with one that did, in time order. */
+  #bucketsChanged(since: number): readonly BucketRows[] {
+    const { cells, before } = this.#origins;
+    if (since === 0) return cells.table.buckets();
+    let starts = cells.table.changedSince(since);
+    if (before !== undefined) {
+      const compared = before.table.changedSince(since).flatMap((start) => this.#startAfter(start) ?? []);
+      starts = [...new Set([...starts, ...compared])].sort((a, b) => a - b);
+    }
+    return starts.flatMap((start) => cells.table.bucketFrom(start) ?? []);
   }
 
   /** Bucket and groups of the rows that became revised after tick `since`. */
@@ -85,25 +96,39 @@ export class ViewRows {
     return cells;
   }
 
-  #bucketBefore(bucket: BucketRows): BucketRows | undefined {
-    const { cells, before } = this.#origins;
-    if (before === undefined) return undefined;
-    const start = bucketYearBefore(this.#view.bucket, bucket.start, cells.table.grid.utcOffsetMs);
-    return start === undefined ? undefined : before.table.bucketFrom(start);
+  #bucketBefore({ start }: BucketRows): BucketRows | undefined {
+    const { before } = this.#origins;
+    const startBefore = before === undefined ? undefined : this.#startBefore(start);
+    return startBefore === undefined ? undefined : before!.table.bucketFrom(startBefore);
+  }
+
+  #startBefore(start: number): number | undefined {
+    return bucketYearBefore(this.#view.bucket, start, this.#origins.cells.table.grid.utcOffsetMs);
+  }
+
+  /** Start of the bucket that is compared with the one at `start`. */
+  #startAfter(start: number): number | undefined {
+    const { bucket } = this.#view;
+    const after = bucketYearAfter(bucket, start, this.#origins.cells.table.grid.utcOffsetMs);
+    return this.#startBefore(after) === start ? after : undefined;
   }
 
   #pushKept(rows: Cell[][], bucket: BucketRows, before: BucketRows | undefined, since: number): void {
+    const changed = changedSlots(bucket, before, since);
+    if (changed !== undefined) for (const slot of changed) this.#pushSlot(rows, bucket, slot, before);
+    else
+      for (let slot = 0; slot < bucket.slots; slot++) {
+        if (bucket.seqAt(slot) > since || seqOf(before, bucket.groupAt(slot)) > since)
+          this.#pushSlot(rows, bucket, slot, before);
+      }
+  }
+
+  #pushSlot(rows: Cell[][], bucket: BucketRows, slot: number, before: BucketRows | undefined): void {
     const { cells, ranking } = this.#origins;
-    const { slots, sums } = bucket;
-    for (let slot = 0; slot < slots; slot++) {
-      const seq = bucket.seqAt(slot);
-      if (seq === 0) continue;
-      const group = bucket.groupAt(slot);
-      if (ranking !== undefined && !ranking.keeps(group)) continue;
-      if (seq <= since && seqOf(before, group) <= since) continue;
-      const row = { sums, offset: slot * ROW_SIZE };
-      this.#push(rows, bucket, cells.groups.names(group), row, rowOf(before, group));
-    }
+    const group = bucket.groupAt(slot);
+    if (bucket.seqAt(slot) === 0 || (ranking !== undefined && !ranking.keeps(group))) return;
+    const row = { sums: bucket.sums, offset: slot * ROW_SIZE };
+    this.#push(rows, bucket, cells.groups.names(group), row, rowOf(before, group));
   }
 
   #pushFolded(rows: Cell[][], bucket: BucketRows, before: BucketRows | undefined, since: number): void {
@@ -115,11 +140,11 @@ export class ViewRows {
 
   #hasRestChanged(bucket: BucketRows | undefined, since: number): boolean {
     if (bucket === undefined || bucket.seq <= since) return false;
-    const { slots } = bucket;
-    for (let slot = 0; slot < slots; slot++) {
-      const seq = bucket.seqAt(slot);
-      if (seq > since && seq > 0 && !this.#origins.ranking!.keeps(bucket.groupAt(slot))) return true;
-    }
+    const isOfRest = (slot: number): boolean =>
+      bucket.seqAt(slot) > since && !this.#origins.ranking!.keeps(bucket.groupAt(slot));
+    const changed = bucket.changedSlots(since);
+    if (changed !== undefined) return changed.some(isOfRest);
+    for (let slot = 0; slot < bucket.slots; slot++) if (isOfRest(slot)) return true;
     return false;
   }
 
@@ -156,6 +181,20 @@ export class ViewRows {
 /** A period that began in an earlier bucket reports here without any record of its own. */
 function isEmpty(sums: Float64Array, offset: number): boolean {
   return sums[offset + RECORDS] === 0 && sums[offset + VALUED] === 0 && sums[offset + WEIGHED] === 0;
+}
+
+/** Slots of a bucket that changed after tick `since`, or are compared with one that did; undefined: look at all. */
+function changedSlots(
+  bucket: BucketRows,
+  before: BucketRows | undefined,
+  since: number,
+): readonly number[] | undefined {
+  const changed = bucket.changedSlots(since);
+  if (changed === undefined || before === undefined || before.seq <= since) return changed;
+  const compared = before.changedSlots(since);
+  if (compared === undefined) return undefined;
+  const slots = compared.flatMap((slot) => bucket.slotOf(before.groupAt(slot)) ?? []);
+  return [...new Set([...changed, ...slots])].sort((a, b) => a - b);
 }
 
 function seqOf(bucket: BucketRows | undefined, group: number): number {

@@ -29,13 +29,18 @@ export function revealedBetween(
   into: Float64Array,
 ): void {
   const isFirst = from <= start;
-  into.fill(0);
+  const after = shareElapsed(to - start, length);
+  const before = isFirst ? 0 : shareElapsed(from - start, length);
   into[RECORDS] = isFirst ? sums[offset + RECORDS]! : 0;
   into[VALUED] = sums[offset + VALUED]!;
   into[WEIGHED] = sums[offset + WEIGHED]!;
   for (const sum of SUMS) {
-    addShare(into, sum, sums, offset + sum, shareElapsed(to - start, length), 1);
-    if (!isFirst) addShare(into, sum, sums, offset + sum, shareElapsed(from - start, length), -1);
+    const lo = sums[offset + sum]!;
+    into[sum] = Math.floor(lo * after) - Math.floor(lo * before);
+    into[sum + 1] = 0;
+    if (sums[offset + sum + 1] === 0) continue;
+    addHighShare(into, sum, sums[offset + sum + 1]! * after, 1);
+    addHighShare(into, sum, sums[offset + sum + 1]! * before, -1);
   }
 }
 
@@ -44,24 +49,13 @@ function shareElapsed(elapsed: number, length: number): number {
 }
 
 /**
- * Adds or takes away floor(hi · 2^50 · share) + floor(lo · share) of an exact sum. A double times 2^50 is still exact, so
- * this grows with the share and ends on the sum itself.
+ * Adds or takes away floor(hi · 2^50), where hi is a share of a sum's high part: with floor(lo · share) that is its share. A
+ * double times 2^50 is still exact, so this grows with the share and ends on the sum itself.
  */
-function addShare(
-  into: Float64Array,
-  intoOffset: number,
-  sums: Float64Array,
-  offset: number,
-  share: number,
-  sign: 1 | -1,
-): void {
-  const lo = Math.floor(sums[offset]! * share);
-  const hi = sums[offset + 1]! * share;
+function addHighShare(into: Float64Array, offset: number, hi: number, sign: 1 | -1): void {
   const wholeHi = Math.trunc(hi);
-  addTo(into, intoOffset, sign * lo);
-  if (hi === 0) return;
-  addTo(into, intoOffset, sign * Math.floor((hi - wholeHi) * SUM_RADIX));
-  into[intoOffset + 1] = into[intoOffset + 1]! + sign * wholeHi;
+  addTo(into, offset, sign * Math.floor((hi - wholeHi) * SUM_RADIX));
+  into[offset + 1] = into[offset + 1]! + sign * wholeHi;
 }
 
 /** Writes what the store summed up for a row, in the layout of one flow. */

@@ -1,0 +1,52 @@
+/** Entries that are kept whatever they are worth: tidying up so few costs more than they do. */
+const LEAST_KEPT = 64;
+
+/** Tells which of numbered things changed after a tick, without looking at those that did not. */
+export class ChangeLog {
+  #keys: number[] = [];
+  #seqs: number[] = [];
+  #tidyAt = LEAST_KEPT;
+  /** Entries of the newest tick. */
+  #newest = 0;
+
+  /** Notes that thing `key` was changed by tick `seq`, which must not be below one noted before. */
+  note(key: number, seq: number): void {
+    this.#newest = this.#seqs.at(-1) === seq ? this.#newest + 1 : 1;
+    this.#keys.push(key);
+    this.#seqs.push(seq);
+    if (this.#keys.length > this.#tidyAt) this.#tidy();
+  }
+
+  /** How much was noted of the newest tick. */
+  get newest(): number {
+    return this.#newest;
+  }
+
+  clear(): void {
+    this.#keys = [];
+    this.#seqs = [];
+    this.#newest = 0;
+  }
+
+  /** Things changed after tick `seq`, ascending. */
+  since(seq: number): number[] {
+    let first = this.#seqs.length;
+    while (first > 0 && this.#seqs[first - 1]! > seq) first--;
+    const keys = this.#keys.slice(first).sort((a, b) => a - b);
+    return keys.filter((key, index) => index === 0 || key !== keys[index - 1]);
+  }
+
+  /** Forgets all but the last change of each thing: entries are never more than twice the things. */
+  #tidy(): void {
+    const last = new Map<number, number>();
+    for (let index = 0; index < this.#keys.length; index++) {
+      const key = this.#keys[index]!;
+      // Set anew at the end, so that the order is still that of the ticks.
+      last.delete(key);
+      last.set(key, this.#seqs[index]!);
+    }
+    this.#keys = [...last.keys()];
+    this.#seqs = [...last.values()];
+    this.#tidyAt = Math.max(LEAST_KEPT, 2 * last.size);
+  }
+}
