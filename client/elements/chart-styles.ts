@@ -55,6 +55,26 @@ export const chartStyles = css`
     color: var(--_text);
     text-align: end;
   }
+  figcaption button {
+    align-self: center;
+    margin: -0.3em 0;
+    margin-inline-start: auto;
+    padding: 0.3em;
+    border: none;
+    background: none;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  figcaption button:is(:hover, :focus-visible) {
+    color: var(--_text);
+  }
+  figcaption button svg {
+    display: block;
+    width: 1.4em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+  }
   .plot {
     position: relative;
     flex: 1;
@@ -62,7 +82,7 @@ export const chartStyles = css`
     overflow: hidden;
     font-size: 0.85em;
   }
-  .plot:focus-visible {
+  :is(.plot, button):focus-visible {
     outline: 2px solid var(--_text);
     outline-offset: 2px;
   }

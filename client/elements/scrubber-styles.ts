@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export const scrubberStyles = css`
+  .span {
+    position: relative;
+  }
   .track {
     position: relative;
     block-size: 3.5em;
@@ -66,6 +69,38 @@ export const scrubberStyles = css`
   .ghost {
     opacity: 0.45;
     box-shadow: none;
+  }
+  /* Wider than it looks, for a finger; beside the instant, so that both of a short loop can be taken hold of. */
+  .loop-end {
+    position: absolute;
+    inset-block: -0.15em;
+    inline-size: 1.75em;
+    cursor: ew-resize;
+    touch-action: none;
+  }
+  .loop-end.from {
+    transform: translateX(-100%);
+  }
+  .loop-end::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    inline-size: 0.55em;
+    border: 0.2em solid var(--_balance);
+    border-inline-end: none;
+    box-sizing: border-box;
+  }
+  .loop-end.from::before {
+    inset-inline: auto 0;
+    border-inline: none 0.2em solid;
+  }
+  .loop-end.from::before,
+  .loop-end.to::before {
+    border-color: var(--_balance);
+  }
+  .loop-end[aria-disabled='true'] {
+    cursor: default;
   }
   .preview {
     position: absolute;

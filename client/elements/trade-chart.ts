@@ -25,6 +25,7 @@ import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
 import { codeName } from './code-name.js';
 import { KIND_COLORS } from './kind-colors.js';
 import { legendItem } from './legend-item.js';
+import { saveButton } from './save-picture.js';
 import { oneOf, ViewElement } from './view-element.js';
 
 /** Lines that can be told apart; the rest is folded into one. */
@@ -48,10 +49,12 @@ const SUMMARY_VERSIONS = 20;
  * @attr {string} label - heading; by default the measure and the bucket
  * @attr {string} open-bucket - `show` (default) or `hide`
  * @attr {boolean} chapters - marks expos, holidays and policy dates of the server's calendar
+ * @attr {boolean} save - a button that saves the chart as it stands as a picture, with badge, unit and source on it
  * @attr {string} source - id of a trade-source; or src and timeline, for a chart that stands alone
  * @csspart header - heading, unit and legend
  * @csspart label - the heading
  * @csspart legend - names, line samples and the newest closed values, or those under the cursor
+ * @csspart save - the button that saves a picture
  * @csspart plot - where the lines are
  * @csspart notice - the text in place of a chart that can't be shown
  * @csspart age - how old figures are that are not current
@@ -69,6 +72,9 @@ export class TradeChart extends ViewElement implements PlotHost {
 
   /** Marks what the server's calendar has of the time shown: expos, holidays, policy dates. */
   @property({ type: Boolean }) chapters = false;
+
+  /** Has a button that saves a picture of it. */
+  @property({ type: Boolean }) save = false;
 
   /** What happened when, drawn over the time axis. */
   @property({ attribute: false }) marks: readonly ChartMark[] = [];
@@ -167,6 +173,7 @@ export class TradeChart extends ViewElement implements PlotHost {
           ${this.#series.some(({ revised }) => revised.length > 0) ? html`<li>◇ ${message(this.language, 'term.revised')}</li>` : nothing}
         </ul>
         <span class="period">${this.#cursorPeriod(data)}</span>
+        ${this.save ? saveButton(this.language, () => void this.#savePicture()) : nothing}
       </figcaption>
       <div
         class="plot"
@@ -293,6 +300,14 @@ export class TradeChart extends ViewElement implements PlotHost {
     event.preventDefault();
     this.#plot.moveCursor(step);
   };
+
+  async #savePicture(): Promise<void> {
+    const timeline = this.feed.timeline!;
+    const picture = await this.toPng();
+    const { downloadPicture } = await import('./download-picture.js');
+    const asOf = asOfText(timeline, this.language, this.feed.known);
+    downloadPicture(picture, [this.#title, timeline.title, asOf].join(' · '));
+  }
 
   readonly #onBlur = (): void => this.#plot.hideCursor();
 

@@ -72,7 +72,8 @@ export class TradeLoopRange extends TransportElement {
         utcOffsetMs: this.offsetMs,
         precision: precisionOf(timeline),
       });
-    return `${text(part.from)} – ${part.to === null ? '…' : text(part.to)}`;
+    // The end itself is no more of it.
+    return `${text(part.from)} – ${part.to === null ? '…' : text(part.to - 1)}`;
   }
 }
 

@@ -11,6 +11,7 @@ import { precisionOf } from '../format/provenance.js';
 import { asOfInstant } from '../format/timeline-texts.js';
 import { transportMessage } from '../locales/transport-message.js';
 import { overviewOf, type Overview } from './overview.js';
+import { LoopEnds } from './loop-ends.js';
 import { chapterMarks, HEIGHT, overviewPath, shareOf, WIDTH, type Span } from './scrubber-drawing.js';
 import { scrubberStyles } from './scrubber-styles.js';
 import { TransportElement } from './transport-element.js';
@@ -24,6 +25,7 @@ const SPOKEN_MS = 5_000;
  *
  * @element trade-scrubber
  * @csspart track - the span
+ * @csspart loop-end - a handle at each end of the part looped over, while the clock loops
  * @csspart preview - what is under the pointer: date, figure and chapter
  * @csspart ends - first and last day
  */
@@ -36,6 +38,7 @@ export class TradeScrubber extends TransportElement {
   @state() private pointer: number | null = null;
 
   readonly #playhead = new PlayheadController(this, this.feed);
+  readonly #loopEnds = this.#createLoopEnds();
   #wanted: number | null = null;
   #isSeeking = false;
   #isDragging = false;
@@ -49,27 +52,31 @@ export class TradeScrubber extends TransportElement {
     const chapters = chaptersOf(connection!.url, base, this.onLoaded);
     const span = this.#span(timeline);
     const time = this.#playhead.time ?? timeline.clock.time;
-    return html`<div
-        class="track"
-        part="track"
-        role="slider"
-        tabindex="0"
-        aria-label=${transportMessage(this.language, 'transport.position')}
-        aria-valuemin=${span.from}
-        aria-valuemax=${span.to}
-        aria-valuenow=${time}
-        aria-valuetext=${this.#spokenPosition(timeline, time, chapters)}
-        aria-disabled=${!this.canControl}
-        @pointerdown=${this.#onDown}
-        @pointermove=${this.#onMove}
-        @pointerup=${this.#onUp}
-        @pointercancel=${this.#onUp}
-        @pointerleave=${this.#onLeave}
-        @keydown=${this.#onArrow}
-      >
-        ${this.#renderOverview(timeline, overview, chapters, time)}
-        <div class="thumb" .style=${`inset-inline-start: ${shareOf(time, span) * 100}%`}></div>
-        ${this.pointer === null ? nothing : this.#renderPreview(timeline, overview, chapters, this.pointer)}
+    const { loop, range } = timeline.clock;
+    return html`<div class="span">
+        <div
+          class="track"
+          part="track"
+          role="slider"
+          tabindex="0"
+          aria-label=${transportMessage(this.language, 'transport.position')}
+          aria-valuemin=${span.from}
+          aria-valuemax=${span.to}
+          aria-valuenow=${time}
+          aria-valuetext=${this.#spokenPosition(timeline, time, chapters)}
+          aria-disabled=${!this.canControl}
+          @pointerdown=${this.#onDown}
+          @pointermove=${this.#onMove}
+          @pointerup=${this.#onUp}
+          @pointercancel=${this.#onUp}
+          @pointerleave=${this.#onLeave}
+          @keydown=${this.#onArrow}
+        >
+          ${this.#renderOverview(timeline, overview, chapters, time)}
+          <div class="thumb" .style=${`inset-inline-start: ${shareOf(time, span) * 100}%`}></div>
+          ${this.pointer === null ? nothing : this.#renderPreview(timeline, overview, chapters, this.pointer)}
+        </div>
+        ${loop ? this.#loopEnds.render(span, range ?? null) : nothing}
       </div>
       <div class="ends" part="ends">
         <span>${this.#dateText(span.from, timeline)}</span
@@ -85,15 +92,17 @@ export class TradeScrubber extends TransportElement {
   ): TemplateResult {
     const span = this.#span(timeline);
     const path = overview === null ? '' : overviewPath(overview, span);
-    const { range, loop } = timeline.clock;
-    const from = range ? shareOf(range.from, span) * WIDTH : 0;
-    const to = range ? shareOf(range.to, span) * WIDTH : 0;
+    const { range } = this.#loopEnds;
+    const from = shareOf(range.from, span) * WIDTH;
+    const to = shareOf(range.to, span) * WIDTH;
+    // All of it is looped over without a mark.
+    const isPart = timeline.clock.loop && (range.from > span.from || range.to < span.to);
     return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
       <path class="bars" d=${path}></path>
       <svg width=${shareOf(time, span) * WIDTH} height=${HEIGHT}>
         <path class="bars played" d=${path}></path>
       </svg>
-      <rect class="range" x=${from} width=${loop ? to - from : 0} height=${HEIGHT}></rect>
+      <rect class="range" x=${from} width=${isPart ? to - from : 0} height=${HEIGHT}></rect>
       ${chapterMarks(chapters, span)}
     </svg>`;
   }
@@ -152,6 +161,20 @@ export class TradeScrubber extends TransportElement {
     const text = chapter === undefined ? date : `${date}, ${chapterTitle(chapter, this.language)}`;
     this.#spoken = { at: performance.now(), text, state };
     return text;
+  }
+
+  #createLoopEnds(): LoopEnds {
+    return new LoopEnds({
+      canControl: () => this.canControl,
+      bucket: () => this.stepBucket,
+      offsetMs: () => this.offsetMs,
+      nameOf: (end) =>
+        transportMessage(this.language, end === 'from' ? 'transport.loopStart' : 'transport.loopEnd'),
+      textOf: (time) => spokenInstant(time, this.#instantOptions(this.feed.timeline!)),
+      timeAt: (event) => this.#timeAt(this.#shareAt(event), this.feed.timeline!),
+      loopOver: ({ from, to }) => void this.request({ command: 'loop', loop: true, from, to }),
+      requestUpdate: () => this.requestUpdate(),
+    });
   }
 
   #shareAt(event: PointerEvent): number {

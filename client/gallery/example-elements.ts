@@ -21,7 +21,7 @@ export function exampleElements(timeline: TimelineInfo): readonly Example[] {
       : []),
   ];
   const wide = [
-    `<trade-chart type="${type}" measure="${mainMeasure}" bucket="${bucket}" last="${last}"></trade-chart>`,
+    `<trade-chart type="${type}" measure="${mainMeasure}" bucket="${bucket}" last="${last}" save></trade-chart>`,
     ...(ranking === null
       ? []
       : [`<trade-rank by="${ranking}" measure="${mainMeasure}" bucket="1y" top="8"></trade-rank>`]),

@@ -16,6 +16,8 @@ export const transportEn = {
   'transport.loopAll': 'everything',
   'transport.loopFrom': 'Loop from here',
   'transport.loopTo': 'Loop to here',
+  'transport.loopStart': 'Loop starts',
+  'transport.loopEnd': 'Loop ends',
   'transport.toLive': 'Back to live',
   'transport.toShared': 'Back to the shared clock',
   'transport.toEnd': 'To the end',

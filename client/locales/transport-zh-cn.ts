@@ -17,6 +17,8 @@ export const transportZhCn: Readonly<Record<TransportKey, string>> = {
   'transport.loopAll': '全部',
   'transport.loopFrom': '从此处开始循环',
   'transport.loopTo': '循环至此处',
+  'transport.loopStart': '循环起点',
+  'transport.loopEnd': '循环终点',
   'transport.toLive': '回到实时',
   'transport.toShared': '回到共享时钟',
   'transport.toEnd': '到结尾',

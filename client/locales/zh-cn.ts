@@ -104,6 +104,7 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'blank.unknown': '未申报或尚未公布',
   'blank.noBase': '上年同期无可比数据',
 
+  'chart.save': '保存图片',
   'chart.mirrored': '{exports}在上，{imports}在下',
   'chart.last12Months': '近12个月',
   'chart.summary': '{title}：最新{latest}，最高{highest}，最低{lowest}',

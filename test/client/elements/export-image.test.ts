@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TradeChart } from '../../../client/elements/trade-chart.js';
@@ -9,6 +11,7 @@ import { timelineInfo } from '../../support/feed-server.js';
 import { figuresFor } from '../../support/figures.js';
 import { inkOf } from '../../support/ink.js';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NOON = Date.UTC(2026, 10, 23, 12);
 const CLOCK: ClockState = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false };
 
@@ -113,5 +116,28 @@ describe('an exported chart', () => {
       .locator('trade-chart')
       .evaluate((element) => (element as TradeChart).toPng().catch((error: Error) => error.message));
     expect(refusal).toContain('nothing is drawn yet');
+  });
+
+  it('is saved by its button under a name that says what it is', async () => {
+    await open('<trade-chart measure="value" bucket="1d" last="60" label="Value / day" save></trade-chart>');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save picture' }).press('Enter');
+    const name = (await saving).suggestedFilename();
+    expect(name).toMatch(/^Value - day · .* · as of .*2026.*\.png$/);
+    await page.evaluate(AXE);
+    const found = await page.evaluate(() =>
+      (window as unknown as { axe: typeof import('axe-core') }).axe
+        .run('trade-chart')
+        .then(({ violations }) => violations),
+    );
+    expect(found.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('has no such button unless it is asked for', async () => {
+    await open('<trade-chart measure="value" bucket="1d" last="60"></trade-chart>');
+    await eventually('the chart has figures', () =>
+      page.locator('trade-chart').evaluate((element) => element.matches(':state(live)')),
+    );
+    expect(await page.getByRole('button').count()).toBe(0);
   });
 });

@@ -472,6 +472,40 @@ describe('parts', () => {
     );
   });
 
+  it('move the ends of a loop, dragged or by keys, to whole buckets', async () => {
+    const range = { from: Date.UTC(2022, 0, 1), to: Date.UTC(2024, 0, 1) };
+    offer({ ...REPLAY, clock: { ...CLOCK, loop: true, range } });
+    await open('<trade-scrubber></trade-scrubber>');
+    const start = page.getByRole('slider', { name: 'Loop starts' });
+    const end = page.getByRole('slider', { name: 'Loop ends' });
+    expect(await start.getAttribute('aria-valuetext')).toContain('1 January 2022');
+    expect(await end.getAttribute('aria-valuetext')).toContain('31 December 2023');
+    await start.focus();
+    await page.keyboard.press('ArrowRight');
+    await commanded({ command: 'loop', loop: true, from: range.from + DAY, to: range.to });
+    await end.focus();
+    await page.keyboard.press('Home');
+    await commanded({ command: 'loop', loop: true, from: range.from, to: range.from + DAY });
+
+    const track = (await page.locator('trade-scrubber >> .track').boundingBox())!;
+    const grip = (await end.boundingBox())!;
+    await page.mouse.move(grip.x + 4, grip.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(track.x + track.width * 0.8, grip.y + 20, { steps: 3 });
+    const shown = await end.getAttribute('aria-valuenow');
+    await page.mouse.up();
+    await commanded({ command: 'loop', loop: true, from: range.from, to: Number(shown) });
+    expect(Number(shown) % DAY).toBe(0);
+    expect(Math.abs(Number(shown) - (FROM + 0.8 * (TO - FROM)))).toBeLessThan(2 * DAY);
+    expect(commands().every(({ command }) => command === 'loop')).toBe(true);
+  });
+
+  it('show no ends of a loop to a clock that does not loop', async () => {
+    await open('<trade-scrubber></trade-scrubber>');
+    await page.getByRole('slider', { name: 'Position' }).waitFor();
+    expect(await page.getByRole('slider').count()).toBe(1);
+  });
+
   it('lead back to live figures without a reload, over the same socket', async () => {
     offer({ ...REPLAY, name: 'history' }, { name: 'now', kind: 'live', controllable: false });
     await open(
