@@ -12,6 +12,9 @@ export interface Dictionaries {
   readonly transport: Dictionary;
 }
 
+/** A dimension whose codes are dictionary entries; flow is not one. */
+export type CodedDimension = keyof Dictionaries;
+
 export function createDictionaries(): Dictionaries {
   return {
     partner: new Dictionary(),
@@ -37,7 +40,7 @@ export interface RecordBatch {
   readonly port: Uint16Array;
   readonly mode: Uint16Array;
   readonly transport: Uint16Array;
-  /** How many records the row stands for. */
+  /** How many records the row stands for, at least 1. */
   readonly records: Float64Array;
   /** Whole minor units of the timeline's currency (fen, cents), |value| < 2^52; NaN where not reported. */
   readonly value: Float64Array;

@@ -42,6 +42,13 @@ export class CellTable {
     return this.#changes.since(since);
   }
 
+  /** Whether two instants fall in one bucket that is counted. */
+  keepsTogether(first: number, last: number): boolean {
+    if (first < this.#windowStart) return false;
+    const { bucket, utcOffsetMs } = this.grid;
+    return bucketStart(bucket, first, utcOffsetMs) === bucketStart(bucket, last, utcOffsetMs);
+  }
+
   /** The bucket that holds `time`, created if need be; undefined where that is older than the window. */
   bucketAt(time: number): BucketCells | undefined {
     const current = this.#current;
