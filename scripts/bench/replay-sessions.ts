@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BenchLine } from './bench-line.js';
+import { LIMITS } from '../../protocol/limits.js';
+import { median, type BenchLine } from './bench-line.js';
 import { startChild, type BenchChild } from './child.js';
 import { instantAt, openTable, REPLAY_VIEWS } from './trade-table.js';
 
@@ -8,6 +9,8 @@ const SESSIONS = 1_000;
 const ROUNDS = 5;
 const ROUND_MS = 5_000;
 const WARM_UP_MS = 5_000;
+/** One core's time, shared by all sessions at four ticks a second. */
+const GOAL_US = (1_000 * LIMITS.tickMs) / SESSIONS;
 /** Session ticks of the peer in a round: it takes milliseconds for each. */
 const PEER_TICKS = 20;
 
@@ -18,9 +21,10 @@ interface Usage {
 
 /** Server CPU per private session and tick, beside asking DuckDB for the session's views anew. */
 export async function measureReplaySessions(): Promise<BenchLine> {
-  const { rounds, tickShare } = await runOurs();
+  const { rounds, frames } = await runOurs();
   const ours = rounds.map(({ cpuMs, ticks }) => (1_000 * cpuMs) / (ticks * SESSIONS));
-  const share = Math.max(...rounds.map(({ cpuMs }) => cpuMs / ROUND_MS));
+  const ticks = rounds.reduce((sum, round) => sum + round.ticks, 0);
+  const ticksDue = (ROUNDS * ROUND_MS) / LIMITS.tickMs;
   return {
     what: `sessions: server CPU per session and tick, ${SESSIONS} private sessions × ${REPLAY_VIEWS.length} views × 4 Hz`,
     unit: 'µs',
@@ -28,30 +32,31 @@ export async function measureReplaySessions(): Promise<BenchLine> {
       { name: 'Tradewall: a clock and a cursor each', rounds: ours },
       { name: 'DuckDB: the four queries anew, one thread', rounds: await runPeer() },
     ],
+    goals: [{ atMost: GOAL_US }],
     notes: [
-      `${Math.round(100 * share)} % of one core at most, sockets included; ${Math.round(100 * tickShare)} % of the frames due arrived`,
+      `the goal is one core; this is ${percent(median(ours) / GOAL_US)} of it, sockets included`,
+      `${percent(ticks / ticksDue)} of the ticks were on time, with whatever else ran on the machine, and ${percent(frames / (ticks * SESSIONS))} of their frames arrived`,
       `${ROWS / 1e6} million daily records; every session plays at its own place and speed, a day (the default) to a month a second`,
     ],
   };
 }
 
-async function runOurs(): Promise<{ rounds: Usage[]; tickShare: number }> {
+async function runOurs(): Promise<{ rounds: Usage[]; frames: number }> {
   const server = await startChild('replay-sessions-tradewall.js', [String(ROWS)]);
   const { port, timeline } = server.ready as { port: number; timeline: string };
   const viewers = await startChild('replay-sessions-viewers.js', [String(port), String(SESSIONS), timeline]);
   try {
     await pause(WARM_UP_MS);
     const rounds: Usage[] = [];
-    let [frames, due] = [0, 0];
+    let frames = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const [before, seen] = await readBoth(server, viewers);
       await pause(ROUND_MS);
       const [after, now] = await readBoth(server, viewers);
       rounds.push({ cpuMs: after.cpuMs - before.cpuMs, ticks: after.ticks - before.ticks });
       frames += now - seen;
-      due += ((SESSIONS * ROUND_MS) / 1_000) * 4;
     }
-    return { rounds, tickShare: frames / due };
+    return { rounds, frames };
   } finally {
     await viewers.stop();
     await server.stop();
@@ -77,4 +82,8 @@ async function runPeer(): Promise<number[]> {
     rounds.push((user + system) / PEER_TICKS);
   }
   return rounds;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }

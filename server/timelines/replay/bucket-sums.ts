@@ -1,6 +1,5 @@
 import { bucketEnd, bucketStart, type Bucket } from '../../../protocol/buckets.js';
 import { BucketCells, FrozenRows } from '../../views/bucket-rows.js';
-import { addFlowSums, FLOW_SUMS_SIZE } from '../../views/flow-sums.js';
 import { firstAt, type ViewSums } from './period-rows.js';
 import { revealAll, type RevealedInto } from './reveal.js';
 import { firstIndex } from '../../records/first-index.js';
@@ -85,11 +84,7 @@ export function* sumByBucket(
 
 /** Brings all that falls in the bucket into its cells; returns how they stood on the way. */
 function* fillBucket(sums: ViewSums, cells: BucketCells): Generator<void, Checkpoint[]> {
-  const into: RevealedInto = {
-    bucketEnd: () => cells.end,
-    add: (group, flow, _time, from, offset) =>
-      addFlowSums(cells.sums, cells.touch(group, 1) + flow * FLOW_SUMS_SIZE, from, offset),
-  };
+  const into: RevealedInto = { seq: 1, bucketAt: () => cells };
   const checkpoints: Checkpoint[] = [];
   let time = cells.start;
   for (const cut of cutsOf(sums, cells)) {

@@ -1,4 +1,4 @@
-import { bucketEnd, bucketStart } from '../../../protocol/buckets.js';
+import { bucketStart } from '../../../protocol/buckets.js';
 import type { FrozenRows } from '../../views/bucket-rows.js';
 import type { ViewCells } from '../../views/view-cells.js';
 import type { CellFeed } from '../cell-source.js';
@@ -17,25 +17,15 @@ export function createPeriodFeed(sums: ViewSums, byBucket: BucketSums | undefine
   return {
     groups: sums.groups,
     *advance(cells, from, to, seq, asOf) {
+      const { table } = cells;
       const reached = byBucket === undefined ? from : takeSummed(byBucket, cells, from, to, seq);
-      yield* revealAll(sums, reached, to, {
-        bucketEnd: createBucketEnd(cells),
-        add: (group, flow, time, from, offset) => cells.addSums(group, flow, time, from, offset, seq),
+      yield* revealAll(sums, Math.max(reached, table.windowStart), to, {
+        seq,
+        // There is one, for nothing before the window is revealed.
+        bucketAt: (time) => table.bucketAt(time)!,
       });
       revealRevised(sums.revised, cells, from, to, asOf, seq);
     },
-  };
-}
-
-/** End of the bucket of an instant; rows come in order, so that it mostly is the last one's, and no calendar is asked. */
-function createBucketEnd(cells: ViewCells): (time: number) => number {
-  const { bucket, utcOffsetMs } = cells.table.grid;
-  let [start, end] = [Infinity, -Infinity];
-  return (time) => {
-    if (time >= start && time < end) return end;
-    start = bucketStart(bucket, time, utcOffsetMs);
-    end = bucketEnd(bucket, time, utcOffsetMs);
-    return end;
   };
 }
 

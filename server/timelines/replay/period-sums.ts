@@ -1,6 +1,7 @@
 import type { PeriodSums } from '../../store/store.js';
-import { addTo, splitBigInt, SUM_RADIX } from '../../views/exact-sum.js';
+import { addTo, splitBigInt, SUM_RADIX, SUM_SIZE } from '../../views/exact-sum.js';
 import {
+  FLOW_SUMS_SIZE,
   NET_KG,
   NET_KG_WITH_VALUE,
   RECORDS,
@@ -13,34 +14,45 @@ import {
 /** Where a flow's exact sums are in its layout. */
 export const SUMS = [VALUE, NET_KG, VALUE_WITH_WEIGHT, NET_KG_WITH_VALUE];
 
+/** A part of a period, from one share of its length to another; `isFirst`: it is what the period begins with. */
+export interface PeriodPart {
+  readonly isFirst: boolean;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The part from instant `from` up to `to`, epoch ms, of a period of `length` ms that begins at `start`. */
+export function partOf(start: number, length: number, from: number, to: number): PeriodPart {
+  const isFirst = from <= start;
+  return {
+    isFirst,
+    before: isFirst ? 0 : shareElapsed(from - start, length),
+    after: shareElapsed(to - start, length),
+  };
+}
+
 /**
- * Writes to `into` what a period of `length` ms from `start` on, whose sums are at `sums[offset]`, brought in from instant
- * `from` up to `to` (epoch ms, inside it). The sums flow in evenly, each share rounded down to a whole unit and cut from the
- * same running total, so that the parts of a period add up to its sum exactly. Its records count where it starts; that they report a value or a weight is
- * known all along.
+ * Adds what a part of a period brought in, whose sums as a whole are at `sums[offset]`. They flow in evenly, each share
+ * rounded down to a whole unit and cut from the same running total, so that the parts of a period add up to its sum
+ * exactly. Its records count where it starts; that they report a value or a weight is known all along.
  */
-export function revealedBetween(
-  start: number,
-  length: number,
+export function addPart(
+  into: Float64Array,
+  at: number,
   sums: Float64Array,
   offset: number,
-  from: number,
-  to: number,
-  into: Float64Array,
+  { isFirst, before, after }: PeriodPart,
 ): void {
-  const isFirst = from <= start;
-  const after = shareElapsed(to - start, length);
-  const before = isFirst ? 0 : shareElapsed(from - start, length);
-  into[RECORDS] = isFirst ? sums[offset + RECORDS]! : 0;
-  into[VALUED] = sums[offset + VALUED]!;
-  into[WEIGHED] = sums[offset + WEIGHED]!;
-  for (const sum of SUMS) {
+  if (isFirst) into[at + RECORDS] = into[at + RECORDS]! + sums[offset + RECORDS]!;
+  into[at + VALUED] = into[at + VALUED]! + sums[offset + VALUED]!;
+  into[at + WEIGHED] = into[at + WEIGHED]! + sums[offset + WEIGHED]!;
+  for (let sum = VALUE; sum < FLOW_SUMS_SIZE; sum += SUM_SIZE) {
     const lo = sums[offset + sum]!;
-    into[sum] = Math.floor(lo * after) - Math.floor(lo * before);
-    into[sum + 1] = 0;
-    if (sums[offset + sum + 1] === 0) continue;
-    addHighShare(into, sum, sums[offset + sum + 1]! * after, 1);
-    addHighShare(into, sum, sums[offset + sum + 1]! * before, -1);
+    addTo(into, at + sum, Math.floor(lo * after) - Math.floor(lo * before));
+    const hi = sums[offset + sum + 1]!;
+    if (hi === 0) continue;
+    addHighShare(into, at + sum, hi * after, 1);
+    addHighShare(into, at + sum, hi * before, -1);
   }
 }
 

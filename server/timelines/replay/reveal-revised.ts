@@ -3,7 +3,7 @@ import { firstIndex } from '../../records/first-index.js';
 import { addFlowSums, FLOW_SUMS_SIZE, VALUED, WEIGHED } from '../../views/flow-sums.js';
 import type { ViewCells } from '../../views/view-cells.js';
 import type { AsOf } from '../cell-source.js';
-import { revealedBetween } from './period-sums.js';
+import { addPart, partOf } from './period-sums.js';
 import { versionAt, type RevisedPeriod, type RevisedPeriods } from './revised-periods.js';
 
 /**
@@ -78,7 +78,8 @@ function writePart(
   isFirst: boolean,
 ): void {
   if (from === period.start && to === period.end) return into.set(sums);
-  revealedBetween(period.start, period.end - period.start, sums, 0, from, to, into);
+  into.fill(0);
+  addPart(into, 0, sums, 0, partOf(period.start, period.end - period.start, from, to));
   if (!isFirst) into[VALUED] = into[WEIGHED] = 0;
 }
 
