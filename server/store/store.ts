@@ -58,7 +58,10 @@ export async function openStore(location: string): Promise<Store> {
     // Trying these on short codes takes a quarter of an import, and saves 40 bytes a record.
     await importing.run("SET disabled_compression_methods = 'fsst,dict_fsst,zstd,roaring,dictionary'");
     for (const connection of database.connections) await connection.run("SET TimeZone = 'UTC'");
-    await createCatalog(importing);
+    await importing.transaction(async () => {
+      await createCatalog(importing);
+      return { keep: true, result: undefined };
+    });
     return new DuckStore(importing, asking, () => {
       database.close();
       temp.remove();

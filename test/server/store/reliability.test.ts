@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -129,6 +129,8 @@ describe('a store that another process has open', () => {
 });
 
 const disk = join(files.folder, 'disk');
+/** What can be deleted where room is needed. */
+const ballast = join(disk, 'ballast');
 
 function mountDisk(): void {
   mkdirSync(disk, { recursive: true });
@@ -154,6 +156,7 @@ function canMount(): boolean {
 describe.skipIf(!canMount())('a disk that is full', () => {
   beforeAll(async () => {
     mountDisk();
+    writeFileSync(ballast, Buffer.alloc(1 << 20));
     const store = await openStore(disk);
     await store.import(files.write('small.csv', rows(1_000)), {});
     await store.close();
@@ -172,6 +175,38 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     expect(code).toBe(1);
     expect(await contentOf(disk)).toEqual(before);
   });
+
+  it(
+    'goes back to what it held in a process that lives on, and goes on once there is room',
+    { timeout: 60_000 },
+    async () => {
+      const store = await openStore(disk);
+      try {
+        const held = async (): Promise<unknown> => [
+          await store.datasets(),
+          await store.aggregate('small', { by: [], where: {} }),
+        ];
+        // Growing files find the disk full at every stage: while rows are written, and while they are made to count.
+        for (let count = 2_000, failed = 0; failed < 8; count = Math.ceil(count * 1.5)) {
+          const before = await held();
+          const file = files.write(`grown-${count}.csv`, rows(count, '03'));
+          try {
+            await store.import(file, { as: 'grown', replace: true });
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'disk-full' });
+            expect(await held()).toEqual(before);
+            failed++;
+          }
+        }
+        rmSync(ballast);
+        const fits = files.write('fits-too.csv', rows(10));
+        expect((await store.import(fits, { as: 'grown', replace: true })).kept).toBe(10);
+        expect((await store.datasets()).map(({ name }) => name)).toEqual(['grown', 'small']);
+      } finally {
+        await store.close();
+      }
+    },
+  );
 
   it('fails an import whose temporary files it is for', { timeout: 60_000 }, async () => {
     vi.stubEnv('TMPDIR', disk);
