@@ -19,9 +19,30 @@ const embed: ViteUserConfig['build'] = {
   modulePreload: false,
   rolldownOptions: {
     input: client('embed.ts'),
-    output: { entryFileNames: 'embed.js', chunkFileNames: 'embed/[name]-[hash].js' },
+    output: {
+      entryFileNames: 'embed.js',
+      chunkFileNames: 'embed/[name]-[hash].js',
+      codeSplitting: {
+        groups: [{ debugName: 'embed', name: (id, context) => (isInEntry(id, context) ? 'embed' : null) }],
+      },
+    },
   },
 };
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importers: readonly string[]; readonly isEntry: boolean } | null;
+}
+
+/**
+ * Whether a module is loaded with the entry anyway. Left to itself the bundler puts what the entry shares with its chunks
+ * into further files, which a page would then have to wait for one after the other.
+ */
+function isInEntry(id: string, graph: ModuleGraph, seen = new Set<string>()): boolean {
+  const info = graph.getModuleInfo(id);
+  if (info === null || seen.has(id)) return false;
+  seen.add(id);
+  return info.isEntry || info.importers.some((importer) => isInEntry(importer, graph, seen));
+}
 
 /**
  * uPlot hangs its path builders and helpers on its main function, where no bundler can see that they are unused: 4 KB of

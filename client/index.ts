@@ -15,6 +15,7 @@ export { TradeSource } from './elements/trade-source.js';
 export { TradeSpeed } from './elements/trade-speed.js';
 export { TradeStatus } from './elements/trade-status.js';
 export { TradeStep } from './elements/trade-step.js';
+export { TradeTable } from './elements/trade-table.js';
 export { TradeTransport } from './elements/trade-transport.js';
 export type { ElementState } from './elements/trade-element.js';
 export type { ChartMark } from './charts/chart-model.js';

@@ -1,8 +1,6 @@
 import { define } from './define.js';
 import { TradeChart } from './trade-chart.js';
-import { TradeClock } from './trade-clock.js';
 import { TradeKpi } from './trade-kpi.js';
-import { TradePlan } from './trade-plan.js';
 import { TradeRank } from './trade-rank.js';
 import { TradeSource } from './trade-source.js';
 import { TradeStatus } from './trade-status.js';
@@ -20,19 +18,34 @@ const TRANSPORT_TAGS = [
   'trade-live',
 ] as const;
 
+/** What only some pages have, by tag; each is loaded where it is used. */
+const LAZY: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
+  'trade-clock': async () => (await import('./trade-clock.js')).TradeClock,
+  'trade-plan': async () => (await import('./trade-plan.js')).TradePlan,
+  'trade-table': async () => (await import('./trade-table.js')).TradeTable,
+};
+
 /** Registers every element; the source first, so that those inside it find it when they wake. */
 export function defineTradeElements(): void {
   define('trade-source', TradeSource);
   define('trade-status', TradeStatus);
-  define('trade-clock', TradeClock);
   define('trade-kpi', TradeKpi);
   define('trade-chart', TradeChart);
   define('trade-rank', TradeRank);
-  define('trade-plan', TradePlan);
   whenUsed(TRANSPORT_TAGS, () => void defineTransport());
+  for (const [tag, load] of Object.entries(LAZY)) whenUsed([tag], () => void defineLazy(tag, load));
 }
 
 async function defineTransport(): Promise<void> {
   const { defineTransportElements } = await import('./define-transport.js');
   defineTransportElements();
+}
+
+/** A chunk that does not come is told, and tried again by the next load of the page. */
+async function defineLazy(tag: string, load: () => Promise<CustomElementConstructor>): Promise<void> {
+  try {
+    define(tag, await load());
+  } catch (error) {
+    console.error(`Tradewall: <${tag}> could not be loaded`, error);
+  }
 }

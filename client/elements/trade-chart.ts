@@ -22,11 +22,11 @@ import { CHART_TYPES, planSeries, type ChartType, type Places, type SeriesPlan }
 import { chartStyles } from './chart-styles.js';
 import { chartSummary } from './chart-summary.js';
 import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
-import { codeName } from './code-name.js';
 import { KIND_COLORS } from './kind-colors.js';
 import { legendItem } from './legend-item.js';
 import { saveButton } from './save-picture.js';
-import { oneOf, ViewElement } from './view-element.js';
+import { oneOf } from './one-of.js';
+import { ViewElement } from './view-element.js';
 
 /** Lines that can be told apart; the rest is folded into one. */
 const DEFAULT_TOP = 5;
@@ -114,7 +114,7 @@ export class TradeChart extends ViewElement implements PlotHost {
    * which currency and valuation, from where.
    * @throws Error where nothing is drawn yet
    */
-  async toPng(): Promise<Blob> {
+  override async toPng(): Promise<Blob> {
     const plot = await this.#plot.picture();
     const { timeline } = this.feed;
     const theme = this.#theme;
@@ -194,6 +194,14 @@ export class TradeChart extends ViewElement implements PlotHost {
     this.#plot.show(data === null || this.plotArea === null ? null : this.#model(data));
   }
 
+  protected override get fullTitle(): string {
+    return this.#title;
+  }
+
+  protected override get summary(): string {
+    return this.feed.data === null ? '' : this.#describe(this.feed.data);
+  }
+
   #model(data: ViewData): ChartModel {
     const { offsetMs } = data;
     const lang = this.language;
@@ -216,7 +224,7 @@ export class TradeChart extends ViewElement implements PlotHost {
   #chapterMarks(): ChartMark[] {
     const { connection, timeline } = this.feed;
     if (!this.chapters || connection === null || timeline === null) return [];
-    const chapters = chaptersOf(connection.url, connection.baseOf(timeline.name), this.#onLoaded);
+    const chapters = chaptersOf(connection.url, connection.baseOf(timeline.name), this.onLoaded);
     return chapters
       .filter(({ from }) => from <= timeline.clock.time)
       .map((chapter) => ({
@@ -253,14 +261,8 @@ export class TradeChart extends ViewElement implements PlotHost {
     const lang = this.language;
     if (name === 'balance') return message(lang, 'measure.balance').toLowerCase();
     if (name === 'total') return '';
-    const { connection, timeline, view } = this.feed;
-    const onLoaded = this.#onLoaded;
-    const text = codeName(name, view!.by[0] ?? 'flow', {
-      feed: connection!.url,
-      timeline: connection!.baseOf(timeline!.name),
-      lang,
-      onLoaded,
-    });
+    const { timeline, view } = this.feed;
+    const text = this.nameOf(name, view!.by[0] ?? 'flow');
     if (measureDefinition(this.#measure).kind !== 'money' || (name !== 'export' && name !== 'import'))
       return text;
     const valuation = timeline?.valuation[name];
@@ -304,9 +306,9 @@ export class TradeChart extends ViewElement implements PlotHost {
   async #savePicture(): Promise<void> {
     const timeline = this.feed.timeline!;
     const picture = await this.toPng();
-    const { downloadPicture } = await import('./download-picture.js');
+    const { download } = await import('./download.js');
     const asOf = asOfText(timeline, this.language, this.feed.known);
-    downloadPicture(picture, [this.#title, timeline.title, asOf].join(' · '));
+    download(picture, [this.#title, timeline.title, asOf].join(' · '), 'png');
   }
 
   readonly #onBlur = (): void => this.#plot.hideCursor();
@@ -315,8 +317,6 @@ export class TradeChart extends ViewElement implements PlotHost {
     this.#theme = null;
     this.requestUpdate();
   };
-
-  readonly #onLoaded = (): void => this.requestUpdate();
 }
 
 function mirroredBy(timeline: TimelineInfo): Grouping {

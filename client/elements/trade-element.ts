@@ -124,6 +124,11 @@ export abstract class TradeElement extends LitElement implements FeedHost {
     return false;
   }
 
+  /** What else than its view is wrong, in words for the page's author. */
+  protected get ownProblem(): string | null {
+    return null;
+  }
+
   /** What it is about, in its author's words, to be seen even while there is nothing else. */
   protected get heading(): string | null {
     return null;
@@ -131,10 +136,21 @@ export abstract class TradeElement extends LitElement implements FeedHost {
 
   protected abstract renderContent(): TemplateResult;
 
+  /** All that is shown when there is something to show. */
+  protected renderBody(): TemplateResult {
+    return this.renderContent();
+  }
+
+  /** Whether it is also in a state of its own, as `:state(…)` in CSS. */
+  protected setState(name: string, isIn: boolean): void {
+    if (isIn) this.#internals.states.add(name);
+    else this.#internals.states.delete(name);
+  }
+
   protected override render(): TemplateResult {
     this.#renderFault = null;
     try {
-      const body = this.#problem === null && this.hasContent && !this.isEmpty ? this.renderContent() : null;
+      const body = this.#problem === null && this.hasContent && !this.isEmpty ? this.renderBody() : null;
       return html`<div class="content">${body ?? this.#renderNotice()}</div>
         ${body === null ? nothing : this.#renderAge()}`;
     } catch (error) {
@@ -163,7 +179,7 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   }
 
   get #problem(): string | null {
-    return this.#renderFault ?? attributeProblem(this.feed.problem);
+    return this.#renderFault ?? this.ownProblem ?? attributeProblem(this.feed.problem);
   }
 
   #renderNotice(): TemplateResult {

@@ -13,7 +13,8 @@ import { formatQuantity, joinUnit, type Quantity } from '../format/format-quanti
 import { message } from '../locales/message.js';
 import { automaticBucket } from './automatic-bucket.js';
 import { ratePerSecond } from './rate-per-second.js';
-import { oneOf, ViewElement } from './view-element.js';
+import { oneOf } from './one-of.js';
+import { ViewElement } from './view-element.js';
 
 const WHOLE = groupKey([]);
 
@@ -101,6 +102,15 @@ export class TradeKpi extends ViewElement {
     return this.feed.data !== null;
   }
 
+  protected override get fullTitle(): string {
+    return this.#title();
+  }
+
+  protected override get summary(): string {
+    const { text } = this.compare === null ? { text: '' } : formatChange(this.#change, this.language);
+    return `${[this.#title(), joinUnit(this.#quantity(), this.language), text].join(' ').trim()}.`;
+  }
+
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
     if (this.compare !== null) oneOf('compare', this.compare, ['year']);
     if (this.rate !== null) oneOf('rate', this.rate, ['second']);
@@ -180,10 +190,14 @@ export class TradeKpi extends ViewElement {
     return html`<span part="per">${message(this.language, 'term.perSecond')}</span>`;
   }
 
-  #renderChange(): TemplateResult | typeof nothing {
+  get #change(): number | null {
     const measure = yearOnYearOf(this.#measure);
-    if (this.compare === null || measure === undefined) return nothing;
-    const { text, direction } = formatChange(this.#cell(measure), this.language);
+    return measure === undefined ? null : this.#cell(measure);
+  }
+
+  #renderChange(): TemplateResult | typeof nothing {
+    if (this.compare === null || yearOnYearOf(this.#measure) === undefined) return nothing;
+    const { text, direction } = formatChange(this.#change, this.language);
     const color = changeColor(direction, this.language, this.rise);
     const blank = direction === 'unknown' ? message(this.language, 'blank.noBase') : nothing;
     return html`<span class="change ${color}" part="change" title=${blank}>${text}</span>

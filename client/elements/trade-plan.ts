@@ -8,8 +8,10 @@ import { formatDayOfYear, formatInstant } from '../format/format-instant.js';
 import { quantityText } from '../format/format-quantity.js';
 import { asOfInstant } from '../format/timeline-texts.js';
 import { paceOf, shareOfYear, shareOfYearBefore, type Pace } from '../format/pace.js';
+import { UNKNOWN } from '../format/number.js';
 import { message } from '../locales/message.js';
-import { TradeElement } from './trade-element.js';
+import type { Figures } from '../tables/figures.js';
+import { FigureElement } from './figure-element.js';
 
 type PlanMeasure = 'value' | 'tonnage';
 
@@ -28,9 +30,9 @@ const WHOLE = groupKey([]);
  * @attr {string} rise - `green` or `red`: the colour of being ahead; by default red in Chinese and green elsewhere
  * @csspart heading, name, track, outcome
  */
-export class TradePlan extends TradeElement {
+export class TradePlan extends FigureElement {
   static override styles = [
-    ...TradeElement.styles,
+    ...FigureElement.styles,
     css`
       .rows {
         display: grid;
@@ -160,6 +162,22 @@ export class TradePlan extends TradeElement {
     return (['value', 'tonnage'] as const).filter((measure) => this[measure] !== null);
   }
 
+  override get figures(): Figures | null {
+    const { data, timeline, known } = this.feed;
+    if (data === null || timeline === null) return null;
+    return { title: this.#heading, timeline, known, views: [data], nameOf: (code) => code ?? '' };
+  }
+
+  protected override get summary(): string {
+    const rows = this.#measures.map((measure) => {
+      const pace = this.#pace(measure);
+      const name = message(this.language, `measure.${measure}`);
+      const amount = pace === null ? UNKNOWN : this.#amount(measure, pace.projected);
+      return `${name}: ${message(this.language, 'plan.onPace', { amount })}`;
+    });
+    return `${[this.#heading, ...rows].join('; ')}.`;
+  }
+
   protected get hasContent(): boolean {
     return this.feed.data !== null;
   }
@@ -172,10 +190,9 @@ export class TradePlan extends TradeElement {
     const time = asOfInstant(this.feed.timeline!);
     const { language: lang } = this;
     const offset = this.#offsetMs;
-    const year = formatInstant(time, { lang, utcOffsetMs: offset, precision: 'year' });
-    return html`<div class="rows">
+    return html`<div class="rows" part="base">
       <div class="heading" part="heading">
-        ${message(lang, 'plan.heading', { year, name: this.name })}
+        ${this.#heading}
         <span class="key"
           >${message(lang, 'plan.meanByDay', { day: formatDayOfYear(time, lang, offset) })}</span
         >
@@ -184,10 +201,17 @@ export class TradePlan extends TradeElement {
     </div>`;
   }
 
+  get #heading(): string {
+    const time = asOfInstant(this.feed.timeline!);
+    const lang = this.language;
+    const year = formatInstant(time, { lang, utcOffsetMs: this.#offsetMs, precision: 'year' });
+    return message(lang, 'plan.heading', { year, name: this.name });
+  }
+
   #renderRow(measure: PlanMeasure): TemplateResult | typeof nothing {
     const baseline = this[measure]!;
     const soFar = this.feed.data!.latest(WHOLE, measure);
-    const pace = soFar === null ? null : paceOf(soFar, baseline, this.#shareGone(measure, soFar));
+    const pace = this.#pace(measure);
     if (soFar === null || pace === null) return nothing;
     // As a property: a content security policy may forbid the attribute.
     const percent = (amount: number): string => `${(100 * amount) / Math.max(baseline, pace.projected)}%`;
@@ -200,6 +224,11 @@ export class TradePlan extends TradeElement {
         <i class="tick" .style=${`inset-inline-start: ${percent(pace.baselineToDate)}`}></i>
       </span>
       ${this.#renderOutcome(measure, pace)}`;
+  }
+
+  #pace(measure: PlanMeasure): Pace | null {
+    const soFar = this.feed.data!.latest(WHOLE, measure);
+    return soFar === null ? null : paceOf(soFar, this[measure]!, this.#shareGone(measure, soFar));
   }
 
   /** How much of a year has usually come in by now. */

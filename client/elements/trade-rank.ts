@@ -11,11 +11,12 @@ import { columnFormatter, type AxisFormatter } from '../format/axis-formatter.js
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { joinUnit } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
-import { codeName } from './code-name.js';
+import type { Figures } from '../tables/figures.js';
 import { rankRows, type RankRow } from './rank-rows.js';
 import { rankStyles } from './rank-styles.js';
 import { RowMotion } from './row-motion.js';
-import { oneOf, ViewElement } from './view-element.js';
+import { oneOf } from './one-of.js';
+import { ViewElement } from './view-element.js';
 
 const DEFAULT_TOP = 10;
 
@@ -66,6 +67,21 @@ export class TradeRank extends ViewElement {
     return this.feed.data?.groups.length === 0;
   }
 
+  override get figures(): Figures | null {
+    const figures = super.figures;
+    const flows = this.#flows.data;
+    return figures === null || flows === null ? figures : { ...figures, views: [...figures.views, flows] };
+  }
+
+  protected override get fullTitle(): string {
+    return this.#title();
+  }
+
+  protected override get summary(): string {
+    const { ranked, format } = this.#ranking();
+    return `${this.#summary(ranked[0], format)}.`;
+  }
+
   #choose(timeline: TimelineInfo, splitsFlows: boolean): Omit<ViewRequest, 'timeline'> {
     const by = oneOf('by', this.by, GROUPINGS);
     if (by === 'flow') throw refused('by: two flows are no ranking; expected partner, commodity:2, port …');
@@ -89,18 +105,15 @@ export class TradeRank extends ViewElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const rows = this.#rows().filter(({ code }) => this.rest === 'show' || code !== OTHER_GROUP);
-    const ranked = rows.filter(({ code }) => code !== OTHER_GROUP);
-    const largest = Math.max(0, ...ranked.map((row) => row.total ?? 0));
+    const { rows, ranked, format } = this.#ranking();
     const longest = Math.max(0, ...ranked.flatMap((row) => barsOf(row).map((bar) => bar.value)));
-    const figures = columnFormatter(this.#kind, largest, this.language, this.feed.timeline?.currency ?? null);
     return html`<div class="rank" part="base">
       <div class="label" part="label">
-        <span>${this.#title()}<span class="unit">${this.#unit(figures)}</span></span>
+        <span>${this.#title()}<span class="unit">${this.#unit(format)}</span></span>
         <span class="unit" aria-hidden="true">${message(this.language, 'rank.change').toLowerCase()}</span>
       </div>
       <div class="rows" .style=${`max-height: ${rows.length * ROW_MAX_EM}em`}>
-        <table part="table" aria-label=${this.#summary(ranked[0], figures)}>
+        <table part="table" aria-label=${this.#summary(ranked[0], format)}>
           <colgroup>
             <col class="name" />
             <col />
@@ -112,7 +125,7 @@ export class TradeRank extends ViewElement {
             ${repeat(
               rows,
               (row) => row.code,
-              (row) => this.#renderRow(row, longest, figures),
+              (row) => this.#renderRow(row, longest, format),
             )}
           </tbody>
         </table>
@@ -154,6 +167,14 @@ export class TradeRank extends ViewElement {
     return html`<td class="change ${changeColor(direction, this.language, this.rise)}">${text}</td>`;
   }
 
+  #ranking(): { rows: RankRow[]; ranked: RankRow[]; format: AxisFormatter } {
+    const rows = this.#rows().filter(({ code }) => this.rest === 'show' || code !== OTHER_GROUP);
+    const ranked = rows.filter(({ code }) => code !== OTHER_GROUP);
+    const largest = Math.max(0, ...ranked.map((row) => row.total ?? 0));
+    const format = columnFormatter(this.#kind, largest, this.language, this.feed.timeline?.currency ?? null);
+    return { rows, ranked, format };
+  }
+
   #rows(): RankRow[] {
     return rankRows(this.feed.data!, this.#flows.data, this.#measure, yearOnYearOf(this.#measure));
   }
@@ -176,13 +197,7 @@ export class TradeRank extends ViewElement {
   }
 
   #nameOf({ code }: RankRow): string {
-    const { connection, timeline } = this.feed;
-    return codeName(code, this.by, {
-      feed: connection!.url,
-      timeline: connection!.baseOf(timeline!.name),
-      lang: this.language,
-      onLoaded: this.#onNames,
-    });
+    return this.nameOf(code, this.by);
   }
 
   #summary(first: RankRow | undefined, { format, unit }: AxisFormatter): string {
@@ -191,8 +206,6 @@ export class TradeRank extends ViewElement {
     const amount = joinUnit({ number: format(first.total), unit }, lang);
     return message(lang, 'rank.summary', { title: this.#title(), first: this.#nameOf(first), amount });
   }
-
-  readonly #onNames = (): void => this.requestUpdate();
 }
 
 interface Bar {

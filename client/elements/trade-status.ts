@@ -6,8 +6,9 @@ import { isCurrent } from '../feed/feed-state.js';
 import { formatAge } from '../format/format-age.js';
 import { asOfText, moneyText, sourceText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
+import { oneOf } from './one-of.js';
+import { provenanceKey, showProvenance } from './provenance-shown.js';
 import { TradeElement, type ElementState } from './trade-element.js';
-import { oneOf } from './view-element.js';
 
 export const STATUS_PARTS = ['kind', 'state', 'as-of', 'money', 'source'] as const;
 
@@ -116,6 +117,19 @@ export class TradeStatus extends TradeElement {
       source: () => this.#renderSource(timeline),
     };
     return html`<div class="status" part="base">${this.#parts().map((part) => renderers[part]())}</div>`;
+  }
+
+  protected override willUpdate(): void {
+    const { connection, timeline } = this.feed;
+    const isShown = connection !== null && timeline !== null && this.isConnected;
+    const says =
+      isShown && (this.show ?? 'kind').split(/[\s,]+/).some((word) => word === 'kind' || word === '');
+    showProvenance(this, says ? provenanceKey(connection.url, timeline.name) : null);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    showProvenance(this, null);
   }
 
   #parts(): StatusPart[] {

@@ -5,7 +5,7 @@ import { formatBucketSpan } from '../format/format-span.js';
 import { transportMessage } from '../locales/transport-message.js';
 import { icon } from './icons.js';
 import { TransportElement } from './transport-element.js';
-import { oneOf } from './view-element.js';
+import { oneOf } from './one-of.js';
 
 const STEPS = BUCKETS.filter((bucket) => bucket !== 'all');
 

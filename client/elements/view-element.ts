@@ -1,17 +1,19 @@
 import { property } from 'lit/decorators.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import { ProblemError } from '../../protocol/errors.js';
+import type { Grouping } from '../../protocol/dimensions.js';
 import type { Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
+import type { Figures } from '../tables/figures.js';
+import { codeName } from './code-name.js';
 import { whereOf } from './filter-attributes.js';
-import { TradeElement } from './trade-element.js';
+import { FigureElement } from './figure-element.js';
 
 /**
  * An element that shows one view. Its filters take one code or several, comma-separated; `commodity` matches by prefix.
  * Values are checked when the view is asked for, so that a wrong one is named in place.
  */
-export abstract class ViewElement extends TradeElement {
+export abstract class ViewElement extends FigureElement {
   /** `value`, `tonnage`, `records`, `balance`, `coverage`, `unitValue` …; by default the first that is reported. */
   @property() measure: Measure | null = null;
 
@@ -43,6 +45,9 @@ export abstract class ViewElement extends TradeElement {
     return this.label;
   }
 
+  /** Its heading in full once there are figures, with the period where it has one. */
+  protected abstract get fullTitle(): string;
+
   protected measureOf(timeline: TimelineInfo): Measure {
     if (this.measure !== null) return this.measure;
     const sums = ['value', 'tonnage', 'records'] as const;
@@ -53,12 +58,24 @@ export abstract class ViewElement extends TradeElement {
   protected get where(): NonNullable<ViewRequest['where']> {
     return { ...this.feed.source.where, ...whereOf(this) };
   }
-}
 
-/** One of the words that an attribute allows. */
-export function oneOf<T extends string>(attribute: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === value);
-  if (found !== undefined) return found;
-  const message = `${attribute}: expected one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`;
-  throw new ProblemError({ code: 'bad-view', field: attribute, message });
+  override get figures(): Figures | null {
+    const { data, timeline, known } = this.feed;
+    if (data === null || timeline === null) return null;
+    return { title: this.fullTitle, timeline, known, views: [data], nameOf: this.nameOf };
+  }
+
+  /** A group of its view in the reader's words. */
+  protected readonly nameOf = (code: string | null, grouping: Grouping): string => {
+    const { connection, timeline } = this.feed;
+    return codeName(code, grouping, {
+      feed: connection!.url,
+      timeline: connection!.baseOf(timeline!.name),
+      lang: this.language,
+      onLoaded: this.onLoaded,
+    });
+  };
+
+  /** Looks again when something has come over HTTP; the same for every request, so that it is kept once. */
+  protected readonly onLoaded = (): void => this.requestUpdate();
 }

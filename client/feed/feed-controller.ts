@@ -40,6 +40,7 @@ const AGE_STEP_MS = 1_000;
 export class FeedController implements ReactiveController {
   readonly #host: FeedHost;
   readonly #choose: ViewChoice;
+  readonly #isWanted: () => boolean;
   #connection: FeedConnection | null = null;
   #subscription: Subscription | null = null;
   #timelineName: string | null = null;
@@ -48,9 +49,11 @@ export class FeedController implements ReactiveController {
   #stop: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: FeedHost, choose: ViewChoice = () => null) {
+  /** @param isWanted while false there is no connection: the host shows what another has */
+  constructor(host: FeedHost, choose: ViewChoice = () => null, isWanted = () => true) {
     this.#host = host;
     this.#choose = choose;
+    this.#isWanted = isWanted;
     host.addController(this);
   }
 
@@ -131,6 +134,7 @@ export class FeedController implements ReactiveController {
   /** Follows the host's attributes before each update, so that they may change at any time. */
   hostUpdate(): void {
     if (!this.#host.isConnected) return;
+    if (!this.#isWanted()) return this.#leave();
     try {
       this.#problem = null;
       this.#follow();

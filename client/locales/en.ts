@@ -102,6 +102,8 @@ export const en = {
   'blank.unknown': 'not reported, or not published yet',
   'blank.noBase': 'there is nothing a year before to compare with',
 
+  'figures.table': 'Table of figures',
+
   'chart.save': 'Save picture',
   'chart.mirrored': '{exports} above, {imports} below',
   'chart.last12Months': 'last 12 months',

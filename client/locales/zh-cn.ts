@@ -104,6 +104,8 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'blank.unknown': '未申报或尚未公布',
   'blank.noBase': '上年同期无可比数据',
 
+  'figures.table': '数据表',
+
   'chart.save': '保存图片',
   'chart.mirrored': '{exports}在上，{imports}在下',
   'chart.last12Months': '近12个月',

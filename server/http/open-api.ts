@@ -8,7 +8,7 @@ import { ChapterSchema } from '../../protocol/chapters.js';
 import { ErrorMessageSchema, ViewUpdateSchema } from '../../protocol/server-messages.js';
 import { TimelineInfoSchema } from '../../protocol/timeline-info.js';
 import { KNOWN } from '../../protocol/view.js';
-import { ARROW_STREAM } from './view-export.js';
+import { ARROW_STREAM } from './arrow-stream.js';
 
 type Json = Record<string, unknown>;
 

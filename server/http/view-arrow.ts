@@ -18,7 +18,7 @@ import {
 } from 'apache-arrow';
 import type { Bucket } from '../../protocol/buckets.js';
 import { MEASURES, type Measure } from '../../protocol/measures.js';
-import { statusesOf, type ViewExport } from './view-export.js';
+import { statusesOf, type ViewExport } from '../../protocol/view-export.js';
 
 /**
  * A snapshot as an Arrow IPC stream: `bucket` as a timestamp in the timeline's own time, group columns and `status` as

@@ -4,10 +4,11 @@ import { DIMENSIONS } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { parseView, type View } from '../../protocol/view.js';
+import { viewToCsv } from '../../protocol/view-csv.js';
+import type { ViewExport } from '../../protocol/view-export.js';
 import { instantOf } from '../timelines/clock-control.js';
 import type { Timeline } from '../timelines/timeline.js';
-import { viewToCsv } from './view-csv.js';
-import { ARROW_STREAM, type ViewExport } from './view-export.js';
+import { ARROW_STREAM } from './arrow-stream.js';
 import { findTimeline } from '../timelines/find-timeline.js';
 
 const LISTS = ['measures', 'by'] as const;

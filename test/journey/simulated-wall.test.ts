@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketEnd } from '../../protocol/buckets.js';
 import type { Update } from '../../protocol/server-messages.js';
-import type { ViewExport } from '../../server/http/view-export.js';
+import type { ViewExport } from '../../protocol/view-export.js';
 import { launchBrowser } from '../support/browser.js';
 import { serveCommand, type ServedCommand } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';

@@ -138,6 +138,6 @@ describe('an exported chart', () => {
     await eventually('the chart has figures', () =>
       page.locator('trade-chart').evaluate((element) => element.matches(':state(live)')),
     );
-    expect(await page.getByRole('button').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Save picture' }).count()).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
-import type { ViewExport } from '../../../server/http/view-export.js';
+import type { ViewExport } from '../../../protocol/view-export.js';
 import { createJournalSource } from '../../support/journal-source.js';
 import { createTestApp } from '../../support/test-app.js';
 

@@ -1,8 +1,8 @@
-/** Hands a picture to the browser's downloads, named by what it shows. */
-export function downloadPicture(picture: Blob, name: string): void {
+/** Hands a file to the browser's downloads, named by what it shows. */
+export function download(file: Blob, name: string, extension: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(picture);
-  link.download = `${fileName(name)}.png`;
+  link.href = URL.createObjectURL(file);
+  link.download = `${fileName(name)}.${extension}`;
   link.click();
   // The download has taken hold of it by the next task.
   setTimeout(() => URL.revokeObjectURL(link.href));

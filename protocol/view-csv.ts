@@ -1,6 +1,6 @@
-import { utcOffsetMs } from '../../protocol/timeline-info.js';
-import type { Cell } from '../../protocol/server-messages.js';
-import type { Bucket } from '../../protocol/buckets.js';
+import { utcOffsetMs } from './timeline-info.js';
+import type { Cell } from './server-messages.js';
+import type { Bucket } from './buckets.js';
 import { statusesOf, type ViewExport } from './view-export.js';
 
 /**

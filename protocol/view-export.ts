@@ -1,9 +1,6 @@
-import { bucketEnd, type Bucket } from '../../protocol/buckets.js';
-import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
-import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
-
-/** Media type of an Arrow IPC stream, as registered with IANA. */
-export const ARROW_STREAM = 'application/vnd.apache.arrow.stream';
+import { bucketEnd, type Bucket } from './buckets.js';
+import type { Cell, ViewUpdate } from './server-messages.js';
+import { utcOffsetMs, type TimelineInfo } from './timeline-info.js';
 
 /** A snapshot and all that its figures have to say about themselves. */
 export interface ViewExport extends ViewUpdate {

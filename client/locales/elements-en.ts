@@ -1,0 +1,15 @@
+/** Texts of the elements that are loaded when they are used, and of tables and exports. */
+export const elementsEn = {
+  'tools.table': 'Table',
+  'tools.chart': 'Picture instead',
+  'tools.csv': 'CSV',
+  'tools.json': 'JSON',
+  'tools.png': 'PNG',
+  'tools.save': 'Save as {format}',
+
+  'table.period': 'Period',
+  'table.ofFlow': '{measure} of {flow}',
+  'table.more': 'The first {shown} of {all} rows; CSV and JSON have them all.',
+  'table.none': 'for: there is no element with the id “{id}” that has figures',
+  'table.sort': 'Sort by {name}',
+} as const;

@@ -1,0 +1,16 @@
+import type { elementsEn } from './elements-en.js';
+
+export const elementsZhCn: Readonly<Record<keyof typeof elementsEn, string>> = {
+  'tools.table': '表格',
+  'tools.chart': '返回图形',
+  'tools.csv': 'CSV',
+  'tools.json': 'JSON',
+  'tools.png': 'PNG',
+  'tools.save': '保存为{format}',
+
+  'table.period': '时期',
+  'table.ofFlow': '{flow}{measure}',
+  'table.more': '共{all}行，显示前{shown}行；CSV 与 JSON 含全部。',
+  'table.none': 'for：没有 id 为“{id}”且含数据的组件',
+  'table.sort': '按{name}排序',
+};

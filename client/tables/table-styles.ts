@@ -1,0 +1,62 @@
+import { css } from 'lit';
+
+/** A table that scrolls by itself, under its own head. */
+export const tableStyles = css`
+  .table-scroll {
+    position: relative;
+    min-height: 0;
+    max-height: var(--trade-table-height, 22em);
+    overflow: auto;
+  }
+  .figure-table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  .figure-table caption {
+    padding-block-end: 0.35em;
+    font-weight: 500;
+    text-align: start;
+  }
+  .figure-table :is(th, td) {
+    padding: 0.3em 0.6em;
+    border-block-end: 1px solid var(--_line);
+    font-weight: 400;
+    text-align: start;
+    white-space: nowrap;
+  }
+  .figure-table :is(th, td).figure {
+    text-align: end;
+  }
+  .figure-table thead th {
+    position: sticky;
+    inset-block-start: 0;
+    background: var(--_surface);
+    color: var(--_muted);
+  }
+  .figure-table thead button {
+    padding: 0.2em 0;
+    border: none;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  .figure-table tr.open :is(th, td) {
+    color: var(--_muted);
+    font-style: italic;
+  }
+  .figure-table .mark {
+    color: var(--_muted);
+    font-style: normal;
+  }
+  .table-note {
+    margin: 0.4em 0 0;
+    color: var(--_muted);
+    font-size: 0.85em;
+  }
+  .table-scroll:focus-visible,
+  .figure-table button:focus-visible {
+    outline: 2px solid var(--_text);
+    outline-offset: -2px;
+  }
+`;
