@@ -3,12 +3,14 @@ import { keepResult, readCircumstances } from './bench-results.js';
 import { formatLine } from './bench-table.js';
 import { measureFanOut } from './fan-out.js';
 import { measureImport } from './import.js';
+import { measureRecords } from './records.js';
 import { measureReplaySeek } from './replay-seek.js';
 import { measureReplaySessions } from './replay-sessions.js';
 
 /** What can be measured, by name; each runs ours and its peers in turn, in one run. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly BenchLine[]>>> = {
   'fan-out': measureFanOut,
+  records: measureRecords,
   seek: measureReplaySeek,
   sessions: measureReplaySessions,
   import: () => measureImport(),
