@@ -6,11 +6,15 @@ import { measureImport } from './import.js';
 import { measureRecords } from './records.js';
 import { measureReplaySeek } from './replay-seek.js';
 import { measureReplaySessions } from './replay-sessions.js';
+import { measureSimulated } from './simulated.js';
+import { measureTick } from './tick.js';
 
 /** What can be measured, by name; each runs ours and its peers in turn, in one run. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly BenchLine[]>>> = {
   'fan-out': measureFanOut,
   records: measureRecords,
+  tick: measureTick,
+  simulated: measureSimulated,
   seek: measureReplaySeek,
   sessions: measureReplaySessions,
   import: () => measureImport(),

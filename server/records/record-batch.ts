@@ -27,7 +27,7 @@ export function createDictionaries(): Dictionaries {
 
 /**
  * Trade records as columns. A row is one record or, where history is already summed up, `records` of them.
- * Columns may be longer than `length`; rows past it are not part of the batch.
+ * Columns may be longer than `length`; rows past it are not part of the batch. Once counted in a view, nothing is written to it.
  */
 export interface RecordBatch {
   readonly length: number;
@@ -64,5 +64,22 @@ export function createRecordBatch(capacity: number): MutableRecordBatch {
     records: new Float64Array(capacity),
     value: new Float64Array(capacity),
     netKg: new Float64Array(capacity),
+  };
+}
+
+/** The rows from `from` up to `to` (indices), in the same memory. */
+export function batchPart(batch: RecordBatch, from: number, to: number): RecordBatch {
+  return {
+    length: to - from,
+    time: batch.time.subarray(from, to),
+    flow: batch.flow.subarray(from, to),
+    partner: batch.partner.subarray(from, to),
+    commodity: batch.commodity.subarray(from, to),
+    port: batch.port.subarray(from, to),
+    mode: batch.mode.subarray(from, to),
+    transport: batch.transport.subarray(from, to),
+    records: batch.records.subarray(from, to),
+    value: batch.value.subarray(from, to),
+    netKg: batch.netKg.subarray(from, to),
   };
 }

@@ -1,11 +1,10 @@
 import { BUCKETS, type Bucket } from '../../../protocol/buckets.js';
-import type { RecordBatch } from '../../records/record-batch.js';
 import type { ViewCells } from '../../views/view-cells.js';
 import type { CellSource } from '../cell-source.js';
 import { recent } from './recent.js';
 import { SIMULATION } from '../../records/simulated-records.js';
 import { createSimulatedTrade, type SimulatedTrade } from './simulated-trade.js';
-import { firstIndex } from '../../records/first-index.js';
+import { partsOfHours, type PartOfHour } from './parts-of-hours.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -18,6 +17,7 @@ export const SIMULATED_NAME = 'simulated';
 /** China's foreign trade as it might be at any instant, from a seed. */
 export function createSimulatedSource(seed: number): CellSource {
   const trade = keepRecent(createSimulatedTrade({ seed }));
+  const partOfHour = partsOfHours((hourStart) => trade.recordsOfHour(hourStart));
   return {
     description: {
       name: SIMULATED_NAME,
@@ -41,7 +41,9 @@ export function createSimulatedSource(seed: number): CellSource {
     decimals: { value: 2, netKg: 0 },
     // Invented figures are never revised.
     openFeed: () =>
-      Promise.resolve({ advance: (cells, from, to, seq) => advance(trade, cells, from, to, seq) }),
+      Promise.resolve({
+        advance: (cells, from, to, seq) => advance({ trade, partOfHour }, cells, from, to, seq),
+      }),
   };
 }
 
@@ -59,18 +61,17 @@ function keepRecent(trade: SimulatedTrade): SimulatedTrade {
   };
 }
 
+interface Records {
+  readonly trade: SimulatedTrade;
+  readonly partOfHour: PartOfHour;
+}
+
 /** Counts whole days and hours from their sums where the buckets are wide enough, and records in between. */
-function* advance(
-  trade: SimulatedTrade,
-  cells: ViewCells,
-  from: number,
-  to: number,
-  seq: number,
-): Iterable<void> {
+function* advance(records: Records, cells: ViewCells, from: number, to: number, seq: number): Iterable<void> {
   let time = Math.max(from, FROM);
   while (time < to) {
-    const end = Math.min(to, nextStop(trade, cells.view.bucket, time, to));
-    addSpan(trade, cells, time, end, seq);
+    const end = Math.min(to, nextStop(records.trade, cells.view.bucket, time, to));
+    addSpan(records, cells, time, end, seq);
     time = end;
     yield;
   }
@@ -87,18 +88,18 @@ function holds(bucket: Bucket, narrower: Bucket): boolean {
   return BUCKETS.indexOf(bucket) >= BUCKETS.indexOf(narrower);
 }
 
-function addSpan(trade: SimulatedTrade, cells: ViewCells, from: number, to: number, seq: number): void {
+function addSpan(
+  { trade, partOfHour }: Records,
+  cells: ViewCells,
+  from: number,
+  to: number,
+  seq: number,
+): void {
   if (to - from === DAY) {
     cells.add(cells.needsOnlyFlow ? trade.totalsOfDay(from) : trade.lanesOfDay(from), seq);
   } else if (to - from === HOUR && holds(cells.view.bucket, '1h')) {
     cells.add(trade.lanesOfHour(from), seq);
   } else {
-    const batch = trade.recordsOfHour(Math.floor(from / HOUR) * HOUR);
-    cells.add(batch, seq, firstAt(batch, from), firstAt(batch, to));
+    cells.add(partOfHour(from, to), seq);
   }
-}
-
-/** Index of the first record at or after `time`. */
-function firstAt(batch: RecordBatch, time: number): number {
-  return firstIndex(batch.length, (row) => batch.time[row]! >= time);
 }
