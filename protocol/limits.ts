@@ -16,6 +16,12 @@ export const LIMITS = {
   tickMs: 250,
   /** A frame goes out at least this often, so that silence always means trouble. */
   heartbeatMs: 1_000,
+  /** Bytes waiting to be taken by a viewer's connection, above which its ticks are skipped: six frames of a wall. */
+  outboxBytes: 65_536,
+  /** Milliseconds between frames for a viewer that skipped too many. */
+  slowTickMs: 1_000,
+  /** A viewer whose waiting bytes have not become fewer for so long is gone or hopeless, and would only hold memory. */
+  drainMs: 30_000,
   /** Private sessions one viewer may hold at once: a page seldom compares more playheads. */
   sessionsPerViewer: 8,
   /** Private sessions of all viewers; more, with four views each, would not keep up on one core. */

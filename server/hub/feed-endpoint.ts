@@ -5,21 +5,27 @@ import type { ErrorCode } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
 import type { Hub } from './hub.js';
+import { GOODBYE_MS } from './viewer.js';
 
 const FEED_PATH = '/feed';
 
+const SOCKET_OPTIONS = {
+  noServer: true,
+  maxPayload: LIMITS.payloadBytes,
+  // Frames differ for every view set and tick, and deflating them cost more than the bytes were worth on a LAN.
+  perMessageDeflate: false,
+  // The hub knows them, and says goodbye to them.
+  clientTracking: false,
+  closeTimeout: GOODBYE_MS,
+  handleProtocols: (offered: Set<string>) => (offered.has(SUBPROTOCOL_JSON) ? SUBPROTOCOL_JSON : false),
+};
+
 /** Lets viewers onto the hub at `/feed`; every other upgrade is refused with a reason. */
 export function attachFeed(server: Server, hub: Hub): void {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: LIMITS.payloadBytes,
-    // Frames differ for every view set and tick, and deflating them cost more than the bytes were worth on a LAN.
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(SUBPROTOCOL_JSON) ? SUBPROTOCOL_JSON : false),
-  });
+  const sockets = new WebSocketServer(SOCKET_OPTIONS);
   server.on('upgrade', (request, socket, head) => {
     // A peer that resets the connection during the handshake must not take the process with it.
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroy);
     const path = new URL(request.url ?? '/', 'http://feed').pathname;
     if (path !== FEED_PATH) {
       refuse(
@@ -36,8 +42,18 @@ export function attachFeed(server: Server, hub: Hub): void {
         'bad-request',
         `Sec-WebSocket-Protocol: expected ${SUBPROTOCOL_JSON} or none, got ${offered}`,
       );
-    } else sockets.handleUpgrade(request, socket, head, (connected) => hub.add(connected));
+    } else {
+      sockets.handleUpgrade(request, socket, head, (connected) => {
+        socket.off('error', destroy);
+        hub.add(connected, socket);
+      });
+    }
   });
+}
+
+/** The same for all, so that a connection keeps nothing of its handshake. */
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 function offersOnlyUnknown(request: IncomingMessage): boolean {

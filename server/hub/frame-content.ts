@@ -5,7 +5,7 @@ import type { Viewer } from './viewer.js';
 /** What a viewer is to be told since its last frame. */
 export function contentFor(viewer: Viewer): FrameContent {
   const timelines = new Set<Timeline>();
-  for (const { timeline } of viewer.subscriptions.values()) timelines.add(timeline);
+  for (const { timeline } of viewer.watched) timelines.add(timeline);
   // A viewer's first frame has no past to tell of.
   const from = viewer.lastSeq === 0 ? Infinity : viewer.lastSeq;
   return {
@@ -19,8 +19,9 @@ export function contentFor(viewer: Viewer): FrameContent {
 }
 
 function frameViews(viewer: Viewer): FrameView[] {
-  const views: FrameView[] = [];
-  for (const { id, view, from, restarted } of viewer.subscriptions.values()) {
+  const { lastSeq: from } = viewer;
+  const views: FrameView[] = viewer.settledViews.map(({ id, view }) => ({ id, view, from }));
+  for (const { id, view, from, restarted } of viewer.freshViews) {
     if (view !== undefined) views.push({ id, view, from, reason: restarted ? 'restarted' : undefined });
   }
   return views;

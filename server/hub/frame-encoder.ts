@@ -1,6 +1,7 @@
 import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ControlNotice, ViewUpdate } from '../../protocol/server-messages.js';
 import type { ViewHandle } from '../timelines/timeline.js';
+import { textFrame } from './socket-frame.js';
 import type { ViewSet } from './view-sets.js';
 
 /** One view in a frame: the viewer's own name for it, and the tick up to which the viewer has it. */
@@ -69,7 +70,7 @@ export class FrameEncoder {
   }
 
   /**
-   * One frame that brings a viewer from tick `from` to the current one, as UTF-8.
+   * One frame that brings a viewer from tick `from` to the current one, as it goes over the socket.
    * @param set the same for viewers who are to get the same frame; undefined for one of its own
    * @returns undefined where no view has changed and nobody gave a command, unless `always`
    */
@@ -79,11 +80,12 @@ export class FrameEncoder {
     always: boolean,
     set: ViewSet | undefined,
   ): Buffer | undefined {
-    if (set === undefined) return this.#encode(from, content(), always);
-    const { last } = set;
-    if (last.seq === this.#seq && last.from === from && last.always === always) return last.frame;
-    const frame = this.#encode(from, content(), always);
-    set.last = { seq: this.#seq, from, always, frame };
+    const last = set?.last;
+    if (last?.seq === this.#seq && last.from === from && last.always === always) return last.frame;
+    const payload = this.#encode(from, content(), always);
+    const frame = payload === undefined ? undefined : textFrame(payload);
+    // Who has a set to itself shares nothing, and would only hold memory.
+    if (set !== undefined && set.viewers > 1) set.last = { seq: this.#seq, from, always, frame };
     return frame;
   }
 

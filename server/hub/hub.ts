@@ -1,5 +1,6 @@
+import type { Duplex } from 'node:stream';
 import { nanoid } from 'nanoid';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { ClientMessage } from '../../protocol/client-messages.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
@@ -30,33 +31,47 @@ export interface HubOptions {
 /** Sends every viewer one frame per tick, holding all that changed in its views. */
 export class Hub {
   readonly #options: HubOptions;
-  readonly #viewers = new Set<Viewer>();
+  readonly #viewers = new Map<WebSocket, Viewer>();
   readonly #encoder = new FrameEncoder(nanoid(8));
   readonly #viewSets = new ViewSets();
   readonly #sessions: Sessions;
+  /** Listeners that all sockets share, which tell them by `this`: ten thousand sockets are to cost no closures. */
+  readonly #onMessage: (this: WebSocket, data: RawData, isBinary: boolean) => void;
+  readonly #onClose: (this: WebSocket) => void;
   #seq = 0;
 
   constructor(options: HubOptions) {
     this.#options = options;
     this.#sessions = new Sessions(options.now);
+    const receive = (socket: WebSocket, data: Buffer, isBinary: boolean): void =>
+      this.#receive(this.#viewers.get(socket)!, data, isBinary);
+    const remove = (socket: WebSocket): void => this.#remove(socket);
+    this.#onMessage = function (data, isBinary) {
+      receive(this, data as Buffer, isBinary);
+    };
+    this.#onClose = function () {
+      remove(this);
+    };
   }
 
   get viewerCount(): number {
     return this.#viewers.size;
   }
 
-  /** Takes over a connected socket. */
-  add(socket: WebSocket): void {
-    const viewer = new Viewer(nanoid(), socket, this.#viewSets, this.#options.now());
-    this.#viewers.add(viewer);
-    socket.on('message', (data, isBinary) => this.#receive(viewer, data as Buffer, isBinary));
-    socket.on('close', () => {
-      this.#viewers.delete(viewer);
-      viewer.dispose();
-      this.#sessions.leave(viewer);
-    });
-    // `close` follows; an error of one socket is no fault of the server.
-    socket.on('error', () => socket.terminate());
+  /** Bytes that wait to be taken by the connections of all viewers. */
+  get outboxBytes(): number {
+    let bytes = 0;
+    for (const viewer of this.#viewers.values()) bytes += viewer.outboxBytes;
+    return bytes;
+  }
+
+  /** Takes over a connected socket, and the stream that it writes to. */
+  add(socket: WebSocket, stream: Duplex): void {
+    const viewer = new Viewer(nanoid(), socket, stream, this.#viewSets, this.#options.now());
+    this.#viewers.set(socket, viewer);
+    socket.on('message', this.#onMessage);
+    socket.on('close', this.#onClose);
+    socket.on('error', terminate);
     this.#greet(viewer);
   }
 
@@ -67,7 +82,7 @@ export class Hub {
     this.#sessions.tick(this.#seq);
     this.#encoder.begin(this.#seq);
     const now = this.#options.now();
-    for (const viewer of this.#viewers) this.#sendFrame(viewer, now);
+    for (const viewer of this.#viewers.values()) this.#sendFrame(viewer, now);
   }
 
   /** Ends the views and the sessions over a timeline that is no longer served, telling their viewers why. */
@@ -84,12 +99,12 @@ export class Hub {
 
   /** Greets every viewer again: other timelines are served than those that its `hello` named. */
   greetAll(): void {
-    for (const viewer of this.#viewers) this.#greet(viewer);
+    for (const viewer of this.#viewers.values()) this.#greet(viewer);
   }
 
   #endViews(isOver: (timeline: Timeline, viewer: Viewer) => boolean, reason: string): void {
-    for (const viewer of this.#viewers) {
-      for (const { id, timeline } of viewer.subscriptions.values()) {
+    for (const viewer of this.#viewers.values()) {
+      for (const { id, timeline } of viewer.watched) {
         if (!isOver(timeline, viewer)) continue;
         viewer.drop(id);
         viewer.sendError(
@@ -106,7 +121,14 @@ export class Hub {
 
   /** Says goodbye to everybody. */
   close(reason: string, retryAfter: number): void {
-    for (const viewer of this.#viewers) viewer.close(reason, retryAfter);
+    for (const viewer of this.#viewers.values()) viewer.close(reason, retryAfter);
+  }
+
+  #remove(socket: WebSocket): void {
+    const viewer = this.#viewers.get(socket)!;
+    this.#viewers.delete(socket);
+    viewer.dispose();
+    this.#sessions.leave(viewer);
   }
 
   #greet(viewer: Viewer): void {
@@ -122,13 +144,15 @@ export class Hub {
   }
 
   #sendFrame(viewer: Viewer, now: number): void {
-    if (!viewer.isOpen || !viewer.acceptsFrame(now)) return;
+    if (!viewer.isOpen) return viewer.cutOffIfOverdue(now);
+    if (!viewer.acceptsFrame(now)) return;
     const isDue = now - viewer.lastFrameAt >= LIMITS.heartbeatMs;
     const frame = this.#encoder.frame(viewer.lastSeq, () => contentFor(viewer), isDue, viewer.viewSet);
     if (frame !== undefined) viewer.sendFrame(frame, this.#seq, now);
   }
 
   #receive(viewer: Viewer, data: Buffer, isBinary: boolean): void {
+    viewer.holdBack();
     try {
       void this.#answer(viewer, readMessage(data, isBinary));
     } catch (fault) {
@@ -153,7 +177,6 @@ export class Hub {
     const { id, view } = message;
     const timeline = this.#timelineOf(viewer, view.timeline);
     viewer.checkRoom(id);
-    viewer.drop(id);
     const from = message.resume === undefined ? 0 : this.#encoder.readToken(message.resume);
     const restarted = from === 'foreign';
     const subscription: Subscription = {
@@ -163,21 +186,18 @@ export class Hub {
       from: restarted ? 0 : from,
       restarted,
     };
-    viewer.subscriptions.set(id, subscription);
-    viewer.viewsChanged();
+    viewer.subscribe(subscription);
     const handle = await this.#openView(viewer, subscription, view);
     // Meanwhile the viewer may have left, dropped the view, or asked for another under the same id.
-    if (viewer.isOpen && viewer.subscriptions.get(id) === subscription) {
-      subscription.view = handle;
-      viewer.viewsChanged();
-    } else handle.release();
+    if (viewer.isOpen && viewer.wants(subscription)) subscription.view = handle;
+    else handle.release();
   }
 
   async #openView(viewer: Viewer, subscription: Subscription, view: Parameters<Timeline['open']>[0]) {
     try {
       return await subscription.timeline.open(view);
     } catch (fault) {
-      if (viewer.subscriptions.get(subscription.id) === subscription) viewer.drop(subscription.id);
+      if (viewer.wants(subscription)) viewer.drop(subscription.id);
       throw fault;
     }
   }
@@ -187,7 +207,7 @@ export class Hub {
     throw new ProblemError({
       code: 'unknown-id',
       field: 'id',
-      message: `id: no subscription ${JSON.stringify(id)}; open are ${[...viewer.subscriptions.keys()].join(', ') || 'none'}`,
+      message: `id: no subscription ${JSON.stringify(id)}; open are ${viewer.watched.map((view) => view.id).join(', ') || 'none'}`,
     });
   }
 
@@ -214,8 +234,7 @@ export class Hub {
       const message = `timeline: expected a session of this connection, got ${JSON.stringify(name.slice(0, 80))}`;
       throw new ProblemError({ code: 'unknown-session', field: 'timeline', message });
     }
-    for (const { id, timeline } of viewer.subscriptions.values())
-      if (timeline === session.timeline) viewer.drop(id);
+    for (const { id, timeline } of viewer.watched) if (timeline === session.timeline) viewer.drop(id);
     this.#sessions.close(viewer, name);
     reply(viewer, request, session.timeline, {});
   }
@@ -237,6 +256,11 @@ export class Hub {
       about,
     );
   }
+}
+
+/** `close` follows; an error of one socket is no fault of the server. */
+function terminate(this: WebSocket): void {
+  this.terminate();
 }
 
 function reply(viewer: Viewer, request: number, timeline: Timeline, more: Partial<Reply>): void {

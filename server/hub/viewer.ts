@@ -1,49 +1,53 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { ProblemError, type Problem } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import type { ServerMessage } from '../../protocol/server-messages.js';
 import type { Timeline, ViewHandle } from '../timelines/timeline.js';
-import type { ViewSet, ViewSets } from './view-sets.js';
+import { Backlog, type Pace } from './backlog.js';
+import type { NamedView, ViewSet, ViewSets } from './view-sets.js';
 
-/** One view that a viewer watches. */
+/** One view that a viewer has asked for and not got a frame of yet. */
 export interface Subscription {
   readonly id: string;
   readonly timeline: Timeline;
   /** Undefined until the view's cells are filled. */
   view: ViewHandle | undefined;
   /** Tick up to which the viewer has the view; 0: nothing yet. */
-  from: number;
-  restarted: boolean;
+  readonly from: number;
+  readonly restarted: boolean;
 }
 
-/**
- * Bytes in a viewer's outbox above which ticks are skipped for it. A snapshot of the largest wall is about 1 MB; once it
- * has drained, the viewer gets all that changed meanwhile in one frame, so it loses ticks, never state.
- */
-const CONFLATE_ABOVE_BYTES = 262_144;
+/** Time in which a viewer that was said goodbye has to answer; then it is cut off. */
+export const GOODBYE_MS = 5_000;
 
-/** A viewer whose outbox has not drained for this long is gone or hopeless, and would only hold memory. */
-export const DRAIN_TIMEOUT_MS = 30_000;
+/** The reason, close code and seconds until the next try of a viewer that did not take its frames: "try again later". */
+const TOO_SLOW = { reason: 'too slow to keep up', code: 1013, retryAfter: 30 };
 
-/** Seconds after which a viewer that was closed for being slow may try again. */
-const SLOW_RETRY_SECONDS = 30;
+const GOING_AWAY = 1001;
 
 /** One feed connection: what it watches, and its outbox. */
 export class Viewer {
   readonly session: string;
-  readonly subscriptions = new Map<string, Subscription>();
   /** Tick of the last frame sent, and when that was. */
   lastSeq = 0;
   lastFrameAt: number;
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   readonly #viewSets: ViewSets;
-  #viewSet: ViewSet | undefined;
-  #blockedSince: number | undefined;
+  #viewSet: ViewSet;
+  /** Views that the next frames are to begin, by id; mostly there are none. */
+  #fresh: Map<string, Subscription> | undefined;
+  #backlog: Backlog | undefined;
+  #cutOffAt = Infinity;
 
-  constructor(session: string, socket: WebSocket, viewSets: ViewSets, now: number) {
+  /** @param stream the stream beneath the socket, which ws writes to as well, always whole frames */
+  constructor(session: string, socket: WebSocket, stream: Duplex, viewSets: ViewSets, now: number) {
     this.session = session;
     this.#viewSets = viewSets;
+    this.#viewSet = viewSets.enter();
     this.#socket = socket;
+    this.#stream = stream;
     this.lastFrameAt = now;
   }
 
@@ -51,57 +55,88 @@ export class Viewer {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
+  /** Bytes that wait to be taken by the system. */
+  get outboxBytes(): number {
+    return this.#stream.writableLength;
+  }
+
   send(message: ServerMessage): void {
     if (this.isOpen) this.#socket.send(JSON.stringify(message));
   }
 
-  /** Sends a frame, given as UTF-8, that brings the viewer to tick `seq`. */
+  /** Sends a framed message that brings the viewer to tick `seq`. */
   sendFrame(frame: Buffer, seq: number, now: number): void {
-    this.#socket.send(frame, { binary: false });
+    this.#stream.write(frame);
     this.lastSeq = seq;
     this.lastFrameAt = now;
-    for (const subscription of this.subscriptions.values()) {
-      if (subscription.view === undefined) continue;
-      subscription.from = seq;
-      subscription.restarted = false;
-    }
+    if (this.#fresh !== undefined) this.#settle(this.#fresh);
   }
 
   /**
-   * The views that the viewer has up to its last frame: viewers with the same and the same last frame get the same next
-   * one. Undefined while a view is still to get its snapshot.
+   * The views that the viewer has up to its last frame: viewers of the same with the same last frame get the same next one.
+   * Undefined while a view is still to get its snapshot.
    */
   get viewSet(): ViewSet | undefined {
-    if (this.#viewSet !== undefined) return this.#viewSet;
-    const name = nameOfSet(this.subscriptions.values(), this.lastSeq);
-    if (name !== undefined) this.#viewSet = this.#viewSets.acquire(name);
-    return this.#viewSet;
+    return this.#fresh === undefined ? this.#viewSet : undefined;
   }
 
-  /** To be called when a subscription has come, has gone or has got its cells. */
-  viewsChanged(): void {
-    if (this.#viewSet !== undefined) this.#viewSets.release(this.#viewSet);
-    this.#viewSet = undefined;
+  /** Those that the viewer has up to its last frame. */
+  get settledViews(): readonly NamedView[] {
+    return this.#viewSet.views;
+  }
+
+  /** Those that it has asked for since. */
+  get freshViews(): Iterable<Subscription> {
+    return this.#fresh?.values() ?? [];
+  }
+
+  /** All views, with the timeline that each is on. */
+  get watched(): readonly { readonly id: string; readonly timeline: Timeline }[] {
+    return [...this.#viewSet.views, ...this.freshViews];
+  }
+
+  /** Begins a view, in the place of one that has its id. */
+  subscribe(subscription: Subscription): void {
+    this.drop(subscription.id);
+    this.#fresh ??= new Map();
+    this.#fresh.set(subscription.id, subscription);
+  }
+
+  /** Whether that is still wanted, and not another under its id. */
+  wants(subscription: Subscription): boolean {
+    return this.#fresh?.get(subscription.id) === subscription;
   }
 
   sendError(problem: Problem, about: { id?: string; request?: number } = {}): void {
     this.send({ type: 'error', ...problem, ...about });
   }
 
-  /** Whether the viewer takes frames now; one that has not drained its outbox for long is closed, with a reason. */
+  /** Whether the viewer takes a frame now. To be asked at each tick; one that takes none for long is closed, with a reason. */
   acceptsFrame(now: number): boolean {
-    if (this.#socket.bufferedAmount <= CONFLATE_ABOVE_BYTES) {
-      this.#blockedSince = undefined;
-      return true;
-    }
-    this.#blockedSince ??= now;
-    if (now - this.#blockedSince > DRAIN_TIMEOUT_MS) this.close('too slow to keep up', SLOW_RETRY_SECONDS);
-    return false;
+    const pace = this.#pace(now);
+    if (pace === 'close') {
+      this.close(TOO_SLOW.reason, TOO_SLOW.retryAfter, TOO_SLOW.code);
+      this.#cutOffAt = now + GOODBYE_MS;
+    } else if (pace === 'send' && this.#socket.isPaused) this.#socket.resume();
+    return pace === 'send';
+  }
+
+  #pace(now: number): Pace {
+    const { outboxBytes } = this;
+    if (outboxBytes > LIMITS.outboxBytes) this.#backlog ??= new Backlog(now);
+    else if (this.#backlog?.isOver(now) === true) this.#backlog = undefined;
+    return this.#backlog?.pace(outboxBytes, now - this.lastFrameAt, now) ?? 'send';
+  }
+
+  /** Reads no more from who does not read the answers, until `acceptsFrame` finds room again. */
+  holdBack(): void {
+    if (this.outboxBytes > LIMITS.outboxBytes) this.#socket.pause();
   }
 
   /** Room for one more view, or a problem that says how many there may be. */
   checkRoom(id: string): void {
-    if (this.subscriptions.has(id) || this.subscriptions.size < LIMITS.viewsPerViewer) return;
+    const { watched } = this;
+    if (watched.length < LIMITS.viewsPerViewer || watched.some((view) => view.id === id)) return;
     throw new ProblemError({
       code: 'too-many-views',
       field: 'id',
@@ -110,31 +145,47 @@ export class Viewer {
   }
 
   drop(id: string): boolean {
-    const subscription = this.subscriptions.get(id);
-    subscription?.view?.release();
-    this.viewsChanged();
-    return this.subscriptions.delete(id);
+    const fresh = this.#fresh?.get(id);
+    if (fresh !== undefined) {
+      fresh.view?.release();
+      this.#fresh!.delete(id);
+      if (this.#fresh!.size === 0) this.#fresh = undefined;
+      return true;
+    }
+    if (!this.#viewSet.views.some((view) => view.id === id)) return false;
+    this.#viewSet = this.#viewSets.exchange(this.#viewSet, [], new Set([id]));
+    return true;
   }
 
   /** Lets go of every view; called when the socket has closed. */
   dispose(): void {
-    for (const id of this.subscriptions.keys()) this.drop(id);
-    this.viewsChanged();
+    for (const { view } of this.freshViews) view?.release();
+    this.#fresh = undefined;
+    this.#viewSets.release(this.#viewSet);
+    this.#viewSet = this.#viewSets.enter();
   }
 
   /** Says goodbye and closes; a peer that does not answer is cut off. */
-  close(reason: string, retryAfter: number): void {
+  close(reason: string, retryAfter: number, code = GOING_AWAY): void {
     this.send({ type: 'bye', reason, retryAfter });
-    if (reason.startsWith('too slow')) this.#socket.terminate();
-    else this.#socket.close(1001, reason);
+    this.#socket.resume();
+    this.#socket.close(code, reason);
+  }
+
+  /** Cuts off a viewer that was closed for being slow and has not gone. */
+  cutOffIfOverdue(now: number): void {
+    if (now >= this.#cutOffAt) this.#socket.terminate();
+  }
+
+  /** Views that the frame just sent has begun belong to those that the viewer has. */
+  #settle(fresh: Map<string, Subscription>): void {
+    const begun: NamedView[] = [];
+    for (const { id, timeline, view } of fresh.values())
+      if (view !== undefined) begun.push({ id, timeline, view });
+    for (const { id } of begun) fresh.delete(id);
+    if (fresh.size === 0) this.#fresh = undefined;
+    this.#viewSet = this.#viewSets.exchange(this.#viewSet, begun, NOTHING);
   }
 }
 
-function nameOfSet(subscriptions: Iterable<Subscription>, lastSeq: number): string | undefined {
-  const names: string[] = [];
-  for (const { id, view, from, restarted } of subscriptions) {
-    if (view === undefined || from !== lastSeq || restarted) return undefined;
-    names.push(`${JSON.stringify(id)}${view.number}`);
-  }
-  return names.join();
-}
+const NOTHING: ReadonlySet<string> = new Set();
