@@ -1,18 +1,15 @@
 import type { Chapter } from '../../protocol/chapters.js';
-import { chinaEvents, type CalendarEvent } from '../../protocol/china-calendar.js';
+import { chinaEvents, type CalendarEvent, type ExpoId } from '../../protocol/china-calendar.js';
 import { projectFile } from '../project-file.js';
 import { readCalendarFile } from './calendar-file.js';
 
 const YEARS = { first: 2021, last: 2030 } as const;
-/** Dates up to here have been announced; later ones are taken from the rules of the years before. */
-const LAST_ANNOUNCED = 2025;
+/** Years up to which the dates are announced; later ones are taken from the rules of the years before. */
+const ANNOUNCED = { expos: 2025, holidays: 2026 } as const;
 
-const TITLES: Record<CalendarEvent['id'], { title: string; chinese: string; source: string }> = {
-  'lunar-new-year': {
-    title: 'Lunar New Year',
-    chinese: '春节',
-    source: 'Hong Kong Observatory, lunar calendar',
-  },
+const DAY = 86_400_000;
+
+const EXPO_TITLES: Record<ExpoId, { title: string; chinese: string; source: string }> = {
   'canton-spring': { title: 'Canton Fair, spring', chinese: '广交会（春季）', source: 'cantonfair.org.cn' },
   ciftis: { title: 'CIFTIS', chinese: '服贸会', source: 'ciftis.org' },
   'canton-autumn': { title: 'Canton Fair, autumn', chinese: '广交会（秋季）', source: 'cantonfair.org.cn' },
@@ -22,37 +19,51 @@ const TITLES: Record<CalendarEvent['id'], { title: string; chinese: string; sour
 /** Expos and holidays of China from 2021 to 2030 by their rules, and the dates that the shipped calendar file gives. */
 export async function chinaChapters(): Promise<Chapter[]> {
   const years = Array.from({ length: YEARS.last - YEARS.first + 1 }, (_, index) => YEARS.first + index);
-  const byRule = years.flatMap((year) => [
-    ...chinaEvents(year).map((event) => chapterOf(event, year)),
-    goldenWeek(year),
-  ]);
+  const byRule = years.flatMap((year) => [...chinaEvents(year).map(chapterOf), goldenWeek(year)]);
   return [...byRule, ...(await readCalendarFile(projectFile('server/calendar/china.json')))];
 }
 
-function chapterOf({ id, start, end }: CalendarEvent, year: number): Chapter {
-  const { title, chinese, source } = TITLES[id];
+function chapterOf({ id, start, end }: CalendarEvent): Chapter {
+  const year = new Date(start).getUTCFullYear();
+  if (id === 'lunar-new-year') return newYearHoliday(year, start);
+  const { title, chinese, source } = EXPO_TITLES[id];
   return {
     id: `${id}-${year}`,
-    kind: id === 'lunar-new-year' ? 'holiday' : 'expo',
+    kind: 'expo',
     title,
     titles: { 'zh-CN': chinese },
     from: start,
     to: end,
     source,
-    expected: year > LAST_ANNOUNCED,
+    expected: year > ANNOUNCED.expos,
+  };
+}
+
+/** From New Year's Eve, a holiday too since 2025, eight days; where the State Council fixed others, the file has them. */
+function newYearHoliday(year: number, newYear: number): Chapter {
+  return {
+    id: `lunar-new-year-${year}`,
+    kind: 'holiday',
+    title: 'Lunar New Year',
+    titles: { 'zh-CN': '春节' },
+    from: newYear - DAY,
+    to: newYear + 7 * DAY,
+    source: 'Hong Kong Observatory, lunar calendar; State Council, decree no. 795 of 2024',
+    expected: year > ANNOUNCED.holidays,
   };
 }
 
 /** National Day and the six days after it; where the State Council fixed others, the file has them. */
 function goldenWeek(year: number): Chapter {
+  const from = Date.parse(`${year}-10-01T00:00:00+08:00`);
   return {
     id: `golden-week-${year}`,
     kind: 'holiday',
     title: 'Golden Week',
     titles: { 'zh-CN': '国庆黄金周' },
-    from: Date.parse(`${year}-10-01T00:00:00+08:00`),
-    to: Date.parse(`${year}-10-08T00:00:00+08:00`),
+    from,
+    to: from + 7 * DAY,
     source: 'General Office of the State Council, holidays of each year',
-    expected: year > LAST_ANNOUNCED,
+    expected: year > ANNOUNCED.holidays,
   };
 }
