@@ -2,6 +2,7 @@
 export { defineTradeElements } from './elements/define-all.js';
 export { defineTransportElements } from './elements/define-transport.js';
 export { TradeChapters } from './elements/trade-chapters.js';
+export type { FrameOptions } from './elements/chart-frames.js';
 export { TradeChart } from './elements/trade-chart.js';
 export { TradeClock } from './elements/trade-clock.js';
 export { TradeLive } from './elements/trade-live.js';
@@ -17,6 +18,7 @@ export { TradeStatus } from './elements/trade-status.js';
 export { TradeStep } from './elements/trade-step.js';
 export { TradeTable } from './elements/trade-table.js';
 export { TradeTransport } from './elements/trade-transport.js';
+export { TradeVideo } from './elements/trade-video.js';
 export type { ElementState } from './elements/trade-element.js';
 export type { ChartMark } from './charts/chart-model.js';
 export {

@@ -10,22 +10,46 @@ const LEGEND_GAP = 1.2;
 /** What a line is not broken within: a word, or one character of a script that has no spaces. */
 const UNBROKEN = /[^ \u3000-\u9fff]+ *|[\u3000-\u9fff] *| +/g;
 
-/** All that stands on an exported image; the plot is in device pixels, the rest in CSS pixels. */
-export interface ImageContent {
+/** All that is written on an exported image; sizes are in CSS pixels. */
+export interface ImageTexts {
   /** Heading with its unit. */
   readonly title: string;
   /** What kind of figures these are. */
   readonly badge: { readonly text: string; readonly color: string };
   readonly legend: readonly (Pick<ChartSeries, 'color' | 'dash' | 'width'> & { readonly text: string })[];
-  readonly plot: HTMLCanvasElement;
   /** As of when, in which money, from where: one after the other, in lines as long as the image is wide. */
   readonly footer: readonly string[];
   readonly theme: ChartTheme & { readonly text: string; readonly surface: string };
 }
 
-/** A chart and all that its figures have to say about themselves, as one PNG. */
-export async function exportImage(content: ImageContent): Promise<Blob> {
-  const canvas = drawImage(content);
+export interface ImageContent extends ImageTexts {
+  /** In device pixels; null where there is nothing to be drawn. */
+  readonly plot: HTMLCanvasElement | null;
+  /** What is said in the place of a plot. */
+  readonly blank?: string;
+}
+
+/** The size of all images of a sequence, and where in each the plot is, in device pixels. */
+export interface ImageFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly plot: { readonly top: number; readonly width: number; readonly height: number };
+}
+
+/** Room for a plot on an image of a given size, in device pixels, which has these texts around it. */
+export function frameFor(texts: ImageTexts, width: number, height: number): ImageFrame {
+  const layout = new ImageLayout(canvasOf(width, 1), texts);
+  const top = layout.drawHeader();
+  const bottom = layout.drawFooter(top);
+  return { width, height, plot: { top, width: layout.plotWidth, height: height - bottom } };
+}
+
+/**
+ * A chart and all that its figures have to say about themselves, as one PNG.
+ * @param frame by default as large as the plot and the texts around it
+ */
+export async function exportImage(content: ImageContent, frame?: ImageFrame): Promise<Blob> {
+  const canvas = frame === undefined ? drawImage(content) : drawFrame(content, frame);
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => {
       if (blob === null) reject(new Error(`export: no PNG of ${canvas.width} by ${canvas.height} pixels`));
@@ -34,53 +58,103 @@ export async function exportImage(content: ImageContent): Promise<Blob> {
   );
 }
 
+function canvasOf(width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil(width);
+  canvas.height = Math.ceil(height);
+  return canvas;
+}
+
 /** Lays out twice with the same code: once to learn the height, which the canvas has to have before it is drawn on. */
 function drawImage(content: ImageContent): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = content.plot.width + 2 * PADDING * content.theme.fontSize * devicePixelRatio;
-  const height = new ImageLayout(canvas, content).draw();
-  canvas.height = Math.ceil(height);
-  new ImageLayout(canvas, content).draw();
+  const width = (content.plot?.width ?? 0) + 2 * PADDING * content.theme.fontSize * devicePixelRatio;
+  const draw = (canvas: HTMLCanvasElement): number => {
+    const layout = new ImageLayout(canvas, content);
+    const top = layout.drawHeader();
+    layout.drawPlot(content, top);
+    return layout.drawFooter(top + (content.plot?.height ?? 0));
+  };
+  const canvas = canvasOf(width, draw(canvasOf(width, 1)));
+  draw(canvas);
+  return canvas;
+}
+
+/** Texts that are longer than those that room was made for are set closer: nothing moves from one image to the next. */
+function drawFrame(content: ImageContent, { width, height, plot }: ImageFrame): HTMLCanvasElement {
+  const measured = new ImageLayout(canvasOf(width, 1), content);
+  const [top, bottom] = [measured.drawHeader(), measured.drawFooter(0)];
+  const canvas = canvasOf(width, height);
+  const layout = new ImageLayout(canvas, content);
+  layout.squeezed(plot.top / top, () => layout.drawHeader());
+  layout.drawPlot(content, plot.top, plot.height);
+  const below = plot.top + plot.height;
+  const squeeze = Math.min(1, (height - below) / bottom);
+  layout.squeezed(squeeze, () => layout.drawFooter(below / squeeze));
   return canvas;
 }
 
 /** A pen that goes down the image; `#y` is where the next thing begins, in device pixels. */
 class ImageLayout {
   readonly #context: CanvasRenderingContext2D;
-  readonly #content: ImageContent;
+  readonly #texts: ImageTexts;
   readonly #em: number;
   readonly #left: number;
   readonly #right: number;
   #y: number;
 
-  constructor(canvas: HTMLCanvasElement, content: ImageContent) {
+  constructor(canvas: HTMLCanvasElement, texts: ImageTexts) {
     this.#context = canvas.getContext('2d')!;
-    this.#content = content;
-    this.#em = content.theme.fontSize * devicePixelRatio;
+    this.#texts = texts;
+    this.#em = texts.theme.fontSize * devicePixelRatio;
     this.#left = PADDING * this.#em;
     this.#right = canvas.width - this.#left;
     this.#y = this.#left;
-    this.#context.fillStyle = content.theme.surface;
+    this.#context.fillStyle = texts.theme.surface;
     this.#context.fillRect(0, 0, canvas.width, canvas.height);
     this.#context.textBaseline = 'middle';
   }
 
-  /** @returns the height of it all */
-  draw(): number {
-    const { plot, footer, theme } = this.#content;
+  get plotWidth(): number {
+    return this.#right - this.#left;
+  }
+
+  /** Draws with all heights in this proportion, where that is below 1. */
+  squeezed(proportion: number, draw: () => void): void {
+    this.#context.save();
+    this.#context.scale(1, Math.min(1, proportion));
+    draw();
+    this.#context.restore();
+  }
+
+  /** Heading, badge and legend. @returns where the plot may begin */
+  drawHeader(): number {
+    const { title, theme } = this.#texts;
     const badgeFrom = this.#drawBadge();
-    this.#drawText(this.#content.title, theme.text, badgeFrom - this.#em, 500);
+    this.#drawText(title, theme.text, badgeFrom - this.#em, 500);
     this.#drawLegend();
-    this.#context.drawImage(plot, this.#left, this.#y);
-    this.#y += plot.height + this.#em * 0.5;
+    return Math.ceil(this.#y);
+  }
+
+  /** The plot, or in the middle of its room what is said in its place. */
+  drawPlot({ plot, blank = '' }: ImageContent, top: number, height = 0): void {
+    if (plot !== null) return this.#context.drawImage(plot, this.#left, top);
+    this.#useFont(400);
+    this.#context.fillStyle = this.#texts.theme.muted;
+    this.#context.fillText(blank, this.#left, top + height / 2);
+  }
+
+  /** What the figures say about themselves, from `top` on. @returns where the image ends */
+  drawFooter(top: number): number {
+    const { footer, theme } = this.#texts;
+    this.#y = top + this.#em * 0.5;
     const known = footer.filter((text) => text !== '');
     this.#drawText(known.join(' · '), theme.muted, this.#right, 400);
-    return this.#y + this.#left;
+    return Math.ceil(this.#y + this.#left);
   }
 
   /** @returns its left end */
   #drawBadge(): number {
-    const { text, color } = this.#content.badge;
+    const { text, color } = this.#texts.badge;
     const context = this.#context;
     this.#useFont(600);
     const padding = BADGE_PADDING * this.#em;
@@ -96,7 +170,7 @@ class ImageLayout {
   }
 
   #drawLegend(): void {
-    const { legend, theme } = this.#content;
+    const { legend, theme } = this.#texts;
     const context = this.#context;
     this.#useFont(400);
     let x = this.#left;
@@ -148,6 +222,6 @@ class ImageLayout {
   }
 
   #useFont(weight: number): void {
-    this.#context.font = `${weight} ${this.#em}px ${this.#content.theme.fontFamily}`;
+    this.#context.font = `${weight} ${this.#em}px ${this.#texts.theme.fontFamily}`;
   }
 }

@@ -64,12 +64,19 @@ export class UplotController implements ReactiveController, Paintable {
 
   /** What is to be seen now, painted out of sight too; null while there is nothing, or no room, to be drawn. */
   async picture(): Promise<HTMLCanvasElement | null> {
+    this.#measure();
     if (this.#area === null || this.#size.width === 0 || this.#size.height === 0) return null;
     this.#frames.forget(this);
     this.paint();
     // uPlot gathers changes and draws them in a microtask of its own.
     await Promise.resolve();
     return this.#plot?.ctx.canvas ?? null;
+  }
+
+  /** The size comes with the browser's next frame, which a picture of a plot area just made does not wait for. */
+  #measure(): void {
+    if (this.#area === null || this.#size.width > 0) return;
+    this.#size = { width: this.#area.clientWidth, height: this.#area.clientHeight };
   }
 
   hostUpdated(): void {
@@ -136,6 +143,7 @@ export class UplotController implements ReactiveController, Paintable {
     this.#sighting.disconnect();
     this.#destroyPlot();
     this.#area = null;
+    this.#size = { width: 0, height: 0 };
     this.#isInSight = false;
   }
 }

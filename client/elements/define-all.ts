@@ -23,6 +23,7 @@ const LAZY: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = 
   'trade-clock': async () => (await import('./trade-clock.js')).TradeClock,
   'trade-plan': async () => (await import('./trade-plan.js')).TradePlan,
   'trade-table': async () => (await import('./trade-table.js')).TradeTable,
+  'trade-video': async () => (await import('./trade-video.js')).TradeVideo,
 };
 
 /** Registers every element; the source first, so that those inside it find it when they wake. */

@@ -6,11 +6,13 @@ import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import type { ChartMark, ChartModel } from '../charts/chart-model.js';
+import type { ImageContent } from '../charts/export-image.js';
 import { timeAxis } from '../charts/time-axis.js';
 import { UplotController, type PlotHost } from '../charts/uplot-controller.js';
 import { uplotStyles } from '../charts/uplot-styles.js';
 import { chapterTitle, chaptersOf } from '../feed/chapters.js';
 import { FeedController } from '../feed/feed-controller.js';
+import type { Still, StillRequest } from '../feed/still.js';
 import type { ViewData } from '../feed/view-data.js';
 import { UNKNOWN } from '../format/number.js';
 import { formatPeriod } from '../format/format-period.js';
@@ -19,6 +21,7 @@ import { message } from '../locales/message.js';
 import { automaticBucket, automaticLast } from './automatic-bucket.js';
 import { ChartScale, type ScaleContext } from './chart-scale.js';
 import { CHART_TYPES, planSeries, type ChartType, type Places, type SeriesPlan } from './chart-series.js';
+import type { FrameOptions } from './chart-frames.js';
 import { chartStyles } from './chart-styles.js';
 import { chartSummary } from './chart-summary.js';
 import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
@@ -115,14 +118,45 @@ export class TradeChart extends ViewElement implements PlotHost {
    * @throws Error where nothing is drawn yet
    */
   override async toPng(): Promise<Blob> {
+    const content = await this.imageContent();
+    if (content.plot === null) throw nothingDrawn();
+    const { exportImage } = await import('../charts/export-image.js');
+    return exportImage(content);
+  }
+
+  /**
+   * The chart at one instant after the other, as PNGs of one size for a video; it goes on showing the clock's meanwhile.
+   * @throws ProblemError naming the option, the value and what is allowed
+   */
+  async *frames(options: FrameOptions): AsyncGenerator<Blob> {
+    const { chartFrames } = await import('./chart-frames.js');
+    yield* chartFrames(this, options);
+  }
+
+  /** What it asks its server for; null while it shows nothing. */
+  get request(): StillRequest | null {
+    const { connection, timeline, view } = this.feed;
+    if (connection === null || timeline === null || view === null || !this.hasContent) return null;
+    return { url: connection.url, view, timeline: connection.baseOf(timeline.name) };
+  }
+
+  /** Shows another instant than the clock's, or, with null, the clock's again. */
+  async hold(still: Still | null): Promise<void> {
+    this.feed.hold(still);
+    await this.updateComplete;
+  }
+
+  /**
+   * All that an image of it has on it.
+   * @throws Error where nothing was drawn yet
+   */
+  async imageContent(): Promise<ImageContent> {
     const plot = await this.#plot.picture();
     const { timeline } = this.feed;
     const theme = this.#theme;
-    if (plot === null || timeline === null || theme === null)
-      throw new Error('trade-chart: nothing is drawn yet; export it once it shows figures');
-    const { exportImage } = await import('../charts/export-image.js');
+    if (timeline === null || theme === null) throw nothingDrawn();
     const lang = this.language;
-    return exportImage({
+    return {
       title: this.#title + this.#unit,
       legend: this.#series.map((plan) => ({
         ...chartSeries(plan, theme),
@@ -133,9 +167,10 @@ export class TradeChart extends ViewElement implements PlotHost {
         color: theme.colors[KIND_COLORS[timeline.kind]],
       },
       plot,
+      blank: message(lang, 'term.noData'),
       footer: [asOfText, moneyText, sourceText].map((textOf) => textOf(timeline, lang, this.feed.known)),
       theme: { ...theme, text: theme.colors.text, surface: theme.colors.surface },
-    });
+    };
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
@@ -317,6 +352,10 @@ export class TradeChart extends ViewElement implements PlotHost {
     this.#theme = null;
     this.requestUpdate();
   };
+}
+
+function nothingDrawn(): Error {
+  return new Error('trade-chart: nothing is drawn yet; export it once it shows figures');
 }
 
 function mirroredBy(timeline: TimelineInfo): Grouping {

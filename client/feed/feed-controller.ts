@@ -9,6 +9,7 @@ import { onSourceAnnounced, sourceAround, sourceById, type FeedSource } from './
 import { feedState, isCurrent, type FeedState } from './feed-state.js';
 import { feedUrl } from './feed-url.js';
 import type { Subscription } from './subscription.js';
+import type { Still } from './still.js';
 import type { ViewData } from './view-data.js';
 
 /** An element whose attributes say where its figures come from. */
@@ -46,6 +47,7 @@ export class FeedController implements ReactiveController {
   #timelineName: string | null = null;
   #source: FeedSource = NO_SOURCE;
   #problem: Problem | null = null;
+  #still: Still | null = null;
   #stop: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -63,7 +65,7 @@ export class FeedController implements ReactiveController {
 
   /** The timeline with its clock as of the newest frame; null before the first hello, or where it does not exist. */
   get timeline(): TimelineInfo | null {
-    return this.#connection?.timeline(this.#timelineName ?? '') ?? null;
+    return this.#still?.timeline ?? this.#connection?.timeline(this.#timelineName ?? '') ?? null;
   }
 
   /** What the host is tied to, as of its newest update; its own `src` and `timeline` go before the source's. */
@@ -101,13 +103,19 @@ export class FeedController implements ReactiveController {
     });
   }
 
+  /** Shows another instant than the clock's in place of what frames bring; null: what they bring again. */
+  hold(still: Still | null): void {
+    this.#still = still;
+    this.#host.requestUpdate();
+  }
+
   get view(): View | null {
-    return this.#subscription?.view ?? null;
+    return this.#still?.data.view ?? this.#subscription?.view ?? null;
   }
 
   /** The view's data once its snapshot has come. */
   get data(): ViewData | null {
-    const data = this.#subscription?.data;
+    const data = this.#still?.data ?? this.#subscription?.data;
     return data?.isLoaded === true ? data : null;
   }
 

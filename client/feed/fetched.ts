@@ -8,6 +8,8 @@ interface Loading extends Fetched<unknown> {
   value: unknown;
   /** Who is to be told when it has come; null once it has. */
   waiting: Set<() => void> | null;
+  /** Fulfilled when it has come, or can't be had. */
+  done: Promise<void>;
 }
 
 /** After a failure it is asked for again, for a page may stay open through a restart of its server. */
@@ -23,12 +25,17 @@ const loadings = new Map<string, Loading>();
 export function fetchOnce<T>(url: string, onLoaded: () => void, without: string): Fetched<T> {
   let loading = loadings.get(url);
   if (loading === undefined) {
-    loading = { value: null, waiting: new Set() };
+    loading = { value: null, waiting: new Set(), done: Promise.resolve() };
     loadings.set(url, loading);
-    void load(url, loading, without);
+    loading.done = load(url, loading, without);
   }
   loading.waiting?.add(onLoaded);
   return loading as Fetched<T>;
+}
+
+/** When all has come that was asked for until now, or can't be had. */
+export async function allFetched(): Promise<void> {
+  await Promise.all([...loadings.values()].map(({ done }) => done));
 }
 
 async function load(url: string, loading: Loading, without: string): Promise<void> {

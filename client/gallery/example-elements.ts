@@ -21,11 +21,13 @@ export function exampleElements(timeline: TimelineInfo): readonly Example[] {
       : []),
   ];
   const wide = [
-    `<trade-chart type="${type}" measure="${mainMeasure}" bucket="${bucket}" last="${last}" save></trade-chart>`,
+    `<trade-chart id="chart" type="${type}" measure="${mainMeasure}" bucket="${bucket}" last="${last}" save></trade-chart>`,
     ...(ranking === null
       ? []
       : [`<trade-rank by="${ranking}" measure="${mainMeasure}" bucket="1y" top="8"></trade-rank>`]),
-    ...(timeline.controllable && timeline.keyed !== true ? ['<trade-transport></trade-transport>'] : []),
+    ...(timeline.controllable && timeline.keyed !== true
+      ? ['<trade-transport></trade-transport>', '<trade-video for="chart"></trade-video>']
+      : []),
   ];
   return [
     ...narrow.map((code) => ({ code, element: shown(code), isWide: false })),

@@ -12,4 +12,10 @@ export const elementsEn = {
   'table.more': 'The first {shown} of {all} rows; CSV and JSON have them all.',
   'table.none': 'for: there is no element with the id “{id}” that has figures',
   'table.sort': 'Sort by {name}',
+
+  'video.save': 'Save pictures for a video',
+  'video.stop': 'Stop at {done} of {count}',
+  'video.none': 'for: there is no chart with the id “{id}” that shows figures',
+  'video.tooLong':
+    'At the speed of the clock these would be {count} pictures, and {most} are the most: raise the speed, or loop over a part.',
 } as const;

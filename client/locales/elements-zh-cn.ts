@@ -13,4 +13,9 @@ export const elementsZhCn: Readonly<Record<keyof typeof elementsEn, string>> = {
   'table.more': '共{all}行，显示前{shown}行；CSV 与 JSON 含全部。',
   'table.none': 'for：没有 id 为“{id}”且含数据的组件',
   'table.sort': '按{name}排序',
+
+  'video.save': '保存视频帧图片',
+  'video.stop': '停止（{done} / {count}）',
+  'video.none': 'for：没有 id 为“{id}”且有数据的图表',
+  'video.tooLong': '按当前速度需要{count}张图片，最多{most}张：请提高速度，或只循环播放一段。',
 };

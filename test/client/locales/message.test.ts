@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../../client/locales/en.js';
+import { elementsEn } from '../../../client/locales/elements-en.js';
+import { elementsZhCn } from '../../../client/locales/elements-zh-cn.js';
 import { langOf } from '../../../client/locales/lang.js';
 import { hasMessage, message } from '../../../client/locales/message.js';
 import { transportEn } from '../../../client/locales/transport-en.js';
@@ -9,6 +11,7 @@ import { zhCn } from '../../../client/locales/zh-cn.js';
 describe.each([
   ['texts', en, zhCn],
   ['texts of the transport', transportEn, transportZhCn],
+  ['texts of tables and exports', elementsEn, elementsZhCn],
 ] as [string, Record<string, string>, Record<string, string>][])('%s', (_name, english, chinese) => {
   it('have the same placeholders in every language', () => {
     const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
