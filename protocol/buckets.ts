@@ -45,9 +45,21 @@ export function shiftBucket(bucket: Bucket, instant: number, count: number, offs
     return (Math.floor((local - origin) / width) + count) * width + origin - offsetMs;
   }
   const months = MONTHS[bucket]!;
-  const date = new Date(local);
-  const month = Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / months) + count;
+  const month = Math.floor(monthOf(local) / months) + count;
   return monthStart(month * months) - offsetMs;
+}
+
+/** How many buckets after the one that starts at `from` the one that starts at `to` is; 0 for `all`. */
+export function bucketsBetween(bucket: Bucket, from: number, to: number, offsetMs: number): number {
+  const width = FIXED_MS[bucket];
+  if (width !== undefined) return Math.round((to - from) / width);
+  return bucket === 'all' ? 0 : (monthOf(to + offsetMs) - monthOf(from + offsetMs)) / MONTHS[bucket]!;
+}
+
+/** Months since year 0 of a local instant. */
+function monthOf(local: number): number {
+  const date = new Date(local);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 /**

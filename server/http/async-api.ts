@@ -14,7 +14,7 @@ import {
   ReplySchema,
   UpdateSchema,
 } from '../../protocol/server-messages.js';
-import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
+import { SUBPROTOCOLS } from '../../protocol/version.js';
 
 const FROM_VIEWER = {
   subscribe: SubscribeSchema,
@@ -42,7 +42,8 @@ export function asyncApi(version: string): Record<string, unknown> {
       title: 'Tradewall feed',
       version,
       description:
-        'Windowed aggregates of foreign trade, pushed as they change. PROTOCOL.md tells it in prose.',
+        'Windowed aggregates of foreign trade, pushed as they change. PROTOCOL.md tells it in prose, and of the ' +
+        'subprotocol tradewall.v1.bin how its binary messages say the same as `update`.',
     },
     channels: {
       feed: {
@@ -67,7 +68,7 @@ function operation(action: 'send' | 'receive', messages: unknown[]): Record<stri
 function subprotocolHeader(): Record<string, unknown> {
   return {
     type: 'object',
-    properties: { 'Sec-WebSocket-Protocol': { type: 'string', enum: [SUBPROTOCOL_JSON] } },
+    properties: { 'Sec-WebSocket-Protocol': { type: 'string', enum: SUBPROTOCOLS } },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { ErrorCode } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
-import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
+import { SUBPROTOCOLS } from '../../protocol/version.js';
 import type { Hub } from './hub.js';
 import { GOODBYE_MS } from './viewer.js';
 
@@ -17,7 +17,8 @@ const SOCKET_OPTIONS = {
   // The hub knows them, and says goodbye to them.
   clientTracking: false,
   closeTimeout: GOODBYE_MS,
-  handleProtocols: (offered: Set<string>) => (offered.has(SUBPROTOCOL_JSON) ? SUBPROTOCOL_JSON : false),
+  // What the client would rather have, it names first.
+  handleProtocols: (offered: Set<string>) => [...offered].find(isKnown) ?? false,
 };
 
 /** Lets viewers onto the hub at `/feed`; every other upgrade is refused with a reason. */
@@ -40,7 +41,7 @@ export function attachFeed(server: Server, hub: Hub): void {
         socket,
         400,
         'bad-request',
-        `Sec-WebSocket-Protocol: expected ${SUBPROTOCOL_JSON} or none, got ${offered}`,
+        `Sec-WebSocket-Protocol: expected ${SUBPROTOCOLS.join(', ')} or none, got ${offered}`,
       );
     } else {
       sockets.handleUpgrade(request, socket, head, (connected) => {
@@ -56,9 +57,13 @@ function destroy(this: Duplex): void {
   this.destroy();
 }
 
+function isKnown(subprotocol: string): boolean {
+  return SUBPROTOCOLS.includes(subprotocol);
+}
+
 function offersOnlyUnknown(request: IncomingMessage): boolean {
   const offered = request.headers['sec-websocket-protocol'];
-  return offered !== undefined && !offered.split(',').some((name) => name.trim() === SUBPROTOCOL_JSON);
+  return offered !== undefined && !offered.split(',').some((name) => isKnown(name.trim()));
 }
 
 function refuse(socket: Duplex, status: 400 | 404, code: ErrorCode, message: string): void {

@@ -1,5 +1,5 @@
 import type { Timeline } from '../timelines/timeline.js';
-import type { FrameContent, FrameView } from './frame-encoder.js';
+import type { FrameContent, FrameView } from './frame-form.js';
 import type { Viewer } from './viewer.js';
 
 /** What a viewer is to be told since its last frame. */
@@ -9,7 +9,8 @@ export function contentFor(viewer: Viewer): FrameContent {
   // A viewer's first frame has no past to tell of.
   const from = viewer.lastSeq === 0 ? Infinity : viewer.lastSeq;
   return {
-    clocks: () => Object.fromEntries([...timelines].map((timeline) => [timeline.name, timeline.clock()])),
+    watched: [...timelines],
+    hasOtherViews: viewer.hasOtherViews,
     views: frameViews(viewer),
     timelines: [...timelines]
       .filter((timeline) => timeline.becameSince(viewer.lastSeq))
@@ -20,9 +21,10 @@ export function contentFor(viewer: Viewer): FrameContent {
 
 function frameViews(viewer: Viewer): FrameView[] {
   const { lastSeq: from } = viewer;
-  const views: FrameView[] = viewer.settledViews.map(({ id, view }) => ({ id, view, from }));
+  const views: FrameView[] = viewer.settledViews.map(({ id, view }) => ({ id, view, from, isNew: false }));
   for (const { id, view, from, restarted } of viewer.freshViews) {
-    if (view !== undefined) views.push({ id, view, from, reason: restarted ? 'restarted' : undefined });
+    const reason = restarted ? 'restarted' : undefined;
+    if (view !== undefined) views.push({ id, view, from, isNew: true, reason });
   }
   return views;
 }

@@ -147,7 +147,13 @@ export class Hub {
     if (!viewer.isOpen) return viewer.cutOffIfOverdue(now);
     if (!viewer.acceptsFrame(now)) return;
     const isDue = now - viewer.lastFrameAt >= LIMITS.heartbeatMs;
-    const frame = this.#encoder.frame(viewer.lastSeq, () => contentFor(viewer), isDue, viewer.viewSet);
+    const frame = this.#encoder.frame({
+      form: viewer.form,
+      from: viewer.lastSeq,
+      content: () => contentFor(viewer),
+      always: isDue,
+      set: viewer.viewSet,
+    });
     if (frame !== undefined) viewer.sendFrame(frame, this.#seq, now);
   }
 

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { Timeline, ViewHandle } from '../timelines/timeline.js';
+import type { FeedForm } from './frame-form.js';
 
 /** A view under the id by which a viewer calls it. */
 export interface NamedView {
@@ -14,8 +15,8 @@ export interface ViewSet {
   /** In the order of their ids. */
   readonly views: readonly NamedView[];
   viewers: number;
-  /** The frame written last, or that there is none, and what it was asked for. */
-  last: SharedFrame | undefined;
+  /** Of each form the frame written last, or that there is none, and what it was asked for. */
+  readonly last: Partial<Record<FeedForm, SharedFrame>>;
 }
 
 interface SharedFrame {
@@ -74,7 +75,7 @@ export class ViewSets {
 
   #create(name: string, views: readonly NamedView[]): ViewSet {
     const held = views.map((named) => ({ ...named, view: this.#hold(named.view) }));
-    const set: ViewSet = { name, views: held, viewers: 0, last: undefined };
+    const set: ViewSet = { name, views: held, viewers: 0, last: {} };
     this.#sets.set(name, set);
     return set;
   }

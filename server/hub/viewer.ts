@@ -3,8 +3,10 @@ import type { WebSocket } from 'ws';
 import { ProblemError, type Problem } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import type { ServerMessage } from '../../protocol/server-messages.js';
+import { SUBPROTOCOL_BINARY } from '../../protocol/version.js';
 import type { Timeline, ViewHandle } from '../timelines/timeline.js';
 import { Backlog, type Pace } from './backlog.js';
+import type { FeedForm } from './frame-form.js';
 import type { NamedView, ViewSet, ViewSets } from './view-sets.js';
 
 /** One view that a viewer has asked for and not got a frame of yet. */
@@ -38,6 +40,8 @@ export class Viewer {
   #viewSet: ViewSet;
   /** Views that the next frames are to begin, by id; mostly there are none. */
   #fresh: Map<string, Subscription> | undefined;
+  /** Whether a view that the last frame was about is watched no more. */
+  #hasDropped = false;
   #backlog: Backlog | undefined;
   #cutOffAt = Infinity;
 
@@ -49,6 +53,10 @@ export class Viewer {
     this.#socket = socket;
     this.#stream = stream;
     this.lastFrameAt = now;
+  }
+
+  get form(): FeedForm {
+    return this.#socket.protocol === SUBPROTOCOL_BINARY ? 'binary' : 'json';
   }
 
   get isOpen(): boolean {
@@ -69,15 +77,23 @@ export class Viewer {
     this.#stream.write(frame);
     this.lastSeq = seq;
     this.lastFrameAt = now;
+    this.#hasDropped = false;
     if (this.#fresh !== undefined) this.#settle(this.#fresh);
   }
 
   /**
    * The views that the viewer has up to its last frame: viewers of the same with the same last frame get the same next one.
-   * Undefined while a view is still to get its snapshot.
+   * Undefined while a view is still to get its snapshot, or the viewer to be told that one is gone.
    */
   get viewSet(): ViewSet | undefined {
-    return this.#fresh === undefined ? this.#viewSet : undefined;
+    return this.#fresh === undefined && !this.#hasDropped ? this.#viewSet : undefined;
+  }
+
+  /** Whether the next frame is about other views than the last, or is the first. */
+  get hasOtherViews(): boolean {
+    if (this.lastSeq === 0 || this.#hasDropped) return true;
+    for (const { view } of this.freshViews) if (view !== undefined) return true;
+    return false;
   }
 
   /** Those that the viewer has up to its last frame. */
@@ -154,6 +170,7 @@ export class Viewer {
     }
     if (!this.#viewSet.views.some((view) => view.id === id)) return false;
     this.#viewSet = this.#viewSets.exchange(this.#viewSet, [], new Set([id]));
+    this.#hasDropped = this.lastSeq > 0;
     return true;
   }
 

@@ -1,11 +1,14 @@
 import { ProblemError } from '../../protocol/errors.js';
+import type { BitWriter } from '../../protocol/bit-writer.js';
+import type { UpdateWriter } from '../../protocol/column-update.js';
 import type { ControlMessage } from '../../protocol/client-messages.js';
 import { LIMITS } from '../../protocol/limits.js';
 import { unitOf, MEASURES } from '../../protocol/measures.js';
 import type { ControlNotice, ViewUpdate } from '../../protocol/server-messages.js';
 import type { ClockState, TimelineInfo } from '../../protocol/timeline-info.js';
 import { viewKey, type View } from '../../protocol/view.js';
-import { OpenView } from '../views/open-view.js';
+import type { ViewLayout } from '../../protocol/view-layout.js';
+import { OpenView, type ColumnTelling } from '../views/open-view.js';
 import type { CellFeed, CellSource } from './cell-source.js';
 import { CommandLog } from './command-log.js';
 import { controlClock } from './clock-control.js';
@@ -96,7 +99,10 @@ export class Timeline {
     entry.viewers++;
     return {
       number: entry.number,
+      layout: () => entry.open.layout,
       changesSince: (from) => entry.open.changesSince(from),
+      writeColumnsSince: (from, telling, writer, bits) =>
+        entry.open.writeColumnsSince(from, telling, writer, bits),
       release: () => this.#release(entry),
     };
   }
@@ -241,5 +247,9 @@ export interface ViewHandle {
   readonly number: number;
   /** What changed after tick `from`; a snapshot where that is 0 or can't be told; undefined if nothing did. */
   changesSince(from: number): ViewUpdate | undefined;
+  /** Writes the same as columns; false if nothing changed. */
+  writeColumnsSince(from: number, telling: ColumnTelling, writer: UpdateWriter, bits: BitWriter): boolean;
+  /** What columns say of the view once; it becomes another one only with the timeline's source. */
+  layout(): Omit<ViewLayout, 'id'>;
   release(): void;
 }

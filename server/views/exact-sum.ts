@@ -1,8 +1,7 @@
-/**
- * Exact integer sums in two doubles: sum = hi · 2^50 + lo. One double ends at 2^53 = 9.0e15, two years of a large
- * nation's trade in fen; two reach 2^103. Kept in typed arrays at [offset] (lo) and [offset + 1] (hi).
- */
-export const SUM_RADIX = 2 ** 50;
+import { SUM_RADIX, sumToDouble, wholeSum } from '../../protocol/whole-sum.js';
+
+/** Sums of whole numbers, exact, in two doubles as protocol/whole-sum.ts has them: lo at [offset] and hi at [offset + 1]. */
+export { SUM_RADIX };
 
 /** Addends stay below 2^52 and lo below 2^51, so lo + addend is below 2^53 and exact. */
 const CARRY_AT = 2 ** 51;
@@ -36,7 +35,7 @@ export function addSum(
 
 /** The whole sum. */
 export function sumToBigInt(sums: Float64Array, offset: number): bigint {
-  return BigInt(sums[offset + 1]!) * BigInt(SUM_RADIX) + BigInt(sums[offset]!);
+  return wholeSum(sums[offset]!, sums[offset + 1]!);
 }
 
 /** Splits a whole number into [lo, hi]. */
@@ -45,19 +44,7 @@ export function splitBigInt(whole: bigint): [lo: number, hi: number] {
   return [Number(whole - hi * BigInt(SUM_RADIX)), Number(hi)];
 }
 
-/** Looked up, for a power takes longer than the division by it. */
-const POWERS_OF_TEN = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
-
 /** The double nearest to sum / 10^decimals. */
 export function sumToNumber(sums: Float64Array, offset: number, decimals: number): number {
-  const lo = sums[offset]!;
-  const hi = sums[offset + 1]!;
-  // Both are exact doubles (10^n is, up to 22), so their one division rounds once, to the nearest.
-  if (hi === 0) return lo / (POWERS_OF_TEN[decimals] ?? 10 ** decimals);
-  return decimalToNumber(sumToBigInt(sums, offset), decimals);
-}
-
-/** Parsing a decimal literal rounds to the nearest double by the language's definition. */
-function decimalToNumber(whole: bigint, decimals: number): number {
-  return Number(`${whole}e-${decimals}`);
+  return sumToDouble(sums[offset]!, sums[offset + 1]!, decimals);
 }

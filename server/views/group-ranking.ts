@@ -17,6 +17,11 @@ export class GroupRanking {
     this.#top = top;
   }
 
+  /** The largest groups, by their number. */
+  get kept(): readonly number[] {
+    return this.#kept;
+  }
+
   /** Whether a group is one of the largest; the others are folded into one. */
   keeps(group: number): boolean {
     return this.#mask[group] === 1;

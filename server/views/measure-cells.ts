@@ -1,7 +1,6 @@
-import type { Measure } from '../../protocol/measures.js';
-import { measureDefinition } from '../../protocol/measures.js';
+import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import { EXPORT, IMPORT } from '../records/record-batch.js';
-import { sumToNumber } from './exact-sum.js';
+import { SUM_SIZE, addSum, sumToNumber } from './exact-sum.js';
 import {
   FLOW_SUMS_SIZE,
   NET_KG,
@@ -30,10 +29,18 @@ export interface RowSums {
   readonly offset: number;
 }
 
+/** What a cell is: unknown, a whole number of its measure's smallest units, or a double. */
+export const UNKNOWN = 0;
+export const WHOLE = 1;
+export const REAL = 2;
+
+export type CellKind = typeof UNKNOWN | typeof WHOLE | typeof REAL;
+
 /** Computes measures from sums; a measure that is unknown is null, never 0. */
 export class MeasureCells {
   readonly #decimals: Decimals;
   readonly #hasBothFlows: boolean;
+  readonly #cell = new Float64Array(SUM_SIZE);
   readonly #both = new Float64Array(FLOW_SUMS_SIZE);
   readonly #bothBefore = new Float64Array(FLOW_SUMS_SIZE);
 
@@ -43,15 +50,61 @@ export class MeasureCells {
     this.#decimals = decimals;
   }
 
+  /** Decimal places of a measure whose cells are whole numbers, in the unit that it is sent in; undefined: they are doubles. */
+  decimalsOf(measure: Measure): number | undefined {
+    switch (measureDefinition(measure).kind) {
+      case 'money':
+        return this.#decimals.value;
+      case 'mass':
+        return this.#decimals.netKg + TONNE_EXPONENT;
+      case 'count':
+        return 0;
+      case 'percent':
+      case 'price':
+      case 'ratio':
+        return undefined;
+    }
+  }
+
   /** A measure over one flow of a row, or over both where `flow` is undefined; `before` is the row a year before. */
   cell(measure: Measure, flow: 0 | 1 | undefined, row: RowSums, before: RowSums | undefined): number | null {
+    const kind = this.read(measure, flow, row, before, this.#cell);
+    if (kind === UNKNOWN) return null;
+    return kind === REAL ? this.#cell[0]! : sumToNumber(this.#cell, 0, this.decimalsOf(measure)!);
+  }
+
+  /** The same, exact: `out` gets the sum, as exact-sum.ts splits it, or the double. */
+  read(
+    measure: Measure,
+    flow: 0 | 1 | undefined,
+    row: RowSums,
+    before: RowSums | undefined,
+    out: Float64Array,
+  ): CellKind {
     const { yearOnYearOf, bothFlows } = measureDefinition(measure);
-    if (bothFlows) return this.#comparison(measure as 'balance' | 'coverage', row);
+    if (measure === 'balance') return this.#balance(row, out);
+    if (bothFlows) return real(this.#coverage(row), out);
     const [sums, offset] = select(row, flow, this.#both);
-    if (yearOnYearOf === undefined) return this.#ofFlow(measure as PlainMeasure, sums, offset);
-    if (before === undefined) return null;
+    if (yearOnYearOf === undefined) return this.#readFlow(measure as PlainMeasure, sums, offset, out);
+    if (before === undefined) return UNKNOWN;
     const now = this.#ofFlow(yearOnYearOf, sums, offset);
-    return growth(now, this.#ofFlow(yearOnYearOf, ...select(before, flow, this.#bothBefore)));
+    return real(growth(now, this.#ofFlow(yearOnYearOf, ...select(before, flow, this.#bothBefore))), out);
+  }
+
+  #readFlow(measure: PlainMeasure, sums: Float64Array, offset: number, out: Float64Array): CellKind {
+    switch (measure) {
+      case 'records':
+        out[0] = sums[offset + RECORDS]!;
+        out[1] = 0;
+        return WHOLE;
+      case 'value':
+        return sums[offset + VALUED] === 0 ? UNKNOWN : whole(sums, offset + VALUE, out);
+      case 'tonnage':
+        return sums[offset + WEIGHED] === 0 ? UNKNOWN : whole(sums, offset + NET_KG, out);
+      case 'unitValue':
+      case 'weightShare':
+        return real(this.#ofFlow(measure, sums, offset), out);
+    }
   }
 
   #ofFlow(measure: PlainMeasure, sums: Float64Array, offset: number): number | null {
@@ -73,19 +126,30 @@ export class MeasureCells {
     }
   }
 
-  /** X − M and 100 · X / M. A flow with records but no reported value is unknown, and so is what compares with it. */
-  #comparison(measure: 'balance' | 'coverage', row: RowSums): number | null {
-    const imports = row.offset + IMPORT * FLOW_SUMS_SIZE;
-    const exports = row.offset + EXPORT * FLOW_SUMS_SIZE;
-    if (!this.#hasBothFlows || isUnknown(row.sums, imports) || isUnknown(row.sums, exports)) return null;
-    if (measure === 'coverage') {
-      const m = this.#money(row.sums, imports + VALUE);
-      return m === 0 ? null : (100 * this.#money(row.sums, exports + VALUE)) / m;
-    }
-    this.#both.fill(0);
-    addFlowSums(this.#both, 0, row.sums, exports);
-    addFlowSums(this.#both, 0, row.sums, imports, -1);
-    return this.#money(this.#both, VALUE);
+  /** 100 · X / M. */
+  #coverage({ sums, offset }: RowSums): number | null {
+    if (!this.#isComparable(sums, offset)) return null;
+    const imports = this.#money(sums, offset + IMPORT * FLOW_SUMS_SIZE + VALUE);
+    const exports = this.#money(sums, offset + EXPORT * FLOW_SUMS_SIZE + VALUE);
+    return imports === 0 ? null : (100 * exports) / imports;
+  }
+
+  /** X − M. */
+  #balance({ sums, offset }: RowSums, out: Float64Array): CellKind {
+    if (!this.#isComparable(sums, offset)) return UNKNOWN;
+    out.fill(0);
+    addSum(out, 0, sums, offset + EXPORT * FLOW_SUMS_SIZE + VALUE);
+    addSum(out, 0, sums, offset + IMPORT * FLOW_SUMS_SIZE + VALUE, -1);
+    return WHOLE;
+  }
+
+  /** A flow with records but no reported value is unknown, and so is what compares with it. */
+  #isComparable(sums: Float64Array, offset: number): boolean {
+    return (
+      this.#hasBothFlows &&
+      !isUnknown(sums, offset + IMPORT * FLOW_SUMS_SIZE) &&
+      !isUnknown(sums, offset + EXPORT * FLOW_SUMS_SIZE)
+    );
   }
 
   #value(sums: Float64Array, offset: number, known: number, sum: number): number | null {
@@ -99,6 +163,18 @@ export class MeasureCells {
   #tonnes(sums: Float64Array, offset: number): number {
     return sumToNumber(sums, offset, this.#decimals.netKg + TONNE_EXPONENT);
   }
+}
+
+function whole(sums: Float64Array, offset: number, out: Float64Array): CellKind {
+  out[0] = sums[offset]!;
+  out[1] = sums[offset + 1]!;
+  return WHOLE;
+}
+
+function real(value: number | null, out: Float64Array): CellKind {
+  if (value === null) return UNKNOWN;
+  out[0] = value;
+  return REAL;
 }
 
 type PlainMeasure = 'records' | 'value' | 'tonnage' | 'unitValue' | 'weightShare';

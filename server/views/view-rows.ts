@@ -1,13 +1,11 @@
 import { bucketYearAfter, bucketYearBefore } from '../../protocol/buckets.js';
-import { OTHER_GROUP } from '../../protocol/dimensions.js';
-import type { Cell } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
 import { EXPORT, IMPORT } from '../records/record-batch.js';
 import { ROW_SIZE, type BucketRows } from './bucket-rows.js';
 import { addFlowSums, FLOW_SUMS_SIZE, RECORDS, VALUED, WEIGHED } from './flow-sums.js';
 import type { GroupRanking } from './group-ranking.js';
-import type { MeasureCells, RowSums } from './measure-cells.js';
-import type { GroupNames } from './row-selection.js';
+import type { RowSums } from './measure-cells.js';
+import { OTHER, type RowSink } from './row-sink.js';
 import type { ViewCells } from './view-cells.js';
 
 /** Where a view's rows come from. */
@@ -15,17 +13,15 @@ export interface RowOrigins {
   readonly cells: ViewCells;
   /** The same view a year before, where a measure compares with it. */
   readonly before: ViewCells | undefined;
-  readonly measures: MeasureCells;
   /** Groups that it does not keep are folded into one. */
   readonly ranking: GroupRanking | undefined;
 }
 
-/** Writes a view's sums as the rows that viewers get. */
+/** Walks the rows of a view that viewers get, for whoever is to write them down. */
 export class ViewRows {
   readonly #view: View;
   readonly #origins: RowOrigins;
   readonly #flows: readonly (0 | 1 | undefined)[];
-  readonly #otherNames: GroupNames;
   readonly #folded = new Float64Array(ROW_SIZE);
   readonly #foldedBefore = new Float64Array(ROW_SIZE);
 
@@ -34,18 +30,16 @@ export class ViewRows {
     this.#view = view;
     this.#origins = origins;
     this.#flows = view.by.includes('flow') ? [IMPORT, EXPORT] : [undefined];
-    this.#otherNames = view.by.map(() => OTHER_GROUP);
   }
 
   /** Rows that changed after tick `since`, in the order of their buckets. */
-  since(since: number): Cell[][] {
-    const rows: Cell[][] = [];
+  since(since: number, sink: RowSink): void {
     for (const bucket of this.#bucketsChanged(since)) {
+      sink.bucket(bucket.start);
       const before = this.#bucketBefore(bucket);
-      this.#pushKept(rows, bucket, before, since);
-      if (this.#origins.ranking !== undefined) this.#pushFolded(rows, bucket, before, since);
+      this.#pushKept(sink, bucket, before, since);
+      if (this.#origins.ranking !== undefined) this.#pushFolded(sink, bucket, before, since);
     }
-    return rows;
   }
 
   /** Buckets that changed after tick `since`, or that are compared with one that did, in time order. */
@@ -60,18 +54,17 @@ export class ViewRows {
     return starts.flatMap((start) => cells.table.bucketFrom(start) ?? []);
   }
 
-  /** Bucket and groups of the rows that became revised after tick `since`. */
-  revisedSince(since: number): Cell[][] {
-    const rows: Cell[][] = [];
+  /** Rows that became revised after tick `since`, without their sums. */
+  revisedSince(since: number, sink: RowSink): void {
     for (const bucket of this.#origins.cells.table.buckets()) {
       if (bucket.revisedSeq <= since) continue;
-      for (const flow of this.#flows) this.#pushRevised(rows, bucket, flow, since);
+      sink.bucket(bucket.start);
+      for (const flow of this.#flows) this.#pushRevised(sink, bucket, flow, since);
     }
-    return rows;
   }
 
-  #pushRevised(rows: Cell[][], bucket: BucketRows, flow: 0 | 1 | undefined, since: number): void {
-    const { cells, ranking } = this.#origins;
+  #pushRevised(sink: RowSink, bucket: BucketRows, flow: 0 | 1 | undefined, since: number): void {
+    const { ranking } = this.#origins;
     let isRestRevised = false;
     for (let slot = 0; slot < bucket.slots; slot++) {
       const seq =
@@ -81,19 +74,9 @@ export class ViewRows {
       if (seq <= since) continue;
       const group = bucket.groupAt(slot);
       if (ranking !== undefined && !ranking.keeps(group)) isRestRevised = true;
-      else rows.push(this.#keys(bucket, cells.groups.names(group), flow));
+      else sink.row(group, flow);
     }
-    if (isRestRevised) rows.push(this.#keys(bucket, this.#otherNames, flow));
-  }
-
-  #keys(bucket: BucketRows, names: GroupNames, flow: 0 | 1 | undefined): Cell[] {
-    const cells: Cell[] = [this.#view.bucket === 'all' ? null : bucket.start];
-    let next = 0;
-    for (const grouping of this.#view.by) {
-      if (grouping === 'flow') cells.push(flow === EXPORT ? 'export' : 'import');
-      else cells.push(names[next++]!);
-    }
-    return cells;
+    if (isRestRevised) sink.row(OTHER, flow);
   }
 
   #bucketBefore({ start }: BucketRows): BucketRows | undefined {
@@ -113,29 +96,29 @@ export class ViewRows {
     return this.#startBefore(after) === start ? after : undefined;
   }
 
-  #pushKept(rows: Cell[][], bucket: BucketRows, before: BucketRows | undefined, since: number): void {
+  #pushKept(sink: RowSink, bucket: BucketRows, before: BucketRows | undefined, since: number): void {
     const changed = changedSlots(bucket, before, since);
-    if (changed !== undefined) for (const slot of changed) this.#pushSlot(rows, bucket, slot, before);
+    if (changed !== undefined) for (const slot of changed) this.#pushSlot(sink, bucket, slot, before);
     else
       for (let slot = 0; slot < bucket.slots; slot++) {
         if (bucket.seqAt(slot) > since || seqOf(before, bucket.groupAt(slot)) > since)
-          this.#pushSlot(rows, bucket, slot, before);
+          this.#pushSlot(sink, bucket, slot, before);
       }
   }
 
-  #pushSlot(rows: Cell[][], bucket: BucketRows, slot: number, before: BucketRows | undefined): void {
-    const { cells, ranking } = this.#origins;
+  #pushSlot(sink: RowSink, bucket: BucketRows, slot: number, before: BucketRows | undefined): void {
+    const { ranking } = this.#origins;
     const group = bucket.groupAt(slot);
     if (bucket.seqAt(slot) === 0 || (ranking !== undefined && !ranking.keeps(group))) return;
     const row = { sums: bucket.sums, offset: slot * ROW_SIZE };
-    this.#push(rows, bucket, cells.groups.names(group), row, rowOf(before, group));
+    this.#push(sink, group, row, rowOf(before, group));
   }
 
-  #pushFolded(rows: Cell[][], bucket: BucketRows, before: BucketRows | undefined, since: number): void {
+  #pushFolded(sink: RowSink, bucket: BucketRows, before: BucketRows | undefined, since: number): void {
     if (!this.#hasRestChanged(bucket, since) && !this.#hasRestChanged(before, since)) return;
     const row = this.#foldRest(bucket, this.#folded);
     const rowBefore = before === undefined ? undefined : this.#foldRest(before, this.#foldedBefore);
-    this.#push(rows, bucket, this.#otherNames, row, rowBefore);
+    this.#push(sink, OTHER, row, rowBefore);
   }
 
   #hasRestChanged(bucket: BucketRows | undefined, since: number): boolean {
@@ -161,19 +144,11 @@ export class ViewRows {
   }
 
   /** One row, or one per flow where the view is split by flow; a flow without any record has none. */
-  #push(
-    rows: Cell[][],
-    bucket: BucketRows,
-    names: GroupNames,
-    row: RowSums,
-    before: RowSums | undefined,
-  ): void {
+  #push(sink: RowSink, group: number, row: RowSums, before: RowSums | undefined): void {
     for (const flow of this.#flows) {
       if (flow !== undefined && isEmpty(row.sums, row.offset + flow * FLOW_SUMS_SIZE)) continue;
-      const cells = this.#keys(bucket, names, flow);
-      const { measures } = this.#origins;
-      for (const measure of this.#view.measures) cells.push(measures.cell(measure, flow, row, before));
-      rows.push(cells);
+      sink.row(group, flow);
+      sink.cells(flow, row, before);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { LIMITS } from '../../../protocol/limits.js';
@@ -42,6 +43,18 @@ describe('the feed', () => {
     });
   });
 
+  it.each([
+    [[], ''],
+    [['tradewall.v1.bin'], 'tradewall.v1.bin'],
+    [['tradewall.v2', 'tradewall.v1.bin', 'tradewall.v1.json'], 'tradewall.v1.bin'],
+    [['tradewall.v1.json', 'tradewall.v1.bin'], 'tradewall.v1.json'],
+  ])('takes of the subprotocols %j the first that it knows', async (offered, taken) => {
+    const socket = new WebSocket(server.url, offered);
+    await once(socket, 'open');
+    expect(socket.protocol).toBe(taken);
+    socket.terminate();
+  });
+
   it('refuses a client that offers only unknown subprotocols, saying which one to offer', async () => {
     const socket = new WebSocket(server.url, ['graphql-ws']);
     const body = await new Promise<string>((resolve) => {
@@ -50,7 +63,7 @@ describe('the feed', () => {
       });
     });
     expect(body).toContain('400');
-    expect(body).toContain('expected tradewall.v1.json');
+    expect(body).toContain('expected tradewall.v1.json, tradewall.v1.bin or none');
   });
 
   it('sends all views of a viewer in one frame, a snapshot first and then only what changed', async () => {
