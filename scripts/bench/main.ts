@@ -1,6 +1,7 @@
 import type { BenchLine } from './bench-line.js';
 import { keepResult, readCircumstances } from './bench-results.js';
 import { formatLine } from './bench-table.js';
+import { measureCharts } from './charts.js';
 import { measureFanOut } from './fan-out.js';
 import { measureImport } from './import.js';
 import { measureRecords } from './records.js';
@@ -18,6 +19,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly B
   seek: measureReplaySeek,
   sessions: measureReplaySessions,
   import: () => measureImport(),
+  charts: measureCharts,
 };
 
 const names = Object.keys(MEASUREMENTS);
