@@ -1,5 +1,7 @@
 import type uPlot from 'uplot';
 import { decimate } from './decimate.js';
+import { isDense } from './dense-lines.js';
+import { dotRadius } from './line-style.js';
 
 /** Where the points of a plot fall, in device pixels. */
 export interface Projection {
@@ -22,10 +24,12 @@ export function projectionOf(plot: uPlot): Projection {
 
 /**
  * A path builder for uPlot: one line through the known values of the first `end` points, broken where a value is
- * unknown, and the area between it and the base line. Of each pixel column only the extremes are drawn.
+ * unknown, and the area between it and the base line. Of each pixel column only the extremes are drawn. Dense lines are
+ * not drawn here, but by `DenseLines`.
  */
 export function linePaths(end: () => number): uPlot.Series.PathBuilder {
   return (plot, seriesIndex) => {
+    if (isDense(plot)) return null;
     const times = plot.data[0];
     const values = plot.data[seriesIndex]! as ArrayLike<number>;
     const { x, y } = projectionOf(plot);
@@ -61,9 +65,6 @@ interface Point {
   readonly y: number;
 }
 
-/** A value alone between two unknown ones has no line to be on, and is drawn as a dot of this radius, in line widths. */
-const DOT_RADIUS = 1.5;
-
 function addRun(
   paths: { stroke: Path2D; fill: Path2D },
   points: readonly Point[],
@@ -73,7 +74,7 @@ function addRun(
   const first = points[0]!;
   const last = points.at(-1)!;
   if (points.length === 1) {
-    const radius = DOT_RADIUS * lineWidth;
+    const radius = dotRadius(lineWidth);
     paths.stroke.moveTo(first.x + radius, first.y);
     paths.stroke.arc(first.x, first.y, radius, 0, 2 * Math.PI);
     return;

@@ -3,7 +3,9 @@ import type { ChartModel } from './chart-model.js';
 import { drawMarks, topPadding } from './draw-marks.js';
 import { drawOpenBuckets } from './draw-open-buckets.js';
 import { drawRevised } from './draw-revised.js';
+import { DenseLines, isDense } from './dense-lines.js';
 import { linePaths } from './line-paths.js';
+import { dashOf, fillOf } from './line-style.js';
 import { ticksOf } from './y-range.js';
 
 /** Least distances of tick labels, in parts of the font size: a label's own length and as much again of air. */
@@ -20,6 +22,7 @@ export function plotOptions(
   onCursor: (index: number | null) => void,
 ): uPlot.Options {
   const { series, theme } = current();
+  const denseLines = new DenseLines();
   return {
     ...size,
     ms: 1,
@@ -40,6 +43,7 @@ export function plotOptions(
     series: [{}, ...series.map((_, index) => plotSeries(current, index))],
     hooks: {
       drawClear: [(plot) => drawMarks(plot, current())],
+      drawAxes: [(plot) => isDense(plot) && denseLines.draw(plot, current())],
       draw: [
         (plot) => drawBaseline(plot, current()),
         (plot) => drawOpenBuckets(plot, current()),
@@ -63,15 +67,16 @@ function yTicks(plot: uPlot, { yRange, theme }: ChartModel): number[] {
 }
 
 function plotSeries(current: () => ChartModel, index: number): uPlot.Series {
-  const { key, color, width, dash, fill } = current().series[index]!;
+  const series = current().series[index]!;
+  const { key, color, width, fill } = series;
   return {
     label: key,
     auto: false,
     stroke: color,
     width,
     cap: 'round',
-    dash: dash.map((length) => length * devicePixelRatio),
-    ...(fill > 0 ? { fill: translucent(color, fill) } : {}),
+    dash: dashOf(series),
+    ...(fill > 0 ? { fill: fillOf(series) } : {}),
     points: { show: false },
     pxAlign: 0,
     paths: linePaths(() => current().closedBuckets),
@@ -145,9 +150,4 @@ function drawBaseline(plot: uPlot, model: ChartModel): void {
   ctx.lineTo(plot.bbox.left + plot.bbox.width, y);
   ctx.stroke();
   ctx.restore();
-}
-
-/** Every engine that has `light-dark()` has this too. */
-function translucent(color: string, opacity: number): string {
-  return `color-mix(in srgb, ${color} ${opacity * 100}%, transparent)`;
 }

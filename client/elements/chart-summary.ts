@@ -19,23 +19,36 @@ export function chartSummary(
   lang: Lang,
 ): string {
   const parts = lines.flatMap(({ name, values }) => {
-    const known = Array.from(values)
-      .slice(0, end)
-      .filter((value) => !Number.isNaN(value));
-    const latest = known.at(-1);
-    if (latest === undefined) return [];
-    const [highest, lowest] = [Math.max(...known), Math.min(...known)].map(format);
-    return [
-      message(lang, 'chart.summary', {
-        title: name,
-        latest: format(latest),
-        highest: highest!,
-        lowest: lowest!,
-      }),
-    ];
+    const known = knownOf(values, end);
+    return known === null
+      ? []
+      : [
+          message(lang, 'chart.summary', {
+            title: name,
+            latest: format(known.latest),
+            highest: format(known.highest),
+            lowest: format(known.lowest),
+          }),
+        ];
   });
   const separator = lang === 'zh-CN' ? '；' : '; ';
   return [title, parts.length > 0 ? parts.join(separator) : message(lang, 'term.noData')].join(
     lang === 'zh-CN' ? '。' : '. ',
   );
+}
+
+/** Written anew whenever a bucket closes, so thousands of values are looked at without copying them. */
+function knownOf(
+  values: ArrayLike<number>,
+  end: number,
+): { latest: number; highest: number; lowest: number } | null {
+  let [latest, highest, lowest] = [Number.NaN, -Infinity, Infinity];
+  for (let index = 0; index < end; index++) {
+    const value = values[index] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    latest = value;
+    if (value > highest) highest = value;
+    if (value < lowest) lowest = value;
+  }
+  return Number.isNaN(latest) ? null : { latest, highest, lowest };
 }
