@@ -1,3 +1,5 @@
+import type { IntakeErrorCode } from './record-errors.js';
+
 /** Every code an `error` message, an HTTP error and a command-line error can carry, and what it means. */
 export const ERROR_CODES = {
   'bad-message': 'The message is not JSON, or not of the form its type has.',
@@ -21,7 +23,7 @@ export const ERROR_CODES = {
   internal: 'The server failed; the log has the details under the reference given.',
 } as const;
 
-export type ErrorCode = keyof typeof ERROR_CODES;
+export type ErrorCode = keyof typeof ERROR_CODES | IntakeErrorCode;
 
 /** What went wrong, in the one form used by the feed, HTTP and the command line. */
 export interface Problem {

@@ -1,3 +1,5 @@
+import type { DatasetTimelines } from './dataset-timelines.js';
+import { LiveTimeline } from './live-timeline.js';
 import type { LoadedTimelines } from './loaded-timelines.js';
 import type { Logger } from './logger.js';
 import type { ServeConfig } from './serve-config.js';
@@ -6,20 +8,43 @@ import { createSimulatedSource } from './timelines/simulated/simulated-source.js
 import { Timeline, type TimelineOptions } from './timelines/timeline.js';
 import { TimelineClock } from './timelines/timeline-clock.js';
 
-/** Makes the timelines that the configuration asks for: files and samples as replays, or else the simulated one. */
+/** Makes the timelines that the configuration asks for: live records, files and samples as replays, or else the simulated one. */
 export async function loadTimelines(
   config: ServeConfig,
   options: TimelineOptions,
   now: () => number,
   logger: Logger,
 ): Promise<LoadedTimelines> {
-  if (config.files.length + config.samples.length === 0 && config.store === undefined)
-    return loadSimulation(config, now);
-  // DuckDB is a native library of 60 MB: loaded only by those who have datasets.
-  const { DatasetTimelines } = await import('./dataset-timelines.js');
-  const loaded = await DatasetTimelines.load(config, options, now, logger);
+  if (config.live === undefined) return loadOthers(config, options, now, logger);
+  const live = await LiveTimeline.load(config.live, now);
+  return live.beside(hasDatasets(config) ? await loadDatasets(config, options, now, logger) : undefined);
+}
+
+function hasDatasets({ files, samples, store }: ServeConfig): boolean {
+  return files.length + samples.length > 0 || store !== undefined;
+}
+
+async function loadOthers(
+  config: ServeConfig,
+  options: TimelineOptions,
+  now: () => number,
+  logger: Logger,
+): Promise<LoadedTimelines> {
+  if (!hasDatasets(config)) return loadSimulation(config, now);
+  const loaded = await loadDatasets(config, options, now, logger);
   if (loaded.timelines.size === 0) loaded.add(simulatedTimeline(config, now));
   return loaded;
+}
+
+async function loadDatasets(
+  config: ServeConfig,
+  options: TimelineOptions,
+  now: () => number,
+  logger: Logger,
+): Promise<DatasetTimelines> {
+  // DuckDB is a native library of 60 MB: loaded only by those who have datasets.
+  const { DatasetTimelines } = await import('./dataset-timelines.js');
+  return DatasetTimelines.load(config, options, now, logger);
 }
 
 function loadSimulation(config: ServeConfig, now: () => number): LoadedTimelines {

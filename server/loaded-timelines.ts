@@ -1,10 +1,13 @@
 import type { FileNames } from './http/dictionary-routes.js';
+import type { RecordTaker } from './records/record-taker.js';
 import type { Timeline } from './timelines/timeline.js';
 
 /** What is served, and what keeps it as it is to be. */
 export interface LoadedTimelines {
   readonly timelines: ReadonlyMap<string, Timeline>;
   readonly fileNames: FileNames;
+  /** Where records that are sent go; undefined: none are taken. */
+  readonly records?: RecordTaker;
   close(): Promise<void>;
   /** To be called before each tick. */
   beforeTick(): void;

@@ -6,12 +6,17 @@ import {
   collect,
   column,
   controlKey,
+  currency,
   dataset,
+  days,
   flow,
+  flushMs,
   gapSeconds,
   instant,
   label,
+  minutes,
   port,
+  utcOffset,
   valuation,
   wholeNumber,
 } from './commands/option-parsers.js';
@@ -45,6 +50,17 @@ program
   .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
   .addOption(new Option('--sample <name>', 'sample that ships to play').choices(Object.keys(SAMPLES)))
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
+  .option('--live', 'take records at /api/records and show them as they come', false)
+  .option('--currency <code>', 'only currency of live records (default: that of the first one)', currency)
+  .option(
+    '--utc-offset <offset>',
+    'local time of live records, whose days begin at its midnight (default: +00:00)',
+    utcOffset,
+  )
+  .option('--flush-ms <number>', 'how long live records wait to be written together (default: 5)', flushMs)
+  .option('--id-days <number>', 'days in which a record sent again is known by its id (default: 7)', days)
+  .option('--late-days <number>', 'age in days above which records are refused (default: 731)', days)
+  .option('--future-minutes <number>', 'how far ahead of the clock records may be (default: 10)', minutes)
   .option('--json-log', 'write the log as JSON lines', false)
   .action(serve);
 

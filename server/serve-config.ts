@@ -1,3 +1,5 @@
+import type { LiveSettings } from './timelines/live/live-settings.js';
+
 /** All that `tradewall serve` can be told; every field has its default in the command line. */
 export interface ServeConfig {
   /** 0 takes any free port. */
@@ -23,4 +25,6 @@ export interface ServeConfig {
   readonly calendars: readonly string[];
   /** Folder of the store whose datasets are served too; undefined: a store that ends with the process. */
   readonly store: string | undefined;
+  /** How records that are sent are taken; absent: they are not. */
+  readonly live?: LiveSettings;
 }

@@ -45,14 +45,18 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const loaded = await loadTimelines(config, { keyed: keys.keyed, chapterStart }, now, logger);
   const { timelines } = loaded;
   const hub = new Hub({ timelines, version, keys, now, onFault });
+  let isClosing = false;
   const app = createApp({
     timelines,
     calendar,
     fileNames: loaded.fileNames,
     version,
     clientDir: CLIENT_DIR,
-    notReady: () => undefined,
+    notReady: () => (isClosing ? 'nothing any more: the server is shutting down' : undefined),
     onFault,
+    ...(loaded.records === undefined
+      ? {}
+      : { records: { taker: loaded.records, onReject: () => undefined } }),
   });
   // Hono's adaptor is typed for HTTP/2 as well; without options it makes a plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
@@ -68,6 +72,7 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     port,
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`,
     close: async () => {
+      isClosing = true;
       stopTicker();
       await stopLooking();
       hub.close('server is shutting down', RESTART_SECONDS);

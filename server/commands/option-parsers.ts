@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { FLOWS, type Flow } from '../../protocol/dimensions.js';
+import { isCurrency } from '../records/currency.js';
 import { VALUATIONS, type Valuation } from '../store/dataset-info.js';
 import { MAPPED_COLUMNS } from '../store/import-options.js';
 import { checkSpeed, instantOf } from '../timelines/clock-control.js';
@@ -98,4 +99,33 @@ export function valuation(text: string): Partial<Valuation> {
 export function label(text: string): string {
   if (text.trim() !== '' && text.length <= 200) return text.trim();
   throw new InvalidArgumentError('expected 1 to 200 characters.');
+}
+
+/** A currency by its code of ISO 4217. */
+export function currency(text: string): string {
+  if (isCurrency(text)) return text;
+  throw new InvalidArgumentError('expected a code of ISO 4217, as CNY.');
+}
+
+/** Local time as the difference to UTC. */
+export function utcOffset(text: string): string {
+  if (/^[+-](0\d|1[0-4]):[0-5]\d$/.test(text)) return text;
+  throw new InvalidArgumentError('expected a difference to UTC, as +08:00.');
+}
+
+/** Longer, and senders wait for no gain. */
+export const flushMs = within(0, 1_000);
+
+/** From an hour to a century. */
+export const days = within(1 / 24, 36_525);
+
+/** Up to a year. */
+export const minutes = within(0, 525_600);
+
+function within(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = text.trim() === '' ? NaN : Number(text);
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`expected a number from ${Number(least.toPrecision(3))} to ${most}.`);
+  };
 }

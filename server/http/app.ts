@@ -3,13 +3,16 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { nanoid } from 'nanoid';
-import { ProblemError, type ErrorCode, type Problem } from '../../protocol/errors.js';
+import { ProblemError, type Problem } from '../../protocol/errors.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { asyncApi } from './async-api.js';
 import { chapterRoutes } from './chapter-routes.js';
 import { dictionaryRoutes, type FileNames } from './dictionary-routes.js';
 import { openApi } from './open-api.js';
+import { problemAnswer } from './problem-answer.js';
+import { recordRoutes, type RecordRouteOptions } from './record-routes.js';
+import { recordSchema } from './record-schema.js';
 import { viewRoutes } from './view-routes.js';
 
 export interface AppOptions {
@@ -22,14 +25,9 @@ export interface AppOptions {
   /** Undefined once everything is loaded and ticking; until then, what is being waited for. */
   readonly notReady: () => string | undefined;
   readonly onFault: (fault: unknown, reference: string) => void;
+  /** Where records that are sent go; without, none are taken. */
+  readonly records?: RecordRouteOptions;
 }
-
-const STATUS: Partial<Record<ErrorCode, 400 | 404 | 406 | 500>> = {
-  'not-found': 404,
-  'unknown-timeline': 404,
-  'not-acceptable': 406,
-  internal: 500,
-};
 
 /** Everything that is answered over HTTP. */
 export function createApp(options: AppOptions): Hono {
@@ -50,10 +48,12 @@ export function createApp(options: AppOptions): Hono {
   app.route('/api/view', viewRoutes(options.timelines));
   app.route('/api/chapters', chapterRoutes(options.timelines, options.calendar));
   app.route('/api/dictionaries', dictionaryRoutes(options.timelines, options.fileNames));
+  if (options.records !== undefined) app.route('/api/records', recordRoutes(options.records));
+  app.get('/record.schema.json', (context) => context.json(recordSchema()));
   app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));
   app.get('/openapi.json', (context) => context.json(openApi(options.version)));
   app.route('/', clientFiles(options.clientDir));
-  app.notFound((context) => respond(notFound(context.req.path)));
+  app.notFound((context) => problemAnswer(notFound(context.req.path)));
   app.onError((fault) => respondToFault(fault, options.onFault));
   return app;
 }
@@ -83,14 +83,12 @@ function notFound(path: string): Problem {
 }
 
 function respondToFault(fault: unknown, onFault: AppOptions['onFault']): Response {
-  if (fault instanceof ProblemError) return respond(fault.problem);
+  if (fault instanceof ProblemError) return problemAnswer(fault.problem);
   if (fault instanceof HTTPException) return fault.getResponse();
   const reference = nanoid(8);
   onFault(fault, reference);
-  return respond({ code: 'internal', message: `the server failed; its log has the details at ${reference}` });
-}
-
-/** A problem in the form that the feed has for it too. */
-function respond(problem: Problem): Response {
-  return Response.json({ type: 'error', ...problem }, { status: STATUS[problem.code] ?? 400 });
+  return problemAnswer({
+    code: 'internal',
+    message: `the server failed; its log has the details at ${reference}`,
+  });
 }

@@ -8,6 +8,7 @@ import { ChapterSchema } from '../../protocol/chapters.js';
 import { ErrorMessageSchema, ViewUpdateSchema } from '../../protocol/server-messages.js';
 import { TimelineInfoSchema } from '../../protocol/timeline-info.js';
 import { KNOWN } from '../../protocol/view.js';
+import { recordsPath } from './record-schema.js';
 import { ARROW_STREAM } from './arrow-stream.js';
 
 type Json = Record<string, unknown>;
@@ -41,6 +42,8 @@ export function openApi(version: string): Json {
           ],
         },
       },
+      '/api/records': recordsPath(),
+      '/record.schema.json': { get: get('A record, as a JSON Schema', {}) },
       '/healthz': { get: get('Whether the process runs', {}) },
       '/readyz': { get: get('Whether it is ready to serve viewers', {}) },
       '/asyncapi.json': { get: get('The feed as an AsyncAPI document', {}) },

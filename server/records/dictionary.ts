@@ -22,6 +22,10 @@ export class Dictionary {
     return index;
   }
 
+  has(code: string): boolean {
+    return this.#indices.has(code);
+  }
+
   /** The code behind an index; null means not reported. */
   code(index: number): string | null {
     const code = this.#codes[index];

@@ -40,7 +40,7 @@ export interface RecordBatch {
   readonly port: Uint16Array;
   readonly mode: Uint16Array;
   readonly transport: Uint16Array;
-  /** How many records the row stands for, at least 1. */
+  /** How many records the row stands for, at least 1; fewer than 0 where it takes back what others counted. */
   readonly records: Float64Array;
   /** Whole minor units of the timeline's currency (fen, cents), |value| < 2^52; NaN where not reported. */
   readonly value: Float64Array;

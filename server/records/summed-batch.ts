@@ -49,7 +49,7 @@ export function summedBy(
 }
 
 function findFacts(batch: RecordBatch): BatchFacts {
-  const { length, time, flow, value, netKg } = batch;
+  const { length, time, flow, records, value, netKg } = batch;
   const kinds = new Uint8Array(length);
   let firstTime = Infinity;
   let lastTime = -Infinity;
@@ -63,6 +63,8 @@ function findFacts(batch: RecordBatch): BatchFacts {
     // Nothing is larger than what is not a number.
     if (amount > largest || -amount > largest) largest = Math.abs(amount);
     if (kilograms > largest || -kilograms > largest) largest = Math.abs(kilograms);
+    // Rows that take others back may add up to no records of some value: they are counted one by one.
+    if (records[row]! < 1) largest = Infinity;
     const reported = (amount === amount ? VALUED : 0) + (kilograms === kilograms ? WEIGHED : 0);
     kinds[row] = flow[row]! * FLOW + reported;
   }

@@ -25,6 +25,8 @@ export interface CellFeed {
 /** Everything about a timeline but its clock: what its figures are, and where its cells come from. */
 export interface CellSource extends ViewContext {
   readonly description: Omit<TimelineInfo, 'clock' | 'units'>;
+  /** Instant up to which records are all in, where that is not the playhead itself. */
+  watermark?(playhead: number): number;
   /** Prepares a view's feed; a dataset is summed up by the store here, once. */
   openFeed(view: View): Promise<CellFeed>;
 }

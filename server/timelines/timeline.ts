@@ -88,7 +88,8 @@ export class Timeline {
   }
 
   clock(): ClockState {
-    return this.#clock.read(this.#now());
+    const clock = this.#clock.read(this.#now());
+    return { ...clock, watermark: this.#source.watermark?.(clock.time) ?? clock.watermark };
   }
 
   /** The view's cells, filled up to the playhead and kept up to date by `tick` until `release`. */

@@ -12,6 +12,8 @@ export interface BucketRows {
   readonly seq: number;
   /** Tick that last brought a figure in place of one published before; 0 where none was. */
   readonly revisedSeq: number;
+  /** Whether a record that was counted here was withdrawn or revised: rows that had some may have none any more. */
+  readonly tookBack: boolean;
   readonly slots: number;
   readonly sums: Float64Array;
   groupAt(slot: number): number;
@@ -37,6 +39,7 @@ export class BucketCells implements BucketRows {
   readonly end: number;
   seq = 0;
   revisedSeq = 0;
+  tookBack = false;
   sums: Float64Array;
   #rowSeq: Float64Array;
   /** Of more rows than are looked through, those changed one by one; undefined before the first. */
@@ -183,6 +186,7 @@ export class FrozenBucket implements BucketRows {
   readonly rows: FrozenRows;
   readonly seq: number;
   readonly revisedSeq = 0;
+  readonly tookBack = false;
 
   constructor(rows: FrozenRows, seq: number) {
     this.rows = rows;

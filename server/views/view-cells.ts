@@ -70,6 +70,7 @@ export class ViewCells {
       const at = time[row]!;
       if (cells === undefined || at < cells.start || at >= cells.end) cells = this.table.bucketAt(at);
       if (cells === undefined) continue;
+      if (records[row]! < 0) cells.tookBack = true;
       const offset = cells.touch(groups === undefined ? 0 : groups[index]!, seq);
       addRecords(cells.sums, offset + flow[row]! * FLOW_SUMS_SIZE, records[row]!, value[row]!, netKg[row]!);
     }

@@ -98,27 +98,33 @@ export class ViewRows {
 
   #pushKept(sink: RowSink, bucket: BucketRows, before: BucketRows | undefined, since: number): void {
     const changed = changedSlots(bucket, before, since);
-    if (changed !== undefined) for (const slot of changed) this.#pushSlot(sink, bucket, slot, before);
+    if (changed !== undefined) for (const slot of changed) this.#pushSlot(sink, bucket, slot, before, since);
     else
       for (let slot = 0; slot < bucket.slots; slot++) {
         if (bucket.seqAt(slot) > since || seqOf(before, bucket.groupAt(slot)) > since)
-          this.#pushSlot(sink, bucket, slot, before);
+          this.#pushSlot(sink, bucket, slot, before, since);
       }
   }
 
-  #pushSlot(sink: RowSink, bucket: BucketRows, slot: number, before: BucketRows | undefined): void {
+  #pushSlot(
+    sink: RowSink,
+    bucket: BucketRows,
+    slot: number,
+    before: BucketRows | undefined,
+    since: number,
+  ): void {
     const { ranking } = this.#origins;
     const group = bucket.groupAt(slot);
     if (bucket.seqAt(slot) === 0 || (ranking !== undefined && !ranking.keeps(group))) return;
     const row = { sums: bucket.sums, offset: slot * ROW_SIZE };
-    this.#push(sink, group, row, rowOf(before, group));
+    this.#push(sink, bucket, since, group, row, rowOf(before, group));
   }
 
   #pushFolded(sink: RowSink, bucket: BucketRows, before: BucketRows | undefined, since: number): void {
     if (!this.#hasRestChanged(bucket, since) && !this.#hasRestChanged(before, since)) return;
     const row = this.#foldRest(bucket, this.#folded);
     const rowBefore = before === undefined ? undefined : this.#foldRest(before, this.#foldedBefore);
-    this.#push(sink, OTHER, row, rowBefore);
+    this.#push(sink, bucket, since, OTHER, row, rowBefore);
   }
 
   #hasRestChanged(bucket: BucketRows | undefined, since: number): boolean {
@@ -143,14 +149,29 @@ export class ViewRows {
     return { sums: into, offset: 0 };
   }
 
-  /** One row, or one per flow where the view is split by flow; a flow without any record has none. */
-  #push(sink: RowSink, group: number, row: RowSums, before: RowSums | undefined): void {
+  /**
+   * One row, or one per flow where the view is split by flow; a flow without any record has none. Whoever may have a row
+   * whose records were all withdrawn is told that there is nothing in it any more.
+   */
+  #push(
+    sink: RowSink,
+    bucket: BucketRows,
+    since: number,
+    group: number,
+    row: RowSums,
+    before: RowSums | undefined,
+  ): void {
     for (const flow of this.#flows) {
-      if (flow !== undefined && isEmpty(row.sums, row.offset + flow * FLOW_SUMS_SIZE)) continue;
+      if (hasNoRecords(row, flow) && (bucket.tookBack ? since === 0 : flow !== undefined)) continue;
       sink.row(group, flow);
       sink.cells(flow, row, before);
     }
   }
+}
+
+function hasNoRecords({ sums, offset }: RowSums, flow: 0 | 1 | undefined): boolean {
+  if (flow !== undefined) return isEmpty(sums, offset + flow * FLOW_SUMS_SIZE);
+  return isEmpty(sums, offset) && isEmpty(sums, offset + FLOW_SUMS_SIZE);
 }
 
 /** A period that began in an earlier bucket reports here without any record of its own. */

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { createCalendar, type Calendar } from '../../server/calendar/calendar.js';
 import { createApp } from '../../server/http/app.js';
 import type { FileNames } from '../../server/http/dictionary-routes.js';
+import type { RecordRouteOptions } from '../../server/http/record-routes.js';
 import type { CellSource } from '../../server/timelines/cell-source.js';
 import { Timeline } from '../../server/timelines/timeline.js';
 import { TimelineClock } from '../../server/timelines/timeline-clock.js';
@@ -14,7 +15,13 @@ export function createTestApp(
     clientDir = 'build/client',
     calendar = createCalendar([]),
     fileNames = () => Promise.resolve({}),
-  }: { clientDir?: string; calendar?: Calendar; fileNames?: FileNames } = {},
+    records,
+  }: {
+    clientDir?: string;
+    calendar?: Calendar;
+    fileNames?: FileNames;
+    records?: RecordRouteOptions;
+  } = {},
 ): { app: Hono; faults: unknown[] } {
   const { from, to } = source.description;
   const clock = new TimelineClock({ from, to, start: now, speed: 1, loop: false }, now);
@@ -28,6 +35,7 @@ export function createTestApp(
     clientDir,
     notReady: () => undefined,
     onFault: (fault) => faults.push(fault),
+    ...(records === undefined ? {} : { records }),
   });
   return { app, faults };
 }

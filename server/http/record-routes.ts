@@ -1,0 +1,75 @@
+import { Hono, type Context } from 'hono';
+import { ProblemError } from '../../protocol/errors.js';
+import type { Rejection } from '../../protocol/record.js';
+import { IntakeTally } from '../records/intake-tally.js';
+import { takeBody, type BodyFormat } from '../records/take-body.js';
+import type { RecordTaker } from '../records/record-taker.js';
+import { problemAnswer } from './problem-answer.js';
+
+export interface RecordRouteOptions {
+  readonly taker: RecordTaker;
+  readonly onReject: (rejection: Rejection) => void;
+}
+
+/** Media types of bodies; of those that say nothing, what the body begins with tells. */
+const FORMATS: Readonly<Record<string, BodyFormat | undefined>> = {
+  'application/x-ndjson': 'ndjson',
+  'application/ndjson': 'ndjson',
+  'application/jsonl': 'ndjson',
+  'application/json': 'json',
+  'text/csv': 'csv',
+  'text/plain': undefined,
+  'application/octet-stream': undefined,
+  // What curl says unless it is told otherwise.
+  'application/x-www-form-urlencoded': undefined,
+  '': undefined,
+};
+
+/** `POST /api/records`: takes the records of a body, and answers once they are on disk. */
+export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
+  const routes = new Hono();
+  routes.post('/', async (context) => {
+    const format = formatOf(context);
+    const isGzip = encodingOf(context) === 'gzip';
+    if (taker.isBusy) refuseBusy();
+    const tally = new IntakeTally(onReject);
+    const bytes = context.req.raw.body ?? [];
+    try {
+      await takeBody(taker, { bytes: bytes as AsyncIterable<Uint8Array>, format, isGzip, sender: '' }, tally);
+      return context.json(tally.report);
+    } catch (fault) {
+      if (!(fault instanceof ProblemError)) throw fault;
+      // What was written before stays taken, and the sender is to know of it.
+      return problemAnswer(fault.problem, { ...tally.report });
+    }
+  });
+  return routes;
+}
+
+function formatOf(context: Context): BodyFormat | undefined {
+  const type = (context.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  if (Object.hasOwn(FORMATS, type)) return FORMATS[type];
+  const allowed = 'application/x-ndjson, application/json or text/csv';
+  return refuse('unsupported-type', 'Content-Type', `expected ${allowed}, got ${type.slice(0, 80)}`);
+}
+
+function encodingOf(context: Context): 'gzip' | 'identity' {
+  const encoding = (context.req.header('content-encoding') ?? 'identity').toLowerCase();
+  if (encoding === 'gzip' || encoding === 'identity') return encoding;
+  return refuse(
+    'unsupported-type',
+    'Content-Encoding',
+    `expected gzip or none, got ${encoding.slice(0, 80)}`,
+  );
+}
+
+function refuseBusy(): never {
+  throw new ProblemError({
+    code: 'too-busy',
+    message: `records: more come in than the disk takes; send them again a little later`,
+  });
+}
+
+function refuse(code: 'unsupported-type', field: string, problem: string): never {
+  throw new ProblemError({ code, field, message: `${field}: ${problem}` });
+}

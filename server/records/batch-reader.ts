@@ -1,0 +1,90 @@
+import type { Rejection } from '../../protocol/record.js';
+import { sourceWords } from './record-key.js';
+import { RecordProblem } from './record-problem.js';
+import { createRecordRows, type RecordRows } from './record-rows.js';
+import type { RecordTerms } from './record-terms.js';
+import { LineScanner } from './scan-line.js';
+import { writeRecord } from './write-record.js';
+
+/** Records of a batch: what is written, and made durable, as a whole. A million bytes in columns. */
+export const BATCH_RECORDS = 16_384;
+
+/** Takes records as they are read, valid ones as rows of a batch and all others as rejections. */
+export class BatchReader {
+  readonly rows: RecordRows = createRecordRows(BATCH_RECORDS);
+  readonly #sender: string;
+  readonly #terms: RecordTerms;
+  readonly #reject: (rejection: Rejection) => void;
+  readonly #scanner: LineScanner;
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+  /** @param sender whose ids the records have that name no source */
+  constructor(terms: RecordTerms, sender: string, reject: (rejection: Rejection) => void) {
+    this.#terms = terms;
+    this.#sender = sender;
+    this.#reject = reject;
+    this.#scanner = new LineScanner(terms, this.rows, sourceWords(sender));
+  }
+
+  get isFull(): boolean {
+    return this.rows.length === BATCH_RECORDS;
+  }
+
+  /** Empties the batch. */
+  begin(): void {
+    this.rows.length = 0;
+    this.#scanner.refresh();
+  }
+
+  /**
+   * Reads the JSON object that begins at `start`, where that can be done straight from its bytes.
+   * @returns where the next line begins; negative where it is to be given to `json`
+   */
+  scan(bytes: Uint8Array, start: number, limit: number, line: number): number {
+    const next = this.#scanner.scan(bytes, start, limit);
+    if (next >= 0) this.rows.line[this.rows.length - 1] = line;
+    return next;
+  }
+
+  /** Reads a JSON object of whatever form. */
+  json(bytes: Uint8Array, line: number): void {
+    this.#attempt(line, () => this.#write(this.#parse(bytes), line));
+    // The first record with a value says what the currency is, and new codes are known from now on.
+    this.#scanner.refresh();
+  }
+
+  /** Takes what is a record already. */
+  record(input: unknown, line: number): void {
+    this.#attempt(line, () => this.#write(input, line));
+  }
+
+  reject(problem: RecordProblem, line: number): void {
+    this.#reject({ line, code: problem.code, message: problem.message });
+  }
+
+  #write(input: unknown, line: number): void {
+    writeRecord(input, this.#sender, this.#terms, this.rows);
+    this.rows.line[this.rows.length - 1] = line;
+  }
+
+  #parse(bytes: Uint8Array): unknown {
+    try {
+      return JSON.parse(this.#decoder.decode(bytes));
+    } catch (cause) {
+      const text = Buffer.from(bytes.subarray(0, 80)).toString('utf8');
+      throw new RecordProblem(
+        'bad-json',
+        `record: expected a JSON object, got ${JSON.stringify(text)}: ${(cause as Error).message}`,
+      );
+    }
+  }
+
+  #attempt(line: number, work: () => void): void {
+    try {
+      work();
+    } catch (fault) {
+      if (!(fault instanceof RecordProblem)) throw fault;
+      this.reject(fault, line);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import { createRecordBatch, type RecordBatch } from '../../records/record-batch.js';
+import { firstIndex } from '../../records/first-index.js';
+import type { ViewCells } from '../../views/view-cells.js';
+
+/** Rows of a batch that became visible together; what became visible next is behind it. */
+export interface JournalEntry {
+  readonly batch: RecordBatch;
+  readonly from: number;
+  readonly to: number;
+  next: JournalEntry | undefined;
+}
+
+const NO_ROWS = createRecordBatch(0);
+
+/** A batch with the span of its times, so that it is passed over where that is not asked for. */
+interface HeldBatch {
+  readonly batch: RecordBatch;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Rows of a batch that are still in the future, in time order, from `at` on. */
+interface EarlyRows {
+  readonly batch: RecordBatch;
+  at: number;
+}
+
+/**
+ * Records in two orders: that in which they became visible, for views that are up to date, and by their event time, for
+ * views that begin. A record is visible once it has come and its time has too.
+ */
+export class LiveHistory {
+  #end: JournalEntry = { batch: NO_ROWS, from: 0, to: 0, next: undefined };
+  #held: HeldBatch[] = [];
+  #early: EarlyRows[] = [];
+  #released = -Infinity;
+  #newest = -Infinity;
+  #earliest = Infinity;
+
+  /** Records before this instant are visible, those from it on are not yet. */
+  get released(): number {
+    return this.#released;
+  }
+
+  /** Time of the newest record that is visible; −Infinity before the first. */
+  get newest(): number {
+    return this.#newest;
+  }
+
+  /** Time of the oldest record; Infinity before the first. */
+  get earliest(): number {
+    return this.#earliest;
+  }
+
+  /** How many records wait for their time. */
+  get waiting(): number {
+    return this.#early.reduce((sum, { batch, at }) => sum + batch.length - at, 0);
+  }
+
+  /** What became visible last. An entry holds those that came after it, and they are forgotten when nobody holds it. */
+  get end(): JournalEntry {
+    return this.#end;
+  }
+
+  /** Takes rows that are durable; those that count nothing are left out. */
+  add(batch: RecordBatch): void {
+    if (batch.length === 0) return;
+    const isPlain = batch.time.every((time, row) => time < this.#released && batch.records[row] !== 0);
+    const visible = isPlain ? batch : pick(batch, (row) => batch.time[row]! < this.#released);
+    this.#hold(isPlain ? batch : pick(batch, () => true));
+    this.#show(visible, 0, visible.length);
+    if (isPlain) return;
+    const early = pick(batch, (row) => batch.time[row]! >= this.#released);
+    if (early.length > 0) this.#early.push({ batch: sortedByTime(early), at: 0 });
+  }
+
+  /** Shows the records whose time has come. */
+  release(time: number): void {
+    if (time <= this.#released) return;
+    this.#released = time;
+    for (const early of this.#early) {
+      const { batch, at } = early;
+      if (batch.time[at]! >= time) continue;
+      early.at = firstIndex(batch.length, (row) => batch.time[row]! >= time);
+      this.#show(batch, at, early.at);
+    }
+    this.#early = this.#early.filter(({ batch, at }) => at < batch.length);
+  }
+
+  /** Counts the visible records from `from` up to, not including, `to`; of what is there when it is called. */
+  fill(cells: ViewCells, from: number, to: number, seq: number): Iterable<void> {
+    return fillFrom([...this.#held], cells, from, Math.min(to, this.#released), seq);
+  }
+
+  #hold(batch: RecordBatch): void {
+    if (batch.length === 0) return;
+    const [first, last] = spanOf(batch);
+    this.#held.push({ batch, first, last });
+    this.#earliest = Math.min(this.#earliest, first);
+  }
+
+  #show(batch: RecordBatch, from: number, to: number): void {
+    if (from === to) return;
+    const entry = { batch, from, to, next: undefined };
+    this.#end.next = entry;
+    this.#end = entry;
+    for (let row = from; row < to; row++) this.#newest = Math.max(this.#newest, batch.time[row]!);
+  }
+}
+
+function* fillFrom(
+  held: readonly HeldBatch[],
+  cells: ViewCells,
+  from: number,
+  to: number,
+  seq: number,
+): Iterable<void> {
+  for (const { batch, first, last } of held) {
+    if (last < from || first >= to) continue;
+    if (first >= from && last < to) cells.add(batch, seq);
+    else addBetween(cells, batch, 0, batch.length, { from, to }, seq);
+    yield;
+  }
+}
+
+/** Counts those of the rows from `first` up to `end` whose time is in the span. */
+export function addBetween(
+  cells: ViewCells,
+  batch: RecordBatch,
+  first: number,
+  end: number,
+  { from, to }: { from: number; to: number },
+  seq: number,
+): void {
+  for (let row = first; row < end; row++) {
+    const time = batch.time[row]!;
+    if (time >= from && time < to) cells.add(batch, seq, row, row + 1);
+  }
+}
+
+function spanOf(batch: RecordBatch): [first: number, last: number] {
+  let [first, last] = [Infinity, -Infinity];
+  for (let row = 0; row < batch.length; row++) {
+    first = Math.min(first, batch.time[row]!);
+    last = Math.max(last, batch.time[row]!);
+  }
+  return [first, last];
+}
+
+const COLUMNS = [
+  'time',
+  'flow',
+  'partner',
+  'commodity',
+  'port',
+  'mode',
+  'transport',
+  'records',
+  'value',
+  'netKg',
+] as const;
+
+/** Those of the rows that count anything and are wanted. */
+function pick(batch: RecordBatch, isWanted: (row: number) => boolean): RecordBatch {
+  const rows: number[] = [];
+  for (let row = 0; row < batch.length; row++) if (batch.records[row] !== 0 && isWanted(row)) rows.push(row);
+  return gather(batch, rows);
+}
+
+function sortedByTime(batch: RecordBatch): RecordBatch {
+  const rows = Array.from({ length: batch.length }, (_, row) => row);
+  return gather(
+    batch,
+    rows.sort((a, b) => batch.time[a]! - batch.time[b]!),
+  );
+}
+
+function gather(batch: RecordBatch, rows: readonly number[]): RecordBatch {
+  const gathered = createRecordBatch(rows.length);
+  for (const column of COLUMNS)
+    for (let row = 0; row < rows.length; row++) gathered[column][row] = batch[column][rows[row]!]!;
+  gathered.length = rows.length;
+  return gathered;
+}

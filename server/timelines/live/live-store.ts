@@ -1,0 +1,208 @@
+import { mkdir } from 'node:fs/promises';
+import { utcOffsetMs } from '../../../protocol/timeline-info.js';
+import { createDictionaries, type Dictionaries } from '../../records/record-batch.js';
+import type { RecordProblem } from '../../records/record-problem.js';
+import { HAS_KEY, type RecordRows } from '../../records/record-rows.js';
+import type { RecordTaker, TakenBatch } from '../../records/record-taker.js';
+import { RecordTerms } from '../../records/record-terms.js';
+import { readSettled, type SettledTimeline } from './settled-timeline.js';
+import { createBatch, type LoggedBatch, type LoggedRows } from './batch-format.js';
+import { BatchNoter } from './batch-noter.js';
+import { writeFailure } from './write-failure.js';
+import { IdIndex } from './id-index.js';
+import { lockFolder } from './folder-lock.js';
+import { LiveHistory } from './live-history.js';
+import { QUEUE_BYTES, type LiveSettings } from './live-settings.js';
+import { LogWriter, type QueuedBatch } from './log-writer.js';
+import { recoverLog, type LogEnd } from './recover-log.js';
+import { RowPlaces, type FoundRow, type GroupPlace } from './row-places.js';
+import { Selection } from './select-rows.js';
+
+/** A batch that is not durable yet. */
+interface PendingBatch extends QueuedBatch {
+  readonly logged: LoggedRows;
+  readonly firstRow: number;
+  readonly selection: Selection;
+  readonly notedBefore: BatchNoter['state'];
+  readonly settle: (failure: Error | undefined) => void;
+}
+
+/** The records of a live timeline: on disk before they are acknowledged, and counted once. */
+export class LiveStore implements RecordTaker {
+  readonly dictionaries: Dictionaries;
+  readonly terms: RecordTerms;
+  readonly history = new LiveHistory();
+  readonly now: () => number;
+  readonly #settings: LiveSettings;
+  readonly #settled: SettledTimeline;
+  readonly #ids: IdIndex;
+  readonly #places: RowPlaces;
+  readonly #noter: BatchNoter;
+  #writer!: LogWriter<PendingBatch>;
+  #pending: PendingBatch[] = [];
+  #lastDurable: Promise<void> = Promise.resolve();
+  #nextRow = 0;
+  #unlock: () => Promise<void> = () => Promise.resolve();
+
+  private constructor(settings: LiveSettings, settled: SettledTimeline, now: () => number) {
+    this.now = now;
+    this.#settings = settings;
+    this.#settled = settled;
+    this.dictionaries = createDictionaries();
+    this.terms = new RecordTerms(this.dictionaries, {
+      currency: settings.currency,
+      utcOffsetMs: utcOffsetMs(settled.utcOffset),
+      span: () => ({ from: now() - settings.lateMs, to: now() + settings.futureMs }),
+    });
+    this.#ids = new IdIndex(settings.idWindowMs);
+    this.#places = new RowPlaces(settings.folder);
+    this.#noter = new BatchNoter(this.dictionaries, this.terms);
+  }
+
+  /**
+   * Opens the store of a folder, made where there is none, as it was when the last acknowledged record was written.
+   * @param now wall clock, epoch ms
+   * @throws ProblemError `in-use`, `store-damaged`, or `bad-request` where it was begun with other settings
+   */
+  static async open(settings: LiveSettings, now: () => number): Promise<LiveStore> {
+    await mkdir(settings.folder, { recursive: true });
+    const unlock = await lockFolder(settings.folder);
+    try {
+      const store = new LiveStore(settings, await readSettled(settings, now()), now);
+      store.#unlock = unlock;
+      await store.#recover();
+      return store;
+    } catch (fault) {
+      await unlock();
+      throw fault;
+    }
+  }
+
+  get utcOffset(): string {
+    return this.#settled.utcOffset;
+  }
+
+  /** Start of what it shows, epoch ms: when it was begun, or its oldest record. */
+  get from(): number {
+    return Math.min(this.#settled.begunAt, this.history.earliest);
+  }
+
+  /** Whether senders have to wait before they send more. */
+  get isBusy(): boolean {
+    return this.#writer.queuedBytes > QUEUE_BYTES;
+  }
+
+  /** Ids that are known, and bytes that are on their way to the disk. */
+  get load(): { readonly ids: number; readonly queuedBytes: number } {
+    return { ids: this.#ids.size, queuedBytes: this.#writer.queuedBytes };
+  }
+
+  take(rows: RecordRows, reject: (problem: RecordProblem, row: number) => void): TakenBatch {
+    const now = this.now();
+    this.#ids.expire(now);
+    const selection = new Selection(rows, {
+      ids: this.#ids,
+      firstRow: this.#nextRow,
+      acceptedAt: now,
+      oldestKnown: now - this.#settings.idWindowMs + this.#settings.futureMs,
+      contentOf: (row) => this.#contentOf(row),
+      reject,
+    });
+    if (selection.length > 0) this.#enqueue(selection, now);
+    return { accepted: selection.accepted, duplicates: selection.duplicates, durable: this.#lastDurable };
+  }
+
+  /** Writes what is queued, and ends. */
+  async close(): Promise<void> {
+    await this.#writer.close();
+    await this.#unlock();
+  }
+
+  #enqueue(selection: Selection, acceptedAt: number): void {
+    const notedBefore = this.#noter.state;
+    const { bytes, rows } = createBatch(selection.length, this.#noter.take(), acceptedAt);
+    selection.write(rows);
+    const durable = new Promise<void>((resolve, reject) => {
+      const settle = (failure: Error | undefined): void =>
+        failure === undefined ? resolve() : reject(failure);
+      const batch = {
+        bytes,
+        rows: rows.length,
+        logged: rows,
+        firstRow: this.#nextRow,
+        selection,
+        notedBefore,
+        settle,
+      };
+      this.#pending.push(batch);
+      this.#nextRow += rows.length;
+      this.#writer.append(batch);
+    });
+    // Whoever sent it hears of a failure; that nobody listens any more is none of its own.
+    durable.catch(() => undefined);
+    this.#lastDurable = durable;
+  }
+
+  #durable(batches: readonly PendingBatch[], place: GroupPlace): void {
+    this.#places.note(place);
+    this.#pending.splice(0, batches.length);
+    for (const { logged, settle } of batches) {
+      this.history.add(logged);
+      settle(undefined);
+    }
+  }
+
+  /** Makes as if these batches, which are all that were pending, had never come. */
+  #failed(batches: readonly PendingBatch[], cause: unknown): void {
+    this.#pending = [];
+    for (const { selection, logged } of batches.toReversed()) selection.takeBack(logged);
+    const [first] = batches;
+    this.#nextRow = first!.firstRow;
+    this.#noter.state = first!.notedBefore;
+    this.#lastDurable = Promise.resolve();
+    const failure = writeFailure(cause);
+    for (const { settle } of batches) settle(failure);
+  }
+
+  #contentOf(row: number): FoundRow | undefined {
+    const pending = this.#pending.find(({ firstRow, rows }) => row >= firstRow && row < firstRow + rows);
+    if (pending !== undefined) return { rows: pending.logged, row: row - pending.firstRow };
+    return this.#places.find(row);
+  }
+
+  async #recover(): Promise<void> {
+    const { folder, flushMs } = this.#settings;
+    const end = await recoverLog(folder, { segment: 1, row: 0 }, (batches, place) =>
+      this.#restore(batches, place),
+    );
+    this.#begin(end, flushMs);
+    this.#ids.expire(this.now());
+    this.history.release(this.now());
+  }
+
+  #begin({ nextRow, nextSegment }: LogEnd, flushMs: number): void {
+    this.#nextRow = nextRow;
+    this.#writer = new LogWriter(
+      { folder: this.#settings.folder, flushMs, nextRow, nextSegment },
+      {
+        durable: (batches, place) => this.#durable(batches, place),
+        failed: (batches, cause) => this.#failed(batches, cause),
+        sealed: () => undefined,
+      },
+    );
+  }
+
+  #restore(batches: readonly LoggedBatch[], place: GroupPlace): void {
+    this.#places.note(place);
+    let first = place.firstRow;
+    for (const { rows, acceptedAt, notes } of batches) {
+      this.#noter.restore(notes);
+      for (let row = 0; row < rows.length; row++) {
+        if ((rows.flags[row]! & HAS_KEY) === 0) continue;
+        this.#ids.put(rows.key, row, { row: first + row, revision: rows.revision[row]! }, acceptedAt);
+      }
+      this.history.add(rows);
+      first += rows.length;
+    }
+  }
+}
