@@ -29,8 +29,16 @@ export interface ServedCommand {
 }
 
 /** Starts `tradewall serve` and waits for the address that it prints. */
-export async function serveCommand(...args: string[]): Promise<ServedCommand> {
-  const child = spawn(process.execPath, [MAIN, 'serve', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+export function serveCommand(...args: string[]): Promise<ServedCommand> {
+  return serveCommandIn({}, ...args);
+}
+
+/** The same with more in its environment, as another machine has it. */
+export async function serveCommandIn(env: NodeJS.ProcessEnv, ...args: string[]): Promise<ServedCommand> {
+  const child = spawn(process.execPath, [MAIN, 'serve', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   const exited = once(child, 'exit');

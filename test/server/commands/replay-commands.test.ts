@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -22,6 +22,19 @@ describe('the command line of replays', () => {
       frequency: 'instant',
       currency: 'CNY',
     });
+  });
+
+  it('records from a running server what that simulates, whatever its seed', async () => {
+    const server = await serveCommand('--port', '0', '--seed', '7');
+    const span = ['--from', '2025-11-05T02:00:00Z', '--to', '2025-11-05T02:01:00Z'];
+    const [running, made] = [join(folder, 'running.ndjson'), join(folder, 'made.ndjson')];
+    try {
+      expect(await runCommand('record', running, ...span, '--feed', server.url)).toMatchObject({ code: 0 });
+    } finally {
+      await server.stop();
+    }
+    expect(await runCommand('record', made, ...span, '--seed', '7')).toMatchObject({ code: 0 });
+    expect(readFileSync(running, 'utf8')).toBe(readFileSync(made, 'utf8'));
   });
 
   it('plays what it is given as a demo, with a key for control and a calendar of one\u2019s own', async () => {
