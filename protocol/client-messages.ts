@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BUCKETS } from './buckets.js';
+import { SPEED_EXPECTED } from './speed-limits.js';
 import { parseView, ViewSchema, type View } from './view.js';
 import { parseJsonObject, parseWith, unknownType } from './validation.js';
 
@@ -36,8 +37,8 @@ export const ControlSchema = v.strictObject({
   /** What to step by, and how often: to the next boundaries of the bucket, or back where negative. */
   bucket: v.optional(v.picklist(BUCKETS)),
   count: v.optional(v.pipe(v.number(), v.integer())),
-  /** Event seconds per second; may come with any command. */
-  speed: v.optional(v.number()),
+  /** May come with any command. */
+  speed: v.optional(v.pipe(v.number(), v.metadata({ expected: SPEED_EXPECTED }))),
   loop: v.optional(v.boolean()),
   /** Who commands, for the others who watch. */
   by: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),

@@ -52,11 +52,13 @@ function describeIssue(schema: v.GenericSchema, issue: v.GenericIssue): { messag
 /** A key error is reported on the object that holds the key, so what belongs there is looked up in its schema. */
 function expectation(schema: v.GenericSchema, issue: v.GenericIssue, keys: string[]): string {
   const isKeyError = issue.type.endsWith('object') && issue.path?.at(-1)?.origin === 'key';
-  if (!isKeyError)
-    return `expected ${readable(issue.expected ?? 'another value')}, got ${quoted(issue.input)}`;
   const entries = entriesAt(schema, keys.slice(0, -1));
-  const key = keys.at(-1)!;
+  const key = keys.at(-1) ?? '';
   const wanted = Object.hasOwn(entries, key) ? entries[key] : undefined;
+  if (!isKeyError) {
+    const expected = described(wanted) ?? readable(issue.expected ?? 'another value');
+    return `expected ${expected}, got ${quoted(issue.input)}`;
+  }
   if (wanted === undefined) return `unknown field; allowed are ${Object.keys(entries).join(', ')}`;
   return `missing; expected ${readable(wanted.expects)}`;
 }
@@ -68,6 +70,13 @@ interface SchemaNode {
   readonly item?: SchemaNode;
   readonly value?: SchemaNode;
   readonly wrapped?: SchemaNode;
+  readonly pipe?: readonly { readonly metadata?: { readonly expected?: string } }[];
+}
+
+/** What a schema itself says that it takes, by `metadata({ expected })`. */
+function described(node: SchemaNode | undefined): string | undefined {
+  const { pipe = [] } = node?.wrapped ?? node ?? {};
+  return pipe.find(({ metadata }) => metadata !== undefined)?.metadata?.expected;
 }
 
 /** Entries of the object schema that the keys lead to, looking through lists, records and `optional`. */

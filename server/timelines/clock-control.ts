@@ -2,11 +2,9 @@ import { shiftBucket } from '../../protocol/buckets.js';
 import type { ControlMessage } from '../../protocol/client-messages.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
+import { SPEED_EXPECTED, SPEED_LIMITS } from '../../protocol/speed-limits.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { TimelineClock } from './timeline-clock.js';
-
-/** From one second per second to ten years per second: slower is a pause, faster shows nothing any more. */
-export const SPEED_LIMITS = { min: 1, max: 10 * 365.25 * 86_400 } as const;
 
 /** What a command is understood by. */
 export interface ControlContext extends Pick<TimelineInfo, 'from' | 'to'> {
@@ -135,10 +133,7 @@ function clampNote(field: string, asked: number, reached: number, span: ControlC
 /** @throws ProblemError `bad-control` where the speed is not one a clock can run at. */
 export function checkSpeed(speed: number): void {
   if (speed >= SPEED_LIMITS.min && speed <= SPEED_LIMITS.max) return;
-  refuse(
-    'speed',
-    `expected ${SPEED_LIMITS.min} to ${SPEED_LIMITS.max} event seconds per second, got ${speed}`,
-  );
+  refuse('speed', `expected ${SPEED_EXPECTED}, got ${speed}`);
 }
 
 /** @throws ProblemError `bad-control` where `time` is not an ISO 8601 date or instant, nor epoch ms. */

@@ -1,5 +1,5 @@
 import { ProblemError } from '../../protocol/errors.js';
-import { SPEED_LIMITS } from './clock-control.js';
+import { SPEED_LIMITS } from '../../protocol/speed-limits.js';
 import type { ReplaySource } from './replay/replay-source.js';
 import { Timeline, type TimelineOptions } from './timeline.js';
 import { TimelineClock } from './timeline-clock.js';

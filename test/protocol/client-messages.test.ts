@@ -78,6 +78,13 @@ describe('a client message', () => {
       'command',
       'play, pause',
     ],
+    [
+      // What JSON makes of NaN.
+      '{"type":"control","request":1,"timeline":"x","command":"speed","speed":null}',
+      'bad-control',
+      'speed',
+      'expected 1 to 315576000 event seconds per second, got null',
+    ],
   ])(
     'that reads %s is refused by naming the place, the value and what is allowed',
     (text, code, field, words) => {
