@@ -70,6 +70,16 @@ export class BucketAxis {
     return -1;
   }
 
+  /** Whether a place is in the window. */
+  holds(slot: number): boolean {
+    return slot >= this.#head && slot < this.#head + this.#length;
+  }
+
+  /** Start of the bucket at a place of the window, epoch ms. */
+  startAt(slot: number): number {
+    return this.#times[slot]!;
+  }
+
   /** Moves the window forward to buckets `from` to `to`; older buckets are dropped, new ones are blank. */
   slideTo(from: number, to: number): void {
     const newest = this.#length === 0 ? undefined : this.#times[this.#head + this.#length - 1]!;

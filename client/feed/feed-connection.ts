@@ -1,4 +1,6 @@
 import type { ClientMessageInput, ControlMessage } from '../../protocol/client-messages.js';
+import type { ColumnUpdate } from '../../protocol/column-update.js';
+import { FrameReader, type ColumnFrame } from '../../protocol/column-frame.js';
 import { ProblemError, type Problem } from '../../protocol/errors.js';
 import {
   parseServerMessage,
@@ -9,9 +11,10 @@ import {
   type Reply,
   type ServerMessage,
   type Update,
+  type ViewUpdate,
 } from '../../protocol/server-messages.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
-import { SUBPROTOCOL_JSON } from '../../protocol/version.js';
+import { SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON } from '../../protocol/version.js';
 import { viewKey, type View } from '../../protocol/view.js';
 import { browserPlatform, type FeedPlatform, type FeedSocket } from './feed-platform.js';
 import { KnownTimelines } from './known-timelines.js';
@@ -59,6 +62,8 @@ export class FeedConnection {
   readonly #stopHints: () => void;
   #state: ConnectionState = 'connecting';
   #socket: FeedSocket | null = null;
+  #subprotocols: readonly string[] = [SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON];
+  #frames = new FrameReader();
   #isGreeted = false;
   #isClosed = false;
   #resume: string | undefined;
@@ -190,13 +195,15 @@ export class FeedConnection {
     const socket = this.#openSocket();
     this.#socket = socket;
     if (socket === null) return this.#onLost();
+    socket.binaryType = 'arraybuffer';
+    this.#frames = new FrameReader();
     // A socket that was given up may still report a close or a late message: it is not ours any more.
     const on = (type: 'open' | 'message' | 'close', act: (event: object) => void): void =>
       socket.addEventListener(type, (event) => {
         if (this.#socket === socket) act(event);
       });
     on('open', () => this.#watchSilence());
-    on('message', (event) => this.#onMessage('data' in event ? String(event.data) : ''));
+    on('message', (event) => this.#onMessage('data' in event ? event.data : ''));
     on('close', () => this.#onLost());
     // An error says nothing, and a close follows; unheard, the `ws` package would throw it.
     socket.addEventListener('error', () => {});
@@ -206,19 +213,39 @@ export class FeedConnection {
   /** A page may be forbidden to open the socket at all: a plain one from a secure page, or by its CSP. */
   #openSocket(): FeedSocket | null {
     try {
-      return this.#platform.openSocket(this.url, SUBPROTOCOL_JSON);
+      return this.#platform.openSocket(this.url, this.#subprotocols);
     } catch (error) {
       this.#emitProblem({ code: 'bad-request', message: `src: can't open ${this.url}: ${messageOf(error)}` });
       return null;
     }
   }
 
-  #onMessage(text: string): void {
+  #onMessage(data: unknown): void {
+    if (data instanceof ArrayBuffer) return this.#onBytes(new Uint8Array(data));
     try {
-      this.#take(parseServerMessage(text));
+      this.#take(parseServerMessage(String(data)));
     } catch (error) {
       this.#emitProblem({ code: 'bad-message', message: `server message dropped: ${messageOf(error)}` });
     }
+  }
+
+  /**
+   * Each binary frame builds on those before, so after one that can't be read there is nothing to go on with: what was held
+   * before it is resumed, and in JSON from now on, which can't fail in the same way.
+   */
+  #onBytes(bytes: Uint8Array): void {
+    let frame: ColumnFrame;
+    try {
+      frame = this.#frames.read(bytes);
+    } catch (error) {
+      this.#subprotocols = [SUBPROTOCOL_JSON];
+      this.#emitProblem({
+        code: 'bad-message',
+        message: `binary frame not read, going on in JSON: ${messageOf(error)}`,
+      });
+      return this.#onLost();
+    }
+    this.#onUpdate(frame, (id) => frame.views.get(id));
   }
 
   #take(message: ServerMessage): void {
@@ -226,7 +253,7 @@ export class FeedConnection {
       case 'hello':
         return this.#onHello(message);
       case 'update':
-        return this.#onUpdate(message);
+        return this.#onUpdate(message, (id) => message.views[id]);
       case 'error':
         return this.#onError(message);
       case 'bye':
@@ -268,12 +295,15 @@ export class FeedConnection {
     this.#emit({ type: 'frame' });
   }
 
-  #onUpdate(update: Update): void {
+  #onUpdate(
+    update: Omit<Update, 'type' | 'views'>,
+    changesOf: (id: string) => ViewUpdate | ColumnUpdate | undefined,
+  ): void {
     this.#attempts = 0;
     this.#resume = update.resume;
     this.#known.take(update);
     for (const subscription of this.#subscriptions.values()) {
-      const changes = update.views[subscription.id];
+      const changes = changesOf(subscription.id);
       if (changes !== undefined) subscription.apply(changes);
     }
     this.#onFrame();

@@ -3,11 +3,14 @@ export interface FeedSocket {
   addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: object) => void): void;
   send(text: string): void;
   close(): void;
+  /** How binary messages come: as an ArrayBuffer where this says `arraybuffer`. */
+  binaryType: string;
 }
 
 /** Everything outside the feed client that it reads or sets in motion, so that a test can hold it in its hand. */
 export interface FeedPlatform {
-  openSocket(url: string, subprotocol: string): FeedSocket;
+  /** @param subprotocols in the order of preference */
+  openSocket(url: string, subprotocols: readonly string[]): FeedSocket;
   /** Epoch ms of the wall clock. */
   now(): number;
   /** In [0, 1). */
@@ -20,7 +23,7 @@ export interface FeedPlatform {
 
 /** The page that runs this. */
 export const browserPlatform: FeedPlatform = {
-  openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
+  openSocket: (url, subprotocols) => new WebSocket(url, [...subprotocols]),
   now: () => Date.now(),
   random: () => Math.random(),
   after: (delayMs, callback) => {

@@ -1,4 +1,5 @@
 import type { ClientMessageInput } from '../../protocol/client-messages.js';
+import type { ColumnUpdate } from '../../protocol/column-update.js';
 import type { Problem } from '../../protocol/errors.js';
 import type { ViewUpdate } from '../../protocol/server-messages.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
@@ -20,9 +21,10 @@ export class Subscription {
     this.data = new ViewData(view, timeline);
   }
 
-  apply(update: ViewUpdate): void {
+  apply(update: ViewUpdate | ColumnUpdate): void {
     this.problem = null;
-    this.data.apply(update);
+    if ('layout' in update) this.data.applyColumns(update);
+    else this.data.apply(update);
   }
 
   /** The message that asks for the view: only for what changed since `resume`, where something is held already. */

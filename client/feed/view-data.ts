@@ -1,10 +1,13 @@
 import { bucketEnd } from '../../protocol/buckets.js';
+import type { ColumnUpdate } from '../../protocol/column-update.js';
 import { dimensionOf, type Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
+import type { RowSet } from '../../protocol/row-set.js';
 import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
 import type { View } from '../../protocol/view.js';
 import { BucketAxis } from './bucket-axis.js';
+import { NumberedGroups } from './numbered-groups.js';
 
 /** Code of each grouping of the view, in its order; null where the records do not report it. */
 export type GroupCodes = readonly (string | null)[];
@@ -37,12 +40,14 @@ export class ViewData {
   readonly #axis: BucketAxis;
   readonly #fillsGaps: boolean;
   readonly #groups = new Map<string, StoredGroup>();
+  readonly #numbered: NumberedGroups<StoredGroup>;
 
   constructor(view: View, timeline: Pick<TimelineInfo, 'utcOffset' | 'frequency' | 'from'>) {
     this.view = view;
     this.offsetMs = utcOffsetMs(timeline.utcOffset);
     this.#fillsGaps = timeline.frequency === 'instant';
     this.#axis = new BucketAxis(view.bucket, view.last, this.offsetMs, timeline.from);
+    this.#numbered = new NumberedGroups(view.by, (codes) => this.#group(codes));
   }
 
   /** Starts of the window's buckets in epoch ms, oldest first; a slice that is true until the next update. */
@@ -85,14 +90,64 @@ export class ViewData {
 
   /** Takes an update of the feed; what it says of columns or buckets that the view does not have is ignored. */
   apply(update: ViewUpdate): void {
-    if (update.kind === 'snapshot') this.#clear();
+    this.#begin(update);
     const from = update.window.from ?? -Infinity;
-    this.#axis.slideTo(from, update.window.to ?? -Infinity);
-    this.#forgetGroupsBefore(from);
     for (const row of update.rows) this.#store(row, update.columns);
     for (const keys of update.revised ?? []) this.#storeRevised(keys, update.columns, from);
-    this.isLoaded = true;
     this.version++;
+  }
+
+  /** The same of an update in columns, whose cells go to their places as they are. */
+  applyColumns(update: ColumnUpdate): void {
+    this.#begin(update);
+    this.#numbered.name(update.names);
+    const newest = this.#axis.slotOf(update.window.to ?? -Infinity);
+    if (newest >= 0) this.#storeColumns(update, newest);
+    this.version++;
+  }
+
+  #storeColumns({ layout, window, rows, cells, revised }: ColumnUpdate, newest: number): void {
+    const slots = this.#slotsOf(rows, newest);
+    slots.forEach((slot, index) => {
+      if (slot < 0) return;
+      const group = this.#numbered.at(rows.row[index]!);
+      group.newestRow = Math.max(group.newestRow, this.#axis.startAt(slot));
+    });
+    const first = layout.columns.length - cells.length;
+    for (const measure of this.view.measures) {
+      const column = cells[layout.columns.indexOf(measure) - first];
+      if (column !== undefined) this.#storeColumn(measure, column, rows, slots);
+    }
+    if (revised !== undefined && window.from !== null) this.#markRevised(revised, newest, window.from);
+  }
+
+  /** Place of each row in the columns, −1 where its bucket is not in the window. */
+  #slotsOf({ back }: RowSet, newest: number): Int32Array {
+    return back.map((buckets) => (this.#axis.holds(newest - buckets) ? newest - buckets : -1));
+  }
+
+  #storeColumn(measure: Measure, cells: Float64Array, { size, row }: RowSet, slots: Int32Array): void {
+    for (let index = 0; index < size; index++) {
+      const slot = slots[index]!;
+      if (slot >= 0) this.#numbered.at(row[index]!).columns.get(measure)![slot] = cells[index]!;
+    }
+  }
+
+  #markRevised(rows: RowSet, newest: number, from: number): void {
+    this.#slotsOf(rows, newest).forEach((slot, index) => {
+      if (slot < 0) return;
+      const { revised } = this.#numbered.at(rows.row[index]!);
+      dropBefore(revised, from);
+      revised.add(this.#axis.startAt(slot));
+    });
+  }
+
+  #begin({ kind, window }: Pick<ViewUpdate, 'kind' | 'window'>): void {
+    if (kind === 'snapshot') this.#clear();
+    const from = window.from ?? -Infinity;
+    this.#axis.slideTo(from, window.to ?? -Infinity);
+    this.#forgetGroupsBefore(from);
+    this.isLoaded = true;
   }
 
   #clear(): void {
@@ -115,7 +170,7 @@ export class ViewData {
 
   #storeRevised(keys: readonly Cell[], columns: readonly string[], from: number): void {
     const { revised } = this.#group(this.view.by.map((grouping) => codeIn(keys, columns, grouping)));
-    for (const start of revised) if (start < from) revised.delete(start);
+    dropBefore(revised, from);
     if (typeof keys[0] === 'number') revised.add(keys[0]);
   }
 
@@ -141,7 +196,12 @@ export class ViewData {
   #forget(group: StoredGroup): void {
     for (const column of group.columns.values()) this.#axis.removeColumn(column);
     this.#groups.delete(group.key);
+    this.#numbered.clear();
   }
+}
+
+function dropBefore(starts: Set<number>, from: number): void {
+  for (const start of starts) if (start < from) starts.delete(start);
 }
 
 /** Key of a group, such as `groupKey(['USA', 'export'])`; that of a view without groups is `groupKey([])`. */

@@ -6,6 +6,7 @@ import type { ViewExport } from '../../protocol/view-export.js';
 import { launchBrowser } from '../support/browser.js';
 import { serveCommand, type ServedCommand } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
+import { messageReader } from '../support/message-reader.js';
 import { probeCharts } from '../support/wall-probe.js';
 
 const BEIJING = 8 * 3_600_000;
@@ -23,12 +24,13 @@ describe('a wall on the simulated timeline', () => {
     server = await serveCommand('--port', '0', '--speed', '86400');
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
-    page.on('websocket', (socket) =>
+    page.on('websocket', (socket) => {
+      const read = messageReader();
       socket.on('framereceived', ({ payload }) => {
-        const message = JSON.parse(payload.toString()) as Update;
+        const message = read(payload);
         if (message.type === 'update') updates.push(message);
-      }),
-    );
+      });
+    });
     await page.goto(`${server.url}wall`);
   });
   afterAll(async () => {

@@ -18,15 +18,19 @@ export interface ExampleFrame {
 /**
  * The frames of a viewer who watches two views: the first a snapshot, then one for each list of records, all written by the
  * encoders themselves. Nothing in them changes from run to run.
+ * @param firstId by which the viewer calls the first view
  */
-export async function exampleFrames(): Promise<ExampleFrame[]> {
+export async function exampleFrames(firstId = 'p'): Promise<ExampleFrame[]> {
   let now = START;
   const source = createJournalSource('live');
   const clock = new TimelineClock({ from: 0, to: null, start: START, speed: 1, loop: false }, now);
   const timeline = new Timeline(source, clock, () => now);
   for (const record of TICKS[0]!) source.append({ time: now - 10, ...record });
   const views = await Promise.all(
-    Object.entries(VIEWS).map(async ([id, view]) => ({ id, view: await timeline.open(parseView(view)) })),
+    [[firstId, BY_PARTNER] as const, ['x', WHOLE] as const].map(async ([id, view]) => ({
+      id,
+      view: await timeline.open(parseView(view)),
+    })),
   );
   const forms = [new JsonFrames('k3J9xQ2a.'), new ColumnFrames('k3J9xQ2a.')] as const;
   return TICKS.map((records, index) => {
@@ -47,10 +51,15 @@ export async function exampleFrames(): Promise<ExampleFrame[]> {
   });
 }
 
-const VIEWS: Record<string, ViewRequest> = {
-  p: { timeline: 'live', measures: ['value', 'records'], by: ['partner'], bucket: '1d', last: 2 },
-  x: { timeline: 'live', measures: ['unitValue', 'balance'], bucket: '1d', last: 2 },
+const BY_PARTNER: ViewRequest = {
+  timeline: 'live',
+  measures: ['value', 'records'],
+  by: ['partner'],
+  bucket: '1d',
+  last: 2,
 };
+
+const WHOLE: ViewRequest = { timeline: 'live', measures: ['unitValue', 'balance'], bucket: '1d', last: 2 };
 
 type ExampleRecord = Omit<TestRecord, 'time'>;
 

@@ -73,12 +73,12 @@ export class ScriptedFeed {
     });
   }
 
-  /** Listens on any free port. */
-  static async start(): Promise<ScriptedFeed> {
+  /** Listens on any free port. @param speaks the subprotocols that it knows */
+  static async start(speaks: readonly string[] = [SUBPROTOCOL_JSON]): Promise<ScriptedFeed> {
     const server = new WebSocketServer({
       port: 0,
       host: '127.0.0.1',
-      handleProtocols: () => SUBPROTOCOL_JSON,
+      handleProtocols: (offered) => [...offered].find((name) => speaks.includes(name)) ?? false,
     });
     await once(server, 'listening');
     return new ScriptedFeed(server);
@@ -106,6 +106,10 @@ export class ScriptedFeed {
 
   sendText(text: string): void {
     this.sockets.at(-1)!.send(text);
+  }
+
+  sendBytes(bytes: Uint8Array): void {
+    this.sockets.at(-1)!.send(bytes);
   }
 
   /** Sends an update with the next sequence number; its resume token is `t` and that number. */

@@ -14,8 +14,8 @@ export class ManualPlatform implements FeedPlatform {
   readonly #timers = new Set<Timer>();
   readonly #hinted = new Set<() => void>();
 
-  openSocket(url: string, subprotocol: string): FeedSocket {
-    return new WebSocket(url, subprotocol);
+  openSocket(url: string, subprotocols: readonly string[]): FeedSocket {
+    return new WebSocket(url, [...subprotocols]);
   }
 
   now(): number {

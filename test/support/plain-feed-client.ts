@@ -1,12 +1,6 @@
 import { WebSocket } from 'ws';
-import { FrameReader } from '../../protocol/column-frame.js';
-import {
-  parseServerMessage,
-  type Cell,
-  type ServerMessage,
-  type Update,
-} from '../../protocol/server-messages.js';
-import { updateOf } from './column-rows-of.js';
+import type { Cell, ServerMessage, Update } from '../../protocol/server-messages.js';
+import { messageReader } from './message-reader.js';
 
 /** What a stranger writes from PROTOCOL.md alone: holds rows by bucket and group, and the last resume token. */
 export interface PlainView {
@@ -47,11 +41,9 @@ export async function connectPlainClient(
   const waiting = new Set<() => void>();
   const views = before?.views ?? new Map<string, PlainView>();
   const state = { seq: 0, resume: undefined as string | undefined };
-  const frames = new FrameReader();
+  const read = messageReader();
   socket.on('message', (data, isBinary) => {
-    const message = isBinary
-      ? updateOf(frames.read(data as Buffer))
-      : parseServerMessage((data as Buffer).toString());
+    const message = read(isBinary ? (data as Buffer) : (data as Buffer).toString());
     messages.push(message);
     if (message.type === 'update') take(message, views, state);
     for (const check of waiting) check();

@@ -13,7 +13,8 @@ let registry: FeedRegistry;
 const silent: FeedPlatform = {
   openSocket: (url): FeedSocket => {
     open.add(url);
-    return { addEventListener: () => {}, send: () => {}, close: () => void open.delete(url) };
+    const close = (): void => void open.delete(url);
+    return { addEventListener: () => {}, send: () => {}, close, binaryType: 'arraybuffer' };
   },
   now: () => 0,
   random: () => 0,

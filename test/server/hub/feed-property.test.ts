@@ -1,60 +1,21 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { BUCKETS } from '../../../protocol/buckets.js';
 import { SUBPROTOCOLS } from '../../../protocol/version.js';
 import { parseView, type ViewRequest } from '../../../protocol/view.js';
 import { startHubServer, type HubServer } from '../../support/hub-server.js';
-import { createJournalSource, type JournalSource, type TestRecord } from '../../support/journal-source.js';
+import { createJournalSource, type JournalSource } from '../../support/journal-source.js';
 import { naiveRows, sortRows } from '../../support/naive-view.js';
 import { connectPlainClient, type PlainFeedClient } from '../../support/plain-feed-client.js';
+import { randomRecord, randomView } from '../../support/random-feed.js';
 import { createRandom, type Random } from '../../support/random.js';
 
 const START = Date.UTC(2026, 10, 23, 15);
 const OFFSET = 28_800_000;
-const PARTNERS = ['USA', 'JPN', 'VNM', 'DEU', 'BRA'];
-const GOODS = ['850440', '854231', '260111', '270900', '87'];
 const STEPS = 120;
 
 interface Actor {
   readonly protocol: string;
   client: PlainFeedClient;
   views: Map<string, ViewRequest>;
-}
-
-function randomRecord(random: Random, now: number): TestRecord {
-  const late = random.chance(0.2) ? random.whole(0, 40 * 86_400_000) : random.whole(0, 5_000);
-  return {
-    time: now - 1 - late,
-    flow: random.pick(['import', 'export'] as const),
-    ...(random.chance(0.9) ? { partner: random.pick(PARTNERS) } : {}),
-    ...(random.chance(0.9) ? { commodity: random.pick(GOODS) } : {}),
-    ...(random.chance(0.9) ? { value: random.whole(-1_000, 4e15) } : {}),
-    ...(random.chance(0.8) ? { netKg: random.whole(0, 400_000_000) } : {}),
-  };
-}
-
-function randomView(random: Random): ViewRequest {
-  const by = random.pick([
-    [],
-    ['flow'],
-    ['partner'],
-    ['partner', 'flow'],
-    ['commodity:2', 'partner'],
-    ['commodity'],
-  ] as const);
-  const isSplit = (by as readonly string[]).includes('flow');
-  const comparing = isSplit ? [] : random.pick([[], ['balance'], ['balance', 'coverage']] as const);
-  return {
-    timeline: 'live',
-    measures: ['value', 'tonnage', 'records', 'unitValue', 'weightShare', ...comparing],
-    by: [...by],
-    bucket: random.pick(BUCKETS),
-    last: random.whole(1, 50),
-    ...(by.some((grouping) => grouping !== 'flow') && random.chance(0.5)
-      ? { top: random.whole(1, 4), rankBy: random.pick(['value', 'tonnage', 'records'] as const) }
-      : {}),
-    ...(random.chance(0.3) ? { where: { partner: [random.pick(PARTNERS), random.pick(PARTNERS)] } } : {}),
-    ...(random.chance(0.3) ? { where: { commodity: [random.pick(['85', '8', '2601', '99'])] } } : {}),
-  };
 }
 
 describe('a feed under random subscriptions, late records, disconnects and resumes', () => {
