@@ -34,6 +34,7 @@ export class LiveTimeline {
       timelines: new Map([[LIVE_NAME, this.timeline], ...(others?.timelines ?? [])]),
       fileNames: others?.fileNames ?? (() => Promise.resolve({})),
       records: this.store,
+      sent: this.store.sent,
       beforeTick: () => {
         this.#followCurrency();
         others?.beforeTick();

@@ -1,4 +1,5 @@
 import type { FileNames } from './http/dictionary-routes.js';
+import type { SentRecords } from './recording/sent-records.js';
 import type { RecordTaker } from './records/record-taker.js';
 import type { Timeline } from './timelines/timeline.js';
 
@@ -8,6 +9,8 @@ export interface LoadedTimelines {
   readonly fileNames: FileNames;
   /** Where records that are sent go; undefined: none are taken. */
   readonly records?: RecordTaker;
+  /** Where the records are that were sent. */
+  readonly sent?: SentRecords;
   close(): Promise<void>;
   /** To be called before each tick. */
   beforeTick(): void;

@@ -66,12 +66,12 @@ program
 
 program
   .command('record')
-  .description('write simulated records to a file that imports and replays as any other')
+  .description('write simulated or live records to a file that imports and replays as any other')
   .argument('<file>', 'NDJSON; compressed where the name ends in .gz')
   .requiredOption('--from <time>', 'first instant, as an ISO 8601 date or instant', instant)
   .requiredOption('--to <time>', 'instant after the last', instant)
   .option('--seed <number>', 'seed of the simulation (default: 42)', wholeNumber)
-  .option('--feed <url>', 'running server whose simulation to record')
+  .option('--feed <url>', 'running server whose live records, or whose simulation, to record')
   .action(record);
 
 for (const command of ['import', 'inspect'] as const) {

@@ -57,6 +57,7 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     ...(loaded.records === undefined
       ? {}
       : { records: { taker: loaded.records, onReject: () => undefined } }),
+    ...(loaded.sent === undefined ? {} : { sent: loaded.sent }),
   });
   // Hono's adaptor is typed for HTTP/2 as well; without options it makes a plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;

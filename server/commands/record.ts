@@ -1,5 +1,5 @@
 import { ProblemError } from '../../protocol/errors.js';
-import { seedOfFeed } from '../recording/seed-of-feed.js';
+import { recordedFeed } from '../recording/recorded-feed.js';
 import { simulatedRecords } from '../recording/simulated-records.js';
 import { writeRecording } from '../recording/write-recording.js';
 import { userPath } from './user-path.js';
@@ -11,7 +11,7 @@ interface RecordFlags {
   readonly to: number;
 }
 
-/** `tradewall record FILE`: writes simulated records to a file that imports and replays as any other. */
+/** `tradewall record FILE`: writes simulated or live records to a file that imports and replays as any other. */
 export async function record(file: string, { seed, feed, from, to }: RecordFlags): Promise<void> {
   if (from >= to) refuse('--to', `expected an instant after --from ${iso(from)}, got ${iso(to)}`);
   if (seed !== undefined && feed !== undefined)
@@ -20,10 +20,11 @@ export async function record(file: string, { seed, feed, from, to }: RecordFlags
   const interrupt = (): void => abort.abort();
   process.once('SIGINT', interrupt);
   try {
-    const records = simulatedRecords(feed === undefined ? (seed ?? 42) : await seedOfFeed(feed), from, to);
+    const records =
+      feed === undefined ? simulatedRecords(seed ?? 42, from, to) : await recordedFeed(feed, from, to);
     let count = 0;
-    const counted = function* (): Generator<string> {
-      for (const lines of records) {
+    const counted = async function* (): AsyncGenerator<string> {
+      for await (const lines of records) {
         count += lines.split('\n').length - 1;
         yield lines;
       }

@@ -13,6 +13,8 @@ import { openApi } from './open-api.js';
 import { problemAnswer } from './problem-answer.js';
 import { recordRoutes, type RecordRouteOptions } from './record-routes.js';
 import { recordSchema } from './record-schema.js';
+import { sentRecordRoutes } from './sent-record-routes.js';
+import type { SentRecords } from '../recording/sent-records.js';
 import { viewRoutes } from './view-routes.js';
 
 export interface AppOptions {
@@ -27,6 +29,8 @@ export interface AppOptions {
   readonly onFault: (fault: unknown, reference: string) => void;
   /** Where records that are sent go; without, none are taken. */
   readonly records?: RecordRouteOptions;
+  /** Where the records are that were sent; without, none are told. */
+  readonly sent?: SentRecords;
 }
 
 /** Everything that is answered over HTTP. */
@@ -49,6 +53,7 @@ export function createApp(options: AppOptions): Hono {
   app.route('/api/chapters', chapterRoutes(options.timelines, options.calendar));
   app.route('/api/dictionaries', dictionaryRoutes(options.timelines, options.fileNames));
   if (options.records !== undefined) app.route('/api/records', recordRoutes(options.records));
+  if (options.sent !== undefined) app.route('/api/records', sentRecordRoutes(options.sent));
   app.get('/record.schema.json', (context) => context.json(recordSchema()));
   app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));
   app.get('/openapi.json', (context) => context.json(openApi(options.version)));

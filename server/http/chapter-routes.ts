@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { ProblemError } from '../../protocol/errors.js';
 import type { Calendar } from '../calendar/calendar.js';
-import { instantOf } from '../timelines/clock-control.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { findTimeline } from '../timelines/find-timeline.js';
+import { instantParameter } from './instant-parameter.js';
 
 const KNOWN = ['timeline', 'from', 'to'];
 
@@ -24,20 +24,7 @@ export function chapterRoutes(timelines: ReadonlyMap<string, Timeline>, calendar
   return routes;
 }
 
-function instantParameter(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return instantOf(/^-?\d{5,}$/.test(text) ? Number(text) : text, name);
-  } catch (cause) {
-    return refuse(
-      name,
-      `expected an ISO 8601 date or instant, or epoch ms, got ${JSON.stringify(text.slice(0, 80))}`,
-      cause,
-    );
-  }
-}
-
-function refuse(name: string, expectation: string, cause?: unknown): never {
+function refuse(name: string, expectation: string): never {
   const field = name.slice(0, 80);
-  throw new ProblemError({ code: 'bad-request', field, message: `${field}: ${expectation}` }, { cause });
+  throw new ProblemError({ code: 'bad-request', field, message: `${field}: ${expectation}` });
 }

@@ -8,7 +8,7 @@ export function recordSchema(): Json {
   return { title: 'Trade record', ...jsonSchema() };
 }
 
-/** `POST /api/records` as OpenAPI has it. */
+/** `/api/records` as OpenAPI has it. */
 export function recordsPath(): Json {
   const record = jsonSchema();
   const report = toJsonSchema(IntakeReportSchema, { typeMode: 'output' });
@@ -17,7 +17,20 @@ export function recordsPath(): Json {
     description,
     content: { 'application/json': { schema } },
   });
+  const instant = (name: string): Json => ({
+    name,
+    in: 'query',
+    schema: { type: 'string', description: 'an ISO 8601 date or instant, or epoch ms' },
+  });
   return {
+    get: {
+      summary: 'The records of the live timeline as they count now, in the order of time',
+      parameters: [instant('from'), instant('to')],
+      responses: {
+        '200': { description: 'A record a line', content: { 'application/x-ndjson': { schema: record } } },
+        '400': problem('A parameter is not an instant, or unknown'),
+      },
+    },
     post: {
       summary: 'Takes trade records; answers once they are on disk',
       description:

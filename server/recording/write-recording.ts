@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib';
 /** Writes lines to a file, compressed where its name ends in `.gz`. The file is there when it is complete, or not at all. */
 export async function writeRecording(
   file: string,
-  lines: Iterable<string>,
+  lines: Iterable<string> | AsyncIterable<string>,
   signal?: AbortSignal,
 ): Promise<void> {
   const unfinished = `${file}.part`;

@@ -1,6 +1,7 @@
 import { createRecordBatch, type RecordBatch } from '../../records/record-batch.js';
 import { firstIndex } from '../../records/first-index.js';
 import type { ViewCells } from '../../views/view-cells.js';
+import { rowsByHour, type BatchRow, type HeldBatch } from './rows-by-hour.js';
 
 /** Rows of a batch that became visible together; what became visible next is behind it. */
 export interface JournalEntry {
@@ -11,13 +12,6 @@ export interface JournalEntry {
 }
 
 const NO_ROWS = createRecordBatch(0);
-
-/** A batch with the span of its times, so that it is passed over where that is not asked for. */
-interface HeldBatch {
-  readonly batch: RecordBatch;
-  readonly first: number;
-  readonly last: number;
-}
 
 /** Rows of a batch that are still in the future, in time order, from `at` on. */
 interface EarlyRows {
@@ -90,6 +84,11 @@ export class LiveHistory {
   /** Counts the visible records from `from` up to, not including, `to`; of what is there when it is called. */
   fill(cells: ViewCells, from: number, to: number, seq: number): Iterable<void> {
     return fillFrom([...this.#held], cells, from, Math.min(to, this.#released), seq);
+  }
+
+  /** The visible rows from `from` up to, not including, `to`, an hour of their time after the other, what takes back among them. */
+  byHour(from: number, to: number): Iterable<readonly BatchRow[]> {
+    return rowsByHour([...this.#held], from, Math.min(to, this.#released));
   }
 
   #hold(batch: RecordBatch): void {

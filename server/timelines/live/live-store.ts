@@ -4,7 +4,8 @@ import { createDictionaries, type Dictionaries } from '../../records/record-batc
 import type { RecordProblem } from '../../records/record-problem.js';
 import { HAS_KEY, type RecordRows } from '../../records/record-rows.js';
 import type { RecordTaker, TakenBatch } from '../../records/record-taker.js';
-import { RecordTerms } from '../../records/record-terms.js';
+import { NET_KG_DIGITS, RecordTerms } from '../../records/record-terms.js';
+import type { SentRecords } from '../../recording/sent-records.js';
 import { readSettled, type SettledTimeline } from './settled-timeline.js';
 import { createBatch, type LoggedBatch, type LoggedRows } from './batch-format.js';
 import { BatchNoter } from './batch-noter.js';
@@ -85,6 +86,18 @@ export class LiveStore implements RecordTaker {
   /** Start of what it shows, epoch ms: when it was begun, or its oldest record. */
   get from(): number {
     return Math.min(this.#settled.begunAt, this.history.earliest);
+  }
+
+  /** Its records as they are, to be recorded. */
+  get sent(): SentRecords {
+    const { dictionaries, terms, utcOffset, history } = this;
+    return {
+      get terms() {
+        const { currency, valueDigits } = terms;
+        return { dictionaries, utcOffset, currency, valueDigits, netKgDigits: NET_KG_DIGITS };
+      },
+      byHour: (from, to) => history.byHour(from, to),
+    };
   }
 
   /** Whether senders have to wait before they send more. */

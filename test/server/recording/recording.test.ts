@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parseView, type ViewRequest } from '../../../protocol/view.js';
-import { seedOfFeed } from '../../../server/recording/seed-of-feed.js';
+import { recordedFeed } from '../../../server/recording/recorded-feed.js';
 import { simulatedRecords } from '../../../server/recording/simulated-records.js';
 import { writeRecording } from '../../../server/recording/write-recording.js';
 import { openStore } from '../../../server/store/store.js';
@@ -82,18 +82,21 @@ describe('a recording', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('half'))).toEqual([]);
   });
 
-  it('finds out the seed of a running server, and says so where it simulates nothing', async () => {
+  it('of a running server is made of its seed, and it is said where there is nothing to record', async () => {
     const told = { timelines: [{ name: 'simulated', kind: 'simulated', seed: 99 }] as object[] };
     const server = createServer((_request, response) => response.end(JSON.stringify(told)));
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
     const { port } = server.address() as AddressInfo;
-    expect(await seedOfFeed(`ws://127.0.0.1:${port}/feed`)).toBe(99);
+    const record = (address: string) => recordedFeed(address, FROM, FROM + 60_000);
+    const lines: string[] = [];
+    for await (const part of await record(`ws://127.0.0.1:${port}/feed`)) lines.push(part);
+    expect(lines).toEqual([...simulatedRecords(99, FROM, FROM + 60_000)]);
     told.timelines = [{ name: 'demo', kind: 'replay' }];
-    await expect(seedOfFeed(`http://127.0.0.1:${port}`)).rejects.toThrow('found demo (replay)');
+    await expect(record(`http://127.0.0.1:${port}`)).rejects.toThrow('found demo (replay)');
     await new Promise((resolve) => server.close(resolve));
-    await expect(seedOfFeed(`http://127.0.0.1:${port}`)).rejects.toMatchObject({
+    await expect(record(`http://127.0.0.1:${port}`)).rejects.toMatchObject({
       problem: { code: 'bad-request', field: '--feed' },
     });
   });
