@@ -1,5 +1,5 @@
-import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { trimUplot } from './scripts/trim-uplot.js';
 
 const client = (file: string): string => new URL(`client/${file}`, import.meta.url).pathname;
 
@@ -44,33 +44,9 @@ function isInEntry(id: string, graph: ModuleGraph, seen = new Set<string>()): bo
   return info.isEntry || info.importers.some((importer) => isInEntry(importer, graph, seen));
 }
 
-/**
- * uPlot hangs its path builders and helpers on its main function, where no bundler can see that they are unused: 4 KB of
- * 22 compressed. Another release of uPlot that looks otherwise fails the build instead of silently growing it.
- */
-function withoutUnusedUplot(): Plugin {
-  const cuts: readonly (readonly [found: RegExp, put: string])[] = [
-    [/uPlot\.assign = assign;[\s\S]*?(?=export \{ uPlot as default \};)/, 'uPlot.pxRatio = pxRatio;\n'],
-    [/const linearPath = linear\(\)/, 'const linearPath = null'],
-    [/const pointsPath = points\(\)/, 'const pointsPath = null'],
-  ];
-  return {
-    name: 'without-unused-uplot',
-    transform: {
-      filter: { id: /uPlot\.esm\.js$/ },
-      handler(code) {
-        const missing = cuts.find(([found]) => !found.test(code));
-        if (missing !== undefined)
-          this.error(`uPlot has changed, and has no ${missing[0]}: mend vite.config.ts`);
-        return { code: cuts.reduce((text, [found, put]) => text.replace(found, put), code), map: null };
-      },
-    },
-  };
-}
-
 export default defineConfig(({ mode }) => ({
   root: 'client',
-  plugins: [withoutUnusedUplot()],
+  plugins: [trimUplot()],
   build: {
     outDir: '../build/client',
     target: 'es2022',

@@ -6,6 +6,7 @@ import { drawRevised } from './draw-revised.js';
 import { DenseLines, isDense } from './dense-lines.js';
 import { linePaths } from './line-paths.js';
 import { dashOf, fillOf } from './line-style.js';
+import type { TrimmedAxis, TrimmedOptions } from './trimmed-options.js';
 import { ticksOf } from './y-range.js';
 
 /** Least distances of tick labels, in parts of the font size: a label's own length and as much again of air. */
@@ -20,7 +21,7 @@ export function plotOptions(
   current: () => ChartModel,
   size: { width: number; height: number },
   onCursor: (index: number | null) => void,
-): uPlot.Options {
+): TrimmedOptions {
   const { series, theme } = current();
   const denseLines = new DenseLines();
   return {
@@ -83,7 +84,7 @@ function plotSeries(current: () => ChartModel, index: number): uPlot.Series {
   };
 }
 
-function xAxis(current: () => ChartModel): uPlot.Axis {
+function xAxis(current: () => ChartModel): TrimmedAxis {
   const { theme } = current();
   const ticksOfPlot = (plot: uPlot) => {
     const [from, to] = [plot.scales['x']!.min!, plot.scales['x']!.max!];
@@ -117,7 +118,7 @@ function fitsIn(plot: uPlot, theme: ChartModel['theme'], tick: number, text: str
   return x - half >= 0 && x + half <= plot.width * devicePixelRatio;
 }
 
-function yAxis(current: () => ChartModel): uPlot.Axis {
+function yAxis(current: () => ChartModel): TrimmedAxis {
   const { theme } = current();
   const font = `${theme.fontSize}px ${theme.fontFamily}`;
   return {
