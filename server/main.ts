@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from 'commander';
-import { importFiles, inspectFiles } from './commands/datasets.js';
 import { EXIT, reportFailure } from './commands/failure.js';
 import {
   clockSpeed,
@@ -20,10 +19,9 @@ import {
   valuation,
   wholeNumber,
 } from './commands/option-parsers.js';
-import { record } from './commands/record.js';
-import { serve } from './commands/serve.js';
 import { SAMPLES } from './samples/samples.js';
 
+// A command is loaded when it is given: who serves has no use for what reads files.
 const program = new Command('tradewall')
   .description('A real-time monitor of foreign trade.')
   .exitOverride()
@@ -62,7 +60,7 @@ program
   .option('--late-days <number>', 'age in days above which records are refused (default: 731)', days)
   .option('--future-minutes <number>', 'how far ahead of the clock records may be (default: 10)', minutes)
   .option('--json-log', 'write the log as JSON lines', false)
-  .action(serve);
+  .action(async (files, flags) => (await import('./commands/serve.js')).serve(files, flags));
 
 program
   .command('record')
@@ -72,7 +70,7 @@ program
   .requiredOption('--to <time>', 'instant after the last', instant)
   .option('--seed <number>', 'seed of the simulation (default: 42)', wholeNumber)
   .option('--feed <url>', 'running server whose live records, or whose simulation, to record')
-  .action(record);
+  .action(async (file, flags) => (await import('./commands/record.js')).record(file, flags));
 
 for (const command of ['import', 'inspect'] as const) {
   const isImport = command === 'import';
@@ -104,8 +102,11 @@ for (const command of ['import', 'inspect'] as const) {
     defined
       .option('--replace', 'these files are all of the dataset: what it holds already goes', false)
       .option('--store <folder>', 'folder of the store', 'tradewall-store')
-      .action(importFiles);
-  else defined.action(inspectFiles);
+      .action(async (files, flags) => (await import('./commands/datasets.js')).importFiles(files, flags));
+  else
+    defined.action(async (files, flags) =>
+      (await import('./commands/datasets.js')).inspectFiles(files, flags),
+    );
 }
 
 try {

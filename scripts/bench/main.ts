@@ -7,6 +7,7 @@ import { measureImport } from './import.js';
 import { measureRecords } from './records.js';
 import { measureReplaySeek } from './replay-seek.js';
 import { measureReplaySessions } from './replay-sessions.js';
+import { measureStart } from './start.js';
 import { measureSimulated } from './simulated.js';
 import { measureTick } from './tick.js';
 
@@ -20,6 +21,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly B
   sessions: measureReplaySessions,
   import: () => measureImport(),
   charts: measureCharts,
+  start: measureStart,
 };
 
 const names = Object.keys(MEASUREMENTS);
