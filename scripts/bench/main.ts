@@ -10,12 +10,14 @@ import { measureReplaySessions } from './replay-sessions.js';
 import { measureStart } from './start.js';
 import { measureSimulated } from './simulated.js';
 import { measureTick } from './tick.js';
+import { measureWire } from './wire.js';
 
 /** What can be measured, by name; each runs ours and its peers in turn, in one run. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly BenchLine[]>>> = {
   'fan-out': measureFanOut,
   records: measureRecords,
   tick: measureTick,
+  wire: measureWire,
   simulated: measureSimulated,
   seek: measureReplaySeek,
   sessions: measureReplaySessions,

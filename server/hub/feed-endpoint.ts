@@ -12,7 +12,7 @@ const FEED_PATH = '/feed';
 const SOCKET_OPTIONS = {
   noServer: true,
   maxPayload: LIMITS.payloadBytes,
-  // Frames differ for every view set and tick, and deflating them cost more than the bytes were worth on a LAN.
+  // The binary form has no bytes to spare, and deflating takes ten times what a write does: docs/performance-notes.md.
   perMessageDeflate: false,
   // The hub knows them, and says goodbye to them.
   clientTracking: false,
