@@ -1,5 +1,6 @@
 import { frameFor, exportImage, type ImageFrame } from '../charts/export-image.js';
 import { ProblemError } from '../../protocol/errors.js';
+import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { allFetched } from '../feed/fetched.js';
 import { fetchStill } from '../feed/still.js';
 import type { TradeChart } from './trade-chart.js';
@@ -39,11 +40,14 @@ export async function* chartFrames(chart: TradeChart, options: FrameOptions): As
   const double = doubleOf(chart, width, height);
   chart.after(double);
   try {
-    await double.hold(await fetchStill(request, to, signal));
+    const last = await fetchStill(request, to, signal);
+    await double.hold(last);
     const frame = await fit(double, width, height);
     for (let index = 1; index <= count; index++) {
       const at = from + Math.floor((index * (to - from)) / count);
-      await double.hold(await fetchStill(request, at, signal));
+      const still = await fetchStill(request, at, signal);
+      checkSame(still.timeline, last.timeline);
+      await double.hold(still);
       signal?.throwIfAborted();
       yield await exportImage(await double.imageContent(), frame);
     }
@@ -60,6 +64,14 @@ function check({ from, to, count }: FrameOptions, width: number, height: number)
     const isAllowed = size >= SIZE_LIMITS.min && size <= SIZE_LIMITS.max && size % 2 === 0;
     if (!isAllowed) refuse(name, `an even number from ${SIZE_LIMITS.min} to ${SIZE_LIMITS.max}`, size);
   }
+}
+
+/** A demo goes on to its next dataset, and a file may be replaced: pictures of two would be taken for one. */
+function checkSame(now: TimelineInfo, before: TimelineInfo): void {
+  const isSame = (['title', 'source', 'from', 'to'] as const).every((field) => now[field] === before[field]);
+  if (isSame) return;
+  const message = `timeline: ${now.name} was ${before.title} and has become ${now.title}; begin again`;
+  throw new ProblemError({ code: 'timeline-ended', field: 'timeline', message });
 }
 
 function refuse(field: string, expectation: string, got: number): never {

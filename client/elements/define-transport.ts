@@ -1,5 +1,6 @@
 import { define } from './define.js';
 import { TradeChapters } from './trade-chapters.js';
+import { TradeClock } from './trade-clock.js';
 import { TradeLive } from './trade-live.js';
 import { TradeLoopRange } from './trade-loop-range.js';
 import { TradePlay } from './trade-play.js';
@@ -17,5 +18,7 @@ export function defineTransportElements(): void {
   define('trade-chapters', TradeChapters);
   define('trade-live', TradeLive);
   define('trade-scrubber', TradeScrubber);
+  // It is part of the transport, and on a page without another nobody else loads it.
+  define('trade-clock', TradeClock);
   define('trade-transport', TradeTransport);
 }

@@ -149,6 +149,31 @@ describe('pictures of a replay for a video', () => {
     await expect(framesOf(page, asked)).rejects.toThrow(problem);
   });
 
+  it('end with a reason where another dataset has come in place of the one they show', async () => {
+    const page = await openChart();
+    const chart = page.locator('#months');
+    await chart.evaluate(async (element, asked) => {
+      const frames = (element as TradeChart).frames(asked);
+      Object.assign(element, { begun: frames });
+      await frames.next();
+    }, options);
+    await writeFile(join(folder, 'months.csv'), RECORDS.replaceAll('2024-', '2023-'));
+    await eventually('it is another dataset', () =>
+      chart.evaluate((element) => (element as TradeChart).figures?.timeline.from === Date.UTC(2023, 0, 1)),
+    );
+    const ended = chart.evaluate((element) =>
+      (element as TradeChart & { begun: AsyncGenerator<Blob> }).begun
+        .next()
+        .catch((error: Error) => error.message),
+    );
+    expect(await ended).toContain('has become');
+    expect(await page.locator('trade-chart').count()).toBe(1);
+    await writeFile(join(folder, 'months.csv'), RECORDS);
+    await eventually('it is the first again', () =>
+      chart.evaluate((element) => (element as TradeChart).figures?.timeline.from === Date.UTC(2024, 0, 1)),
+    );
+  });
+
   it('come as an archive, numbered as encoders take them, from a button', async () => {
     const page = await openChart();
     const files = await filesOf(await saved(page, SAVE));

@@ -284,6 +284,13 @@ describe('a command', () => {
   });
 });
 
+describe('the transport', () => {
+  it('has its clock on a page that has no other', async () => {
+    await open('<trade-transport></trade-transport>');
+    await shows('trade-transport >> trade-clock', '15 Jun 2023');
+  });
+});
+
 describe('keys', () => {
   const JUMP = 86_400_000;
 
