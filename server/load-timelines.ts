@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatasetTimelines } from './dataset-timelines.js';
 import { LiveTimeline } from './live-timeline.js';
 import type { LoadedTimelines } from './loaded-timelines.js';
 import type { Logger } from './logger.js';
 import type { ServeConfig } from './serve-config.js';
+import { STORE_FILE } from './store/store-file.js';
 import { refuseDemo } from './timelines/demo.js';
 import { createSimulatedSource } from './timelines/simulated/simulated-source.js';
 import { Timeline, type TimelineOptions } from './timelines/timeline.js';
@@ -17,7 +20,13 @@ export async function loadTimelines(
 ): Promise<LoadedTimelines> {
   if (config.live === undefined) return loadOthers(config, options, now, logger);
   const live = await LiveTimeline.load(config.live, now);
-  return live.beside(hasDatasets(config) ? await loadDatasets(config, options, now, logger) : undefined);
+  return live.beside(mayHaveDatasets(config) ? await loadDatasets(config, options, now, logger) : undefined);
+}
+
+/** A store that nothing was imported into has live records only. */
+function mayHaveDatasets(config: ServeConfig): boolean {
+  if (config.files.length + config.samples.length > 0) return true;
+  return config.store !== undefined && existsSync(join(config.store, STORE_FILE));
 }
 
 function hasDatasets({ files, samples, store }: ServeConfig): boolean {

@@ -1,3 +1,4 @@
+import { STORE_FILE } from './store-file.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dimension } from '../../protocol/dimensions.js';
@@ -49,7 +50,7 @@ export async function openStore(location: string): Promise<Store> {
   const folder = location === 'memory' ? temp.path : location;
   try {
     mkdirSync(folder, { recursive: true });
-    const file = join(folder, 'tradewall.duckdb');
+    const file = join(folder, STORE_FILE);
     const database = await openDatabase(file, 2, {
       memory_limit: MEMORY_LIMIT,
       temp_directory: join(temp.path, 'spill'),

@@ -1,0 +1,2 @@
+/** The database in the folder of a store. */
+export const STORE_FILE = 'tradewall.duckdb';
