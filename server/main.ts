@@ -15,6 +15,8 @@ import {
   label,
   minutes,
   port,
+  seconds,
+  serverUrl,
   utcOffset,
   valuation,
   wholeNumber,
@@ -71,6 +73,16 @@ program
   .option('--seed <number>', 'seed of the simulation (default: 42)', wholeNumber)
   .option('--feed <url>', 'running server whose live records, or whose simulation, to record')
   .action(async (file, flags) => (await import('./commands/record.js')).record(file, flags));
+
+program
+  .command('send')
+  .description('send the records of files to a server that takes them; again where there is no answer')
+  .argument('<file...>', 'NDJSON, JSON or CSV; compressed where the name ends in .gz')
+  .option('--to <url>', 'server that was started with --live', serverUrl, 'http://127.0.0.1:8787')
+  .option('--token <token>', 'what it knows you by (default: $TRADEWALL_TOKEN)')
+  .option('--patience <seconds>', 'how long to try without any answer', seconds, 60)
+  .option('--json', 'print one JSON object per file on standard output, and nothing else', false)
+  .action(async (files, flags) => (await import('./commands/send.js')).send(files, flags));
 
 for (const command of ['import', 'inspect'] as const) {
   const isImport = command === 'import';

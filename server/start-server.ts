@@ -2,10 +2,14 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { nanoid } from 'nanoid';
 import { LIMITS } from '../protocol/limits.js';
+import { RECORDS_PATH } from '../protocol/record-messages.js';
 import { loadCalendar } from './calendar/load-calendar.js';
 import { createApp } from './http/app.js';
-import { attachFeed } from './hub/feed-endpoint.js';
+import { RecordSockets } from './http/record-socket.js';
+import { acceptUpgrades } from './http/upgrades.js';
+import { FEED_PATH, feedUpgrade } from './hub/feed-endpoint.js';
 import { Hub } from './hub/hub.js';
 import { startTicker } from './hub/ticker.js';
 import type { Logger } from './logger.js';
@@ -34,6 +38,8 @@ const CLIENT_DIR = fileURLToPath(new URL('../client', import.meta.url));
 /** Seconds that viewers wait before they look for the server again after an orderly shutdown. */
 const RESTART_SECONDS = 1;
 
+const SHUTTING_DOWN = 'server is shutting down';
+
 /** Puts the parts together and starts them: the only place that knows every part. */
 export async function startServer(config: ServeConfig, { logger, now }: ServerParts): Promise<RunningServer> {
   const version = await buildVersion(CLIENT_DIR);
@@ -45,6 +51,8 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const loaded = await loadTimelines(config, { keyed: keys.keyed, chapterStart }, now, logger);
   const { timelines } = loaded;
   const hub = new Hub({ timelines, version, keys, now, onFault });
+  const records =
+    loaded.records === undefined ? undefined : { taker: loaded.records, onReject: () => undefined };
   let isClosing = false;
   const app = createApp({
     timelines,
@@ -54,14 +62,16 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     clientDir: CLIENT_DIR,
     notReady: () => (isClosing ? 'nothing any more: the server is shutting down' : undefined),
     onFault,
-    ...(loaded.records === undefined
-      ? {}
-      : { records: { taker: loaded.records, onReject: () => undefined } }),
+    ...(records === undefined ? {} : { records }),
     ...(loaded.sent === undefined ? {} : { sent: loaded.sent }),
   });
   // Hono's adaptor is typed for HTTP/2 as well; without options it makes a plain HTTP server.
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  attachFeed(server, hub);
+  const endpoints = new Map([[FEED_PATH, feedUpgrade(hub)]]);
+  const senders =
+    records === undefined ? undefined : new RecordSockets({ ...records, onFault: faultReference(onFault) });
+  if (senders !== undefined) endpoints.set(RECORDS_PATH, senders.upgrade);
+  acceptUpgrades(server, endpoints);
   await listen(server, config);
   const stopTicker = startTicker(LIMITS.tickMs, () => {
     loaded.beforeTick();
@@ -76,7 +86,8 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
       isClosing = true;
       stopTicker();
       await stopLooking();
-      hub.close('server is shutting down', RESTART_SECONDS);
+      hub.close(SHUTTING_DOWN, RESTART_SECONDS);
+      await senders?.close(SHUTTING_DOWN, RESTART_SECONDS);
       await closeServer(server);
       await loaded.close();
     },
@@ -98,6 +109,14 @@ function startWatching(look: () => Promise<void>): () => Promise<void> {
   return () => {
     clearInterval(timer);
     return looking;
+  };
+}
+
+function faultReference(onFault: (fault: unknown, reference: string) => void): (fault: unknown) => string {
+  return (fault) => {
+    const reference = nanoid(8);
+    onFault(fault, reference);
+    return reference;
   };
 }
 

@@ -119,6 +119,16 @@ export const flushMs = within(0, 1_000);
 /** From an hour to a century. */
 export const days = within(1 / 24, 36_525);
 
+/** Up to a day. */
+export const seconds = within(0, 86_400);
+
+/** Address of a server, by HTTP or WebSocket. */
+export function serverUrl(text: string): string {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : '';
+  if (['http:', 'https:', 'ws:', 'wss:'].includes(protocol)) return text;
+  throw new InvalidArgumentError('expected an address as http://127.0.0.1:8787.');
+}
+
 /** Up to a year. */
 export const minutes = within(0, 525_600);
 

@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import type { GenericSchema } from 'valibot';
+import { array, type GenericSchema } from 'valibot';
 import {
   CloseSchema,
   ControlSchema,
@@ -14,6 +14,14 @@ import {
   ReplySchema,
   UpdateSchema,
 } from '../../protocol/server-messages.js';
+import { RecordSchema } from '../../protocol/record.js';
+import {
+  AckSchema,
+  RECORDS_PATH,
+  RECORDS_PROTOCOL,
+  SenderErrorSchema,
+  SenderHelloSchema,
+} from '../../protocol/record-messages.js';
 import { SUBPROTOCOLS } from '../../protocol/version.js';
 
 const FROM_VIEWER = {
@@ -32,10 +40,18 @@ const FROM_SERVER = {
   bye: ByeSchema,
 };
 
+/** Or the same as NDJSON or CSV. */
+const FROM_SENDER = { batch: array(RecordSchema) };
+
+const TO_SENDER = {
+  welcome: SenderHelloSchema,
+  ack: AckSchema,
+  refusal: SenderErrorSchema,
+  goodbye: ByeSchema,
+};
+
 /** The feed as an AsyncAPI 3 document, made from the schemas that check its messages. */
 export function asyncApi(version: string): Record<string, unknown> {
-  const messages = { ...FROM_VIEWER, ...FROM_SERVER };
-  const reference = (name: string): unknown => ({ $ref: `#/channels/feed/messages/${name}` });
   return {
     asyncapi: '3.0.0',
     info: {
@@ -46,29 +62,43 @@ export function asyncApi(version: string): Record<string, unknown> {
         'subprotocol tradewall.v1.bin how its binary messages say the same as `update`.',
     },
     channels: {
-      feed: {
-        address: '/feed',
-        bindings: { ws: { method: 'GET', headers: subprotocolHeader() } },
-        messages: Object.fromEntries(
-          Object.entries(messages).map(([name, schema]) => [name, message(name, schema)]),
-        ),
-      },
+      feed: channel('/feed', SUBPROTOCOLS, { ...FROM_VIEWER, ...FROM_SERVER }),
+      records: channel(RECORDS_PATH, [RECORDS_PROTOCOL], { ...FROM_SENDER, ...TO_SENDER }),
     },
     operations: {
-      receive: operation('receive', Object.keys(FROM_VIEWER).map(reference)),
-      send: operation('send', Object.keys(FROM_SERVER).map(reference)),
+      receive: operation('receive', 'feed', FROM_VIEWER),
+      send: operation('send', 'feed', FROM_SERVER),
+      receiveRecords: operation('receive', 'records', FROM_SENDER),
+      answerRecords: operation('send', 'records', TO_SENDER),
     },
   };
 }
 
-function operation(action: 'send' | 'receive', messages: unknown[]): Record<string, unknown> {
-  return { action, channel: { $ref: '#/channels/feed' }, messages };
+type Schemas = Readonly<Record<string, GenericSchema>>;
+
+function channel(
+  address: string,
+  subprotocols: readonly string[],
+  schemas: Schemas,
+): Record<string, unknown> {
+  return {
+    address,
+    bindings: { ws: { method: 'GET', headers: subprotocolHeader(subprotocols) } },
+    messages: Object.fromEntries(
+      Object.entries(schemas).map(([name, schema]) => [name, message(name, schema)]),
+    ),
+  };
 }
 
-function subprotocolHeader(): Record<string, unknown> {
+function operation(action: 'send' | 'receive', channel: string, schemas: Schemas): Record<string, unknown> {
+  const messages = Object.keys(schemas).map((name) => ({ $ref: `#/channels/${channel}/messages/${name}` }));
+  return { action, channel: { $ref: `#/channels/${channel}` }, messages };
+}
+
+function subprotocolHeader(subprotocols: readonly string[]): Record<string, unknown> {
   return {
     type: 'object',
-    properties: { 'Sec-WebSocket-Protocol': { type: 'string', enum: SUBPROTOCOLS } },
+    properties: { 'Sec-WebSocket-Protocol': { type: 'string', enum: subprotocols } },
   };
 }
 

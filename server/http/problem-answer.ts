@@ -1,4 +1,5 @@
 import type { ErrorCode, Problem } from '../../protocol/errors.js';
+import { retryAfter } from './retry-after.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   forbidden: 403,
@@ -11,12 +12,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'disk-full': 507,
 };
 
-/** Seconds after which what failed for want of time or room may be tried again. */
-const RETRY_SECONDS: Partial<Record<ErrorCode, number>> = { 'too-busy': 1, 'disk-full': 30 };
-
 /** A problem in the form that the feed has for it too, with what else there is to say. */
 export function problemAnswer(problem: Problem, more: Readonly<Record<string, unknown>> = {}): Response {
-  const retry = RETRY_SECONDS[problem.code];
+  const retry = retryAfter(problem.code);
   return Response.json(
     { type: 'error', ...problem, ...more },
     {

@@ -2,7 +2,8 @@ import { Hono, type Context } from 'hono';
 import { ProblemError } from '../../protocol/errors.js';
 import type { Rejection } from '../../protocol/record.js';
 import { IntakeTally } from '../records/intake-tally.js';
-import { takeBody, type BodyFormat } from '../records/take-body.js';
+import type { BodyFormat } from '../records/body-format.js';
+import { takeBody } from '../records/take-body.js';
 import type { RecordTaker } from '../records/record-taker.js';
 import { problemAnswer } from './problem-answer.js';
 

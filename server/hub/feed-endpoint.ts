@@ -1,13 +1,12 @@
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
-import type { ErrorCode } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import { SUBPROTOCOLS } from '../../protocol/version.js';
+import { acceptUpgrades, endHandshake, refuseUpgrade, type Upgrade } from '../http/upgrades.js';
 import type { Hub } from './hub.js';
 import { GOODBYE_MS } from './viewer.js';
 
-const FEED_PATH = '/feed';
+export const FEED_PATH = '/feed';
 
 const SOCKET_OPTIONS = {
   noServer: true,
@@ -21,40 +20,26 @@ const SOCKET_OPTIONS = {
   handleProtocols: (offered: Set<string>) => [...offered].find(isKnown) ?? false,
 };
 
-/** Lets viewers onto the hub at `/feed`; every other upgrade is refused with a reason. */
+/** Lets viewers onto the hub at `/feed` of a server that has no other WebSocket. */
 export function attachFeed(server: Server, hub: Hub): void {
-  const sockets = new WebSocketServer(SOCKET_OPTIONS);
-  server.on('upgrade', (request, socket, head) => {
-    // A peer that resets the connection during the handshake must not take the process with it.
-    socket.on('error', destroy);
-    const path = new URL(request.url ?? '/', 'http://feed').pathname;
-    if (path !== FEED_PATH) {
-      refuse(
-        socket,
-        404,
-        'not-found',
-        `path: no WebSocket is served at ${path}; the feed is at ${FEED_PATH}`,
-      );
-    } else if (offersOnlyUnknown(request)) {
-      const offered = request.headers['sec-websocket-protocol'];
-      refuse(
-        socket,
-        400,
-        'bad-request',
-        `Sec-WebSocket-Protocol: expected ${SUBPROTOCOLS.join(', ')} or none, got ${offered}`,
-      );
-    } else {
-      sockets.handleUpgrade(request, socket, head, (connected) => {
-        socket.off('error', destroy);
-        hub.add(connected, socket);
-      });
-    }
-  });
+  acceptUpgrades(server, new Map([[FEED_PATH, feedUpgrade(hub)]]));
 }
 
-/** The same for all, so that a connection keeps nothing of its handshake. */
-function destroy(this: Duplex): void {
-  this.destroy();
+/** Lets viewers onto the hub. */
+export function feedUpgrade(hub: Hub): Upgrade {
+  const sockets = new WebSocketServer(SOCKET_OPTIONS);
+  return (request, socket, head) => {
+    if (offersOnlyUnknown(request)) {
+      const offered = request.headers['sec-websocket-protocol'];
+      const expected = `expected ${SUBPROTOCOLS.join(', ')} or none, got ${offered}`;
+      refuseUpgrade(socket, 400, 'bad-request', `Sec-WebSocket-Protocol: ${expected}`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (connected) => {
+      endHandshake(socket);
+      hub.add(connected, socket);
+    });
+  };
 }
 
 function isKnown(subprotocol: string): boolean {
@@ -64,12 +49,4 @@ function isKnown(subprotocol: string): boolean {
 function offersOnlyUnknown(request: IncomingMessage): boolean {
   const offered = request.headers['sec-websocket-protocol'];
   return offered !== undefined && !offered.split(',').some((name) => isKnown(name.trim()));
-}
-
-function refuse(socket: Duplex, status: 400 | 404, code: ErrorCode, message: string): void {
-  const body = JSON.stringify({ type: 'error', code, message });
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
 }

@@ -1,7 +1,8 @@
 import type { Rejection } from '../../protocol/record.js';
+import type { RecordSink } from './body-reader.js';
 import { sourceWords } from './record-key.js';
 import { RecordProblem } from './record-problem.js';
-import { createRecordRows, type RecordRows } from './record-rows.js';
+import { createRecordRows, growRecordRows, type RecordRows } from './record-rows.js';
 import type { RecordTerms } from './record-terms.js';
 import { LineScanner } from './scan-line.js';
 import { writeRecord } from './write-record.js';
@@ -9,9 +10,13 @@ import { writeRecord } from './write-record.js';
 /** Records of a batch: what is written, and made durable, as a whole. A million bytes in columns. */
 export const BATCH_RECORDS = 16_384;
 
+/** Room to begin with: most bodies are short. */
+const FIRST_ROWS = 256;
+
 /** Takes records as they are read, valid ones as rows of a batch and all others as rejections. */
-export class BatchReader {
-  readonly rows: RecordRows = createRecordRows(BATCH_RECORDS);
+export class BatchReader implements RecordSink {
+  readonly rows: RecordRows = createRecordRows(FIRST_ROWS);
+  #capacity = FIRST_ROWS;
   readonly #sender: string;
   readonly #terms: RecordTerms;
   readonly #reject: (rejection: Rejection) => void;
@@ -36,24 +41,19 @@ export class BatchReader {
     this.#scanner.refresh();
   }
 
-  /**
-   * Reads the JSON object that begins at `start`, where that can be done straight from its bytes.
-   * @returns where the next line begins; negative where it is to be given to `json`
-   */
   scan(bytes: Uint8Array, start: number, limit: number, line: number): number {
+    this.#makeRoom();
     const next = this.#scanner.scan(bytes, start, limit);
     if (next >= 0) this.rows.line[this.rows.length - 1] = line;
     return next;
   }
 
-  /** Reads a JSON object of whatever form. */
   json(bytes: Uint8Array, line: number): void {
     this.#attempt(line, () => this.#write(this.#parse(bytes), line));
     // The first record with a value says what the currency is, and new codes are known from now on.
     this.#scanner.refresh();
   }
 
-  /** Takes what is a record already. */
   record(input: unknown, line: number): void {
     this.#attempt(line, () => this.#write(input, line));
   }
@@ -62,7 +62,14 @@ export class BatchReader {
     this.#reject({ line, code: problem.code, message: problem.message });
   }
 
+  #makeRoom(): void {
+    if (this.rows.length < this.#capacity) return;
+    this.#capacity = Math.min(BATCH_RECORDS, 4 * this.#capacity);
+    growRecordRows(this.rows, this.#capacity);
+  }
+
   #write(input: unknown, line: number): void {
+    this.#makeRoom();
     writeRecord(input, this.#sender, this.#terms, this.rows);
     this.rows.line[this.rows.length - 1] = line;
   }

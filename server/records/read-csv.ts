@@ -1,8 +1,7 @@
 import { ProblemError } from '../../protocol/errors.js';
 import { RECORD_FIELDS } from '../../protocol/record.js';
 import { splitLine } from '../store/files/delimited-line.js';
-import type { BatchReader } from './batch-reader.js';
-import { RECORD_BYTES, tooLong, type BodyReader } from './body-reader.js';
+import { RECORD_BYTES, tooLong, type BodyReader, type RecordSink } from './body-reader.js';
 import { isBlank, lineEnd, LineRest, withoutReturn } from './read-lines.js';
 import { RecordProblem } from './record-problem.js';
 
@@ -11,7 +10,7 @@ const QUOTE = '"';
 
 /** Rows under a header that names the fields; separated by commas, semicolons or tabs (RFC 4180). */
 export class CsvReader implements BodyReader {
-  readonly #batch: BatchReader;
+  readonly #sink: RecordSink;
   readonly #rest: LineRest;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
   #header: Header | undefined;
@@ -20,9 +19,9 @@ export class CsvReader implements BodyReader {
   #open = '';
   #rowLine = 1;
 
-  constructor(batch: BatchReader) {
-    this.#batch = batch;
-    this.#rest = new LineRest((problem) => batch.reject(problem, this.#line));
+  constructor(sink: RecordSink) {
+    this.#sink = sink;
+    this.#rest = new LineRest((problem) => sink.reject(problem, this.#line));
   }
 
   *push(chunk: Buffer): Generator<void, void> {
@@ -30,12 +29,12 @@ export class CsvReader implements BodyReader {
     if (last < 0) return this.#rest.keep(chunk);
     let at = lineEnd(chunk, 0);
     this.#take(this.#rest.finish(chunk, at));
-    if (this.#batch.isFull) yield;
+    if (this.#sink.isFull) yield;
     while (at < last) {
       const start = at + 1;
       at = lineEnd(chunk, start);
       this.#take(withoutReturn(chunk.subarray(start, at)));
-      if (this.#batch.isFull) yield;
+      if (this.#sink.isFull) yield;
     }
     this.#rest.keep(chunk.subarray(last + 1));
   }
@@ -43,7 +42,7 @@ export class CsvReader implements BodyReader {
   *end(): Generator<void, void> {
     if (!this.#rest.isEmpty) this.#take(this.#rest.finish(Buffer.alloc(0), 0));
     if (this.#open !== '') this.#reject('a quote is not closed');
-    if (this.#batch.isFull) yield;
+    if (this.#sink.isFull) yield;
   }
 
   #take(bytes: Buffer | undefined): void {
@@ -55,7 +54,7 @@ export class CsvReader implements BodyReader {
     const row = this.#open === '' ? line : `${this.#open}\n${line}`;
     const isOpen = (row.split(QUOTE).length - 1) % 2 === 1;
     this.#open = isOpen && row.length <= RECORD_BYTES ? row : '';
-    if (isOpen && this.#open === '') this.#batch.reject(tooLong('row'), this.#rowLine);
+    if (isOpen && this.#open === '') this.#sink.reject(tooLong('row'), this.#rowLine);
     else if (!isOpen) this.#row(row);
   }
 
@@ -79,11 +78,11 @@ export class CsvReader implements BodyReader {
     if (!sound) this.#reject('a quote is followed by something other than the separator');
     else if (fields.length !== names.length)
       this.#reject(`expected ${names.length} fields as in the header, got ${fields.length}`);
-    else this.#batch.record(recordOf(names, fields), this.#rowLine);
+    else this.#sink.record(recordOf(names, fields), this.#rowLine);
   }
 
   #reject(problem: string): void {
-    this.#batch.reject(new RecordProblem('bad-row', `row: ${problem}`), this.#rowLine);
+    this.#sink.reject(new RecordProblem('bad-row', `row: ${problem}`), this.#rowLine);
   }
 }
 

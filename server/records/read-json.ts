@@ -1,5 +1,4 @@
-import type { BatchReader } from './batch-reader.js';
-import { RECORD_BYTES, tooLong, type BodyReader } from './body-reader.js';
+import { RECORD_BYTES, tooLong, type BodyReader, type RecordSink } from './body-reader.js';
 import { RecordProblem } from './record-problem.js';
 
 const NEWLINE = 0x0a;
@@ -13,7 +12,7 @@ const BETWEEN = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
 /** The items of one array of records, or records one after the other; never holds more than one item. */
 export class JsonReader implements BodyReader {
-  readonly #batch: BatchReader;
+  readonly #sink: RecordSink;
   #line = 1;
   #itemLine = 1;
   /** Brackets open within the item; 0: between items. */
@@ -27,8 +26,8 @@ export class JsonReader implements BodyReader {
   #length = 0;
   #isTooLong = false;
 
-  constructor(batch: BatchReader) {
-    this.#batch = batch;
+  constructor(sink: RecordSink) {
+    this.#sink = sink;
   }
 
   *push(chunk: Buffer): Generator<void, void> {
@@ -42,7 +41,7 @@ export class JsonReader implements BodyReader {
         this.#keep(chunk.subarray(from, at + 1));
         this.#take();
         from = -1;
-        if (this.#batch.isFull) yield;
+        if (this.#sink.isFull) yield;
       }
     }
     if (from >= 0) this.#keep(chunk.subarray(from));
@@ -51,7 +50,7 @@ export class JsonReader implements BodyReader {
   *end(): Generator<void, void> {
     const isCutOff = this.#depth > 0 || this.#isInArray;
     if (isCutOff) this.#reject('the body ends within an item or before the ] of its array', this.#line);
-    if (this.#batch.isFull) yield;
+    if (this.#sink.isFull) yield;
   }
 
   /** Between items; true where one begins. */
@@ -102,12 +101,12 @@ export class JsonReader implements BodyReader {
     this.#parts = [];
     this.#length = 0;
     this.#isTooLong = false;
-    if (isTooLong) return this.#batch.reject(tooLong('item'), this.#itemLine);
+    if (isTooLong) return this.#sink.reject(tooLong('item'), this.#itemLine);
     const item = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
-    if (this.#batch.scan(item, 0, item.length, this.#itemLine) < 0) this.#batch.json(item, this.#itemLine);
+    if (this.#sink.scan(item, 0, item.length, this.#itemLine) < 0) this.#sink.json(item, this.#itemLine);
   }
 
   #reject(problem: string, line: number): void {
-    this.#batch.reject(new RecordProblem('bad-json', `body: ${problem}; send [{"time": …}, …]`), line);
+    this.#sink.reject(new RecordProblem('bad-json', `body: ${problem}; send [{"time": …}, …]`), line);
   }
 }

@@ -32,3 +32,10 @@ export function createRecordRows(capacity: number): RecordRows {
     line: new Float64Array(capacity),
   };
 }
+
+/** Gives the rows room for `capacity` of them, and keeps those that there are. */
+export function growRecordRows(rows: RecordRows, capacity: number): void {
+  const { length: _none, ...columns } = createRecordRows(capacity);
+  for (const [name, column] of Object.entries(columns)) column.set(rows[name as keyof typeof columns]);
+  Object.assign(rows, columns);
+}

@@ -3,22 +3,10 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ProblemError } from '../../protocol/errors.js';
 import { BatchReader } from './batch-reader.js';
+import { formatOf, readerOf, type BodyFormat } from './body-format.js';
 import type { BodyReader } from './body-reader.js';
 import type { IntakeTally } from './intake-tally.js';
-import { CsvReader } from './read-csv.js';
-import { JsonReader } from './read-json.js';
-import { NdjsonReader } from './read-ndjson.js';
 import type { RecordTaker } from './record-taker.js';
-
-export const BODY_FORMATS = ['ndjson', 'json', 'csv'] as const;
-
-export type BodyFormat = (typeof BODY_FORMATS)[number];
-
-const READERS: Readonly<Record<BodyFormat, new (batch: BatchReader) => BodyReader>> = {
-  ndjson: NdjsonReader,
-  json: JsonReader,
-  csv: CsvReader,
-};
 
 export interface RecordBody {
   readonly bytes: AsyncIterable<Uint8Array>;
@@ -39,16 +27,11 @@ export async function takeBody(taker: RecordTaker, body: RecordBody, tally: Inta
   let written = Promise.resolve();
   const flush = async (): Promise<void> => {
     await written;
-    if (batch.rows.length === 0) return;
-    const taken = taker.take(batch.rows, (problem, row) => batch.reject(problem, batch.rows.line[row]!));
-    batch.begin();
-    written = taken.durable.then(() => tally.add(taken));
-    // It is awaited with the next batch, and until then its failure is nobody's.
-    written.catch(() => undefined);
+    written = takeBatch(taker, batch, tally);
   };
   let reader: BodyReader | undefined;
   for await (const chunk of plainBytes(body)) {
-    reader ??= new READERS[body.format ?? formatOf(chunk)](batch);
+    reader ??= readerOf(body.format ?? formatOf(chunk), batch);
     for (const _full of reader.push(chunk)) await flush();
   }
   if (reader !== undefined) for (const _full of reader.end()) await flush();
@@ -56,11 +39,36 @@ export async function takeBody(taker: RecordTaker, body: RecordBody, tally: Inta
   await written;
 }
 
-/** What a body is that begins so. */
-function formatOf(chunk: Buffer): BodyFormat {
-  const first = chunk.toString('latin1').replace(/^(\u00EF\u00BB\u00BF)?\s*/, '')[0];
-  if (first === '[') return 'json';
-  return first === '{' ? 'ndjson' : 'csv';
+/**
+ * Takes the records of one message, in the order in which it is called, and resolves once they are on disk.
+ * @throws ProblemError as `takeBody`
+ */
+export async function takeMessage(
+  taker: RecordTaker,
+  batch: BatchReader,
+  bytes: Buffer,
+  tally: IntakeTally,
+): Promise<void> {
+  const written: Promise<void>[] = [];
+  const reader = readerOf(formatOf(bytes), batch);
+  try {
+    for (const part of [reader.push(bytes), reader.end()])
+      for (const _full of part) written.push(takeBatch(taker, batch, tally));
+  } finally {
+    written.push(takeBatch(taker, batch, tally));
+  }
+  await Promise.all(written);
+}
+
+/** Takes what was read, so that reading may go on; resolves once it is on disk. */
+function takeBatch(taker: RecordTaker, batch: BatchReader, tally: IntakeTally): Promise<void> {
+  if (batch.rows.length === 0) return Promise.resolve();
+  const taken = taker.take(batch.rows, (problem, row) => batch.reject(problem, batch.rows.line[row]!));
+  batch.begin();
+  const written = taken.durable.then(() => tally.add(taken));
+  // It is awaited with the next batch, and until then its failure is nobody's.
+  written.catch(() => undefined);
+  return written;
 }
 
 async function* plainBytes({ bytes, isGzip }: RecordBody): AsyncGenerator<Buffer> {

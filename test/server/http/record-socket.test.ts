@@ -1,0 +1,120 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SENDER_LIMITS } from '../../../protocol/record-messages.js';
+import { RecordSockets } from '../../../server/http/record-socket.js';
+import { acceptUpgrades } from '../../../server/http/upgrades.js';
+import type { RecordTaker, TakenBatch } from '../../../server/records/record-taker.js';
+import { LIVE_DEFAULTS } from '../../../server/timelines/live/live-settings.js';
+import { LiveStore } from '../../../server/timelines/live/live-store.js';
+import { createRandom } from '../../support/random.js';
+import { randomRecord, toNdjson } from '../../support/record-lines.js';
+import { connectRecordSocket, type RecordSocketClient } from '../../support/record-socket-client.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+const NOW = Date.UTC(2026, 0, 5, 8);
+const tempFolder = tempFolders();
+const random = createRandom(6);
+
+let store: LiveStore;
+let sockets: RecordSockets;
+let client: RecordSocketClient;
+let close: () => Promise<void>;
+
+async function serve(taker: RecordTaker): Promise<void> {
+  const onFault = (fault: unknown): string => {
+    throw fault;
+  };
+  sockets = new RecordSockets({ taker, onReject: () => undefined, onFault });
+  const server = createServer();
+  acceptUpgrades(server, new Map([['/api/records', sockets.upgrade]]));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  client = await connectRecordSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/api/records`);
+  close = () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      client.socket.terminate();
+      server.closeAllConnections();
+    });
+}
+
+beforeEach(async () => {
+  store = await LiveStore.open({ ...LIVE_DEFAULTS, folder: tempFolder(), flushMs: 0 }, () => NOW);
+});
+afterEach(async () => {
+  await close();
+  await store.close();
+});
+
+const lines = (count: number, from = 0): string =>
+  toNdjson(
+    Array.from({ length: count }, (_, index) => randomRecord(random, NOW - 1_000, `r${from + index}`)),
+  );
+
+describe('WS /api/records', () => {
+  it('answers each message in turn, once its records are on disk, with what became of them', async () => {
+    await serve(store);
+    client.send(lines(3));
+    client.send(`${lines(1)}wrong\n`);
+    client.send(`[${lines(2, 3).trim().replaceAll('\n', ',')}]`);
+    client.send(Buffer.from(lines(1, 9)));
+    client.send('when,what\n');
+    expect(await client.received(6)).toMatchObject([
+      { type: 'hello', protocol: 'tradewall.records.v1', limits: { window: 8 } },
+      { type: 'ack', batch: 1, accepted: 3, duplicates: 0, rejected: [] },
+      { type: 'ack', batch: 2, accepted: 0, duplicates: 1, rejected: [{ line: 2, code: 'bad-json' }] },
+      { type: 'ack', batch: 3, accepted: 2, duplicates: 0, rejected: [] },
+      { type: 'ack', batch: 4, accepted: 1, duplicates: 0, rejected: [] },
+      { type: 'error', batch: 5, code: 'bad-request', message: expect.stringContaining('header') as string },
+    ]);
+  });
+
+  it('reads no more than the window of messages that have no answer yet', async () => {
+    const held: (() => void)[] = [];
+    // A disk that takes its time.
+    const slow: RecordTaker = {
+      terms: store.terms,
+      isBusy: false,
+      take: (): TakenBatch => ({
+        accepted: 1,
+        duplicates: 0,
+        durable: new Promise((resolve) => held.push(resolve)),
+      }),
+    };
+    await serve(slow);
+    // Longer than what is read at once: of that, all is taken.
+    const message = lines(500);
+    for (let count = 0; count < 3 * SENDER_LIMITS.window; count++) client.send(message);
+    await client.received(1);
+    while (held.length < SENDER_LIMITS.window) await new Promise(setImmediate);
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    expect(held.length).toBeLessThanOrEqual(SENDER_LIMITS.window + 1);
+    for (let answered = 0; answered < 3 * SENDER_LIMITS.window; answered++) {
+      while (held.length === 0) await new Promise(setImmediate);
+      held.shift()!();
+    }
+    expect((await client.received(1 + 3 * SENDER_LIMITS.window)).at(-1)).toMatchObject({
+      batch: 24,
+      type: 'ack',
+    });
+  });
+
+  it('answers what it has read before it says goodbye', async () => {
+    await serve(store);
+    await client.received(1);
+    client.send(lines(100));
+    while (store.load.ids === 0) await new Promise(setImmediate);
+    await sockets.close('server is shutting down', 1);
+    expect((await client.received(3)).slice(1)).toMatchObject([
+      { type: 'ack', accepted: 100 },
+      { type: 'bye', retryAfter: 1 },
+    ]);
+    expect(await client.closed).toBe(1001);
+  });
+
+  it('ends a connection whose message is longer than it may be', async () => {
+    await serve(store);
+    client.send('x'.repeat(SENDER_LIMITS.messageBytes + 1));
+    expect(await client.closed).toBe(1009);
+  });
+});
