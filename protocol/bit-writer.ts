@@ -22,8 +22,13 @@ export class BitWriter {
   /** A copy of what was written, its last byte filled up with zeros. */
   copy(): Bits {
     const count = 8 * this.#length + this.#pendingBits;
+    return { bytes: this.whole().slice(), count };
+  }
+
+  /** What was written, its last byte filled up with zeros, in memory that is written to again after `clear`. */
+  whole(): Uint8Array {
     if (this.#pendingBits > 0) this.bits(0, 8 - this.#pendingBits);
-    return { bytes: this.#bytes.slice(0, this.#length), count };
+    return this.#bytes.subarray(0, this.#length);
   }
 
   bit(isSet: boolean): void {
@@ -82,7 +87,17 @@ export class BitWriter {
   /** Bits that were written elsewhere. */
   append({ bytes, count }: Bits): void {
     const whole = count >> 3;
-    for (let index = 0; index < whole; index++) this.bits(bytes[index]!, 8);
+    this.#reserve(whole + 4);
+    // Fewer than eight bits are pending before each byte and after it.
+    const [target, shift] = [this.#bytes, this.#pendingBits];
+    let [pending, length] = [this.#pending, this.#length];
+    for (let index = 0; index < whole; index++) {
+      pending |= bytes[index]! << shift;
+      target[length++] = pending & 255;
+      pending >>>= 8;
+    }
+    this.#pending = pending;
+    this.#length = length;
     if (count > 8 * whole) this.bits(bytes[whole]!, count - 8 * whole);
   }
 

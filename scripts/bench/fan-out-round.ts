@@ -11,7 +11,7 @@ export interface FanOutServer {
   readonly script: string;
   readonly args: readonly string[];
   /** What its viewers have to say before they are sent anything. */
-  readonly speaks: 'feed' | 'plain' | 'socket.io';
+  readonly speaks: 'binary' | 'json' | 'sets' | 'plain' | 'socket.io';
   /** How many it sends a viewer at each tick. */
   readonly messagesPerTick: number;
   readonly runtime?: string;

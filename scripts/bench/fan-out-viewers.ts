@@ -1,77 +1,80 @@
 import { connect } from 'node:net';
-import { wallViews } from './wall-views.js';
+import { SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON } from '../../protocol/version.js';
+import { FrameCounter } from './frame-counter.js';
+import { viewsOf, wallViews } from './wall-views.js';
 
 /**
  * Viewers that say what their server has to hear and count what comes: plain sockets that read no more than frame headers,
- * so that 500 of them are not the bottleneck.
+ * so that thousands of them are not the bottleneck.
  */
 const [port, count] = process.argv.slice(2, 4).map(Number) as [number, number];
-const GREETINGS: Readonly<Record<string, { path: string; say: readonly string[] }>> = {
-  feed: {
-    path: '/feed',
-    say: wallViews().map((view, index) => JSON.stringify({ type: 'subscribe', id: `v${index}`, view })),
-  },
-  plain: { path: '/', say: [] },
+const subscribe = (view: object, index: number): string =>
+  JSON.stringify({ type: 'subscribe', id: `v${index}`, view });
+interface Greeting {
+  readonly path: string;
+  readonly protocol?: string;
+  readonly say: (viewer: number) => readonly string[];
+}
+const wall = wallViews().map(subscribe);
+const GREETINGS: Readonly<Record<string, Greeting>> = {
+  binary: { path: '/feed', protocol: SUBPROTOCOL_BINARY, say: () => wall },
+  json: { path: '/feed', protocol: SUBPROTOCOL_JSON, say: () => wall },
+  sets: { path: '/feed', protocol: SUBPROTOCOL_BINARY, say: (viewer) => viewsOf(viewer).map(subscribe) },
+  plain: { path: '/', say: () => [] },
   // Engine.IO's "message" around Socket.IO's "connect".
-  'socket.io': { path: '/socket.io/?EIO=4&transport=websocket', say: ['40'] },
+  'socket.io': { path: '/socket.io/?EIO=4&transport=websocket', say: () => ['40'] },
 };
-const greeting = GREETINGS[process.argv[4]!]!;
+/** Connections made at once: fewer than a listening socket queues. */
+const AT_ONCE = 100;
+const { path, protocol, say } = GREETINGS[process.argv[4]!]!;
+const offer = protocol === undefined ? '' : `Sec-WebSocket-Protocol: ${protocol}\r\n`;
+const isTimed = process.argv[5] === 'timed';
 const state = { frames: 0, bytes: 0 };
-await Promise.all(Array.from({ length: count }, watch));
+/** Of each frame since the last question, where they are timed: the tick it is of and when it was whole, epoch ms. */
+let arrivals: number[] = [];
+for (let first = 0; first < count; first += AT_ONCE)
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, at) => watch(first + at)));
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send!({ cpuMs: (user + system) / 1_000, ...state });
+  process.send!({ cpuMs: (user + system) / 1_000, ...state, arrivals: Float64Array.from(arrivals) });
+  arrivals = [];
 });
 process.send!('ready');
 
-function watch(): Promise<void> {
+function watch(viewer: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.write(
-        `GET ${greeting.path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-          'Sec-WebSocket-Key: dHJhZGV3YWxsLWJlbmNoLQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+          'Sec-WebSocket-Key: dHJhZGV3YWxsLWJlbmNoLQ==\r\nSec-WebSocket-Version: 13\r\n' +
+          `${offer}\r\n`,
       );
     });
-    const take = createFrameCounter();
+    const counter = new FrameCounter(note);
     socket.on('error', reject);
     socket.once('data', (data: Buffer) => {
-      take(data.subarray(data.indexOf('\r\n\r\n') + 4));
-      socket.on('data', take);
-      for (const text of greeting.say) socket.write(maskedText(text));
+      counter.take(data.subarray(data.indexOf('\r\n\r\n') + 4));
+      socket.on('data', (piece: Buffer) => counter.take(piece));
+      for (const text of say(viewer)) socket.write(maskedText(text));
       resolve();
     });
   });
 }
 
-/** Counts frames and their payload in a stream of bytes by their headers alone. */
-function createFrameCounter(): (data: Buffer) => void {
-  let skip = 0;
-  let header = Buffer.alloc(0);
-  return (data) => {
-    let at = 0;
-    while (at < data.length) {
-      const skipped = Math.min(skip, data.length - at);
-      skip -= skipped;
-      at += skipped;
-      if (at === data.length) break;
-      header = Buffer.concat([header, data.subarray(at, ++at)]);
-      const length = payloadLength(header);
-      if (length === undefined) continue;
-      skip = length;
-      header = Buffer.alloc(0);
-      state.frames++;
-      state.bytes += length;
-    }
-  };
+function note(bytes: number, head: string): void {
+  state.frames++;
+  state.bytes += bytes;
+  if (!isTimed) return;
+  const seq = seqOf(head);
+  if (seq !== undefined) arrivals.push(seq, performance.timeOrigin + performance.now());
 }
 
-/** Length of an unmasked frame's payload once its header is complete (RFC 6455, 5.2). */
-function payloadLength(header: Buffer): number | undefined {
-  if (header.length < 2) return undefined;
-  const short = header[1]!;
-  if (short < 126) return short;
-  if (short === 126) return header.length < 4 ? undefined : header.readUInt16BE(2);
-  return header.length < 10 ? undefined : Number(header.readBigUInt64BE(2));
+/** Tick of a binary update: a number in groups of seven bits, after a byte that is 1 but for its highest bit. */
+function seqOf(head: string): number | undefined {
+  if (head.charCodeAt(0) % 128 !== 1) return undefined;
+  let [seq, scale, at] = [0, 1, 1];
+  for (; head.charCodeAt(at) >= 128; at++, scale *= 128) seq += (head.charCodeAt(at) - 128) * scale;
+  return seq + head.charCodeAt(at) * scale;
 }
 
 /** A text frame of a client, with a mask of zeros. */

@@ -12,7 +12,15 @@ const WS = `ws ${VIEWS} messages`;
 const SOCKET_IO = `socket.io, ${VIEWS} rooms`;
 const BUN = `Bun, ${VIEWS} topics`;
 
-const OURS: FanOutServer = { script: 'fan-out-tradewall.js', args: [], speaks: 'feed', messagesPerTick: 1 };
+const SHARED = 'all with the same views';
+
+const OURS: FanOutServer = {
+  script: 'fan-out-tradewall.js',
+  args: ['wall'],
+  speaks: 'binary',
+  messagesPerTick: 1,
+};
+const OURS_APART: FanOutServer = { ...OURS, args: ['pool'], speaks: 'sets' };
 
 /** Peers that send as many bytes to each viewer: in one write, or in a message for each view. */
 function peersFor(bytesPerTick: number): Record<string, FanOutServer> {
@@ -37,14 +45,16 @@ function peersFor(bytesPerTick: number): Record<string, FanOutServer> {
 /** Server CPU per viewer and tick of the feed beside its peers, and apart from it what records and views cost. */
 export async function measureFanOut(): Promise<readonly BenchLine[]> {
   const ours: FanOutRound[] = [];
+  const apart: FanOutRound[] = [];
   const peers = new Map<string, FanOutRound[]>();
   for (let round = 0; round < ROUNDS; round++) {
     ours.push(await measureFanOutRound(OURS));
+    apart.push(await measureFanOutRound(OURS_APART));
     for (const [name, server] of Object.entries(peersFor(ours.at(-1)!.bytesPerTick))) {
       peers.set(name, [...(peers.get(name) ?? []), await measureFanOutRound(server)]);
     }
   }
-  const all = [...ours, ...[...peers.values()].flat()];
+  const all = [...ours, ...apart, ...[...peers.values()].flat()];
   return [
     {
       what: `Server CPU per viewer and tick, ${SCENE}`,
@@ -61,8 +71,17 @@ export async function measureFanOut(): Promise<readonly BenchLine[]> {
       ],
       notes: [
         'our process less what records and views took in it, which is below; encoding, sockets and all else is in',
-        `${Math.round(median(ours.map(({ bytesPerTick }) => bytesPerTick)))} bytes per viewer and tick; the peers that send a message per view share them out evenly and do nothing else`,
+        `${bytesOf(ours)} bytes per viewer and tick; the peers that send a message per view share them out evenly and do nothing else`,
         `the viewers were at most ${Math.round(100 * Math.max(...all.map(({ viewerCpuShare }) => viewerCpuShare)))} % busy and took every frame`,
+      ],
+    },
+    {
+      what: `Server CPU per viewer and tick, ${VIEWERS} viewers with ${VIEWERS} different sets of ${VIEWS} views`,
+      unit: 'µs',
+      contestants: [contestant('each with views of its own choice', apart), contestant(SHARED, ours)],
+      goals: [{ peer: SHARED, atMost: 3 }],
+      notes: [
+        `${bytesOf(apart)} and ${bytesOf(ours)} bytes per viewer and tick; each chose ${VIEWS} of 36 views`,
       ],
     },
     {
@@ -76,4 +95,8 @@ export async function measureFanOut(): Promise<readonly BenchLine[]> {
 
 function contestant(name: string, rounds: readonly FanOutRound[]): Contestant {
   return { name, rounds: rounds.map(({ cpuPerViewerAndTickUs }) => cpuPerViewerAndTickUs) };
+}
+
+function bytesOf(rounds: readonly FanOutRound[]): number {
+  return Math.round(median(rounds.map(({ bytesPerTick }) => bytesPerTick)));
 }

@@ -1,7 +1,6 @@
 import { BitWriter, type Bits } from '../../protocol/bit-writer.js';
 import { writeFrame, type FrameText } from '../../protocol/column-frame.js';
 import { UpdateWriter } from '../../protocol/column-update.js';
-import type { ViewLayout } from '../../protocol/view-layout.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { ClockLines } from './clock-lines.js';
 import { Fragments } from './fragments.js';
@@ -29,19 +28,17 @@ export class ColumnFrames implements FrameForm {
 
   encode(span: FrameSpan, content: FrameContent, always: boolean): Buffer | undefined {
     const { seq, from } = span;
-    // In one order, so that viewers who began the same views in another order share frames.
-    const views = [...content.views].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { views } = content;
     const updates = views.map((view) => this.#update(view, seq));
     const tells = content.notices.length + content.timelines.length > 0;
     if (!tells && !always && updates.every((update) => update === undefined)) return undefined;
-    const layouts = views.map(({ id, view }) => ({ id, ...view.layout() }));
     const isAnew = content.hasOtherViews || content.timelines.length > 0;
-    const shown = timelinesOf(layouts, content.watched);
+    const shown = timelinesOf(views);
     const clocks = shown.map((timeline) => this.#lines.read(timeline, seq));
     const lines = shown.filter((timeline) => isAnew || this.#lines.changedSince(timeline, from));
     const text: FrameText = {
       ...(from === 0 ? { resume: this.#resume } : {}),
-      ...(isAnew ? { views: layouts } : {}),
+      ...(isAnew ? { views: views.map(({ id, view }) => ({ id, ...view.layout() })) } : {}),
       ...(lines.length === 0 ? {} : { clock: this.#lines.of(lines) }),
       ...(content.notices.length === 0 ? {} : { control: [...content.notices] }),
       ...(content.timelines.length === 0 ? {} : { timelines: [...content.timelines] }),
@@ -49,7 +46,8 @@ export class ColumnFrames implements FrameForm {
     const hasText = Object.keys(text).length > 0;
     this.#bits.clear();
     writeFrame(this.#bits, { ...span, text: hasText ? text : undefined, clocks, updates });
-    return Buffer.from(this.#bits.copy().bytes.buffer);
+    const { buffer, byteOffset, byteLength } = this.#bits.whole();
+    return Buffer.from(buffer, byteOffset, byteLength);
   }
 
   #update(view: FrameView, seq: number): Bits | undefined {
@@ -68,7 +66,6 @@ export class ColumnFrames implements FrameForm {
 }
 
 /** The timelines of the views, in the order in which these first name them. */
-function timelinesOf(layouts: readonly ViewLayout[], watched: readonly Timeline[]): Timeline[] {
-  const names = new Set(layouts.map(({ timeline }) => timeline));
-  return [...names].map((name) => watched.find((timeline) => timeline.name === name)!);
+function timelinesOf(views: readonly FrameView[]): Timeline[] {
+  return [...new Set(views.map(({ timeline }) => timeline))];
 }

@@ -5,27 +5,26 @@ import { JsonFrames } from './json-frames.js';
 import { messageFrame } from './socket-frame.js';
 import type { ViewSet } from './view-sets.js';
 
-/** Which frame a viewer is to get. */
-export interface FrameRequest {
+/** Who is to get a frame. */
+export interface FrameTaker {
   readonly form: FeedForm;
-  /** Tick that the viewer is brought from to the current one. */
-  readonly from: number;
-  readonly content: () => FrameContent;
-  /** Whether there is to be one although nothing has changed. */
-  readonly always: boolean;
-  /** The same for viewers who are to get the same frame; undefined for one of its own. */
-  readonly set: ViewSet | undefined;
+  /** Tick that it is to be brought from to the current one. */
+  readonly lastSeq: number;
+  /** The same for all who are to get the same frame; undefined for one of its own. */
+  readonly viewSet: ViewSet | undefined;
 }
 
 /** Writes the update frames of one tick; what several viewers share is encoded once. */
-export class FrameEncoder {
+export class FrameEncoder<T extends FrameTaker> {
   readonly #boot: string;
   readonly #forms: Readonly<Record<FeedForm, FrameForm>>;
+  readonly #contentFor: (taker: T) => FrameContent;
   #seq = 0;
 
   /** @param boot tells this run of the server from others in resume tokens */
-  constructor(boot: string) {
+  constructor(boot: string, contentFor: (taker: T) => FrameContent) {
     this.#boot = boot;
+    this.#contentFor = contentFor;
     this.#forms = { json: new JsonFrames(`${boot}.`), binary: new ColumnFrames(`${boot}.`) };
   }
 
@@ -46,16 +45,18 @@ export class FrameEncoder {
 
   /**
    * One frame that brings a viewer to the current tick, in its form, as it goes over the socket.
+   * @param always whether there is to be one although nothing has changed
    * @returns undefined where no view has changed and nobody gave a command, unless `always`
    */
-  frame({ form, from, content, always, set }: FrameRequest): Buffer | undefined {
-    const seq = this.#seq;
-    const last = set?.last[form];
-    if (last?.seq === seq && last.from === from && last.always === always) return last.frame;
-    const payload = this.#forms[form].encode({ seq, from }, content(), always);
+  frame(taker: T, always: boolean): Buffer | undefined {
+    const { viewSet, form, lastSeq: from } = taker;
+    const last = viewSet?.last[form];
+    if (last?.seq === this.#seq && last.from === from && last.always === always) return last.frame;
+    const payload = this.#forms[form].encode({ seq: this.#seq, from }, this.#contentFor(taker), always);
     const frame = payload === undefined ? undefined : messageFrame(payload, form === 'binary');
     // Who has a set to itself shares nothing, and would only hold memory.
-    if (set !== undefined && set.viewers > 1) set.last[form] = { seq, from, always, frame };
+    if (viewSet !== undefined && viewSet.viewers > 1)
+      viewSet.last[form] = { seq: this.#seq, from, always, frame };
     return frame;
   }
 }

@@ -9,18 +9,20 @@ export type FeedForm = 'json' | 'binary';
 /** One view in a frame: the viewer's own name for it, and the tick up to which the viewer has it. */
 export interface FrameView {
   readonly id: string;
+  readonly timeline: Timeline;
   readonly view: ViewHandle;
   readonly from: number;
   /** Whether no frame on this connection has had it. */
   readonly isNew: boolean;
   /** Why this view starts afresh, where that is not for the view itself to know. */
-  readonly reason?: NonNullable<ViewUpdate['reason']> | undefined;
+  readonly reason: NonNullable<ViewUpdate['reason']> | undefined;
 }
 
 /** What a frame tells besides its number. */
 export interface FrameContent {
   /** Timelines whose clocks it has. */
   readonly watched: readonly Timeline[];
+  /** In the order of their ids. */
   readonly views: readonly FrameView[];
   /** Those that have become other ones since. */
   readonly timelines: readonly TimelineInfo[];
@@ -40,6 +42,6 @@ export interface FrameSpan {
 export interface FrameForm {
   /** Starts another tick. */
   begin(): void;
-  /** @returns undefined where no view has changed and nobody gave a command, unless `always` */
+  /** @returns bytes that are good until the next; undefined where no view has changed and nobody gave a command, unless `always` */
   encode(span: FrameSpan, content: FrameContent, always: boolean): Buffer | undefined;
 }

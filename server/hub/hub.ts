@@ -32,7 +32,7 @@ export interface HubOptions {
 export class Hub {
   readonly #options: HubOptions;
   readonly #viewers = new Map<WebSocket, Viewer>();
-  readonly #encoder = new FrameEncoder(nanoid(8));
+  readonly #encoder = new FrameEncoder<Viewer>(nanoid(8), contentFor);
   readonly #viewSets = new ViewSets();
   readonly #sessions: Sessions;
   /** Listeners that all sockets share, which tell them by `this`: ten thousand sockets are to cost no closures. */
@@ -147,13 +147,7 @@ export class Hub {
     if (!viewer.isOpen) return viewer.cutOffIfOverdue(now);
     if (!viewer.acceptsFrame(now)) return;
     const isDue = now - viewer.lastFrameAt >= LIMITS.heartbeatMs;
-    const frame = this.#encoder.frame({
-      form: viewer.form,
-      from: viewer.lastSeq,
-      content: () => contentFor(viewer),
-      always: isDue,
-      set: viewer.viewSet,
-    });
+    const frame = this.#encoder.frame(viewer, isDue);
     if (frame !== undefined) viewer.sendFrame(frame, this.#seq, now);
   }
 

@@ -14,6 +14,8 @@ export interface ViewSet {
   readonly name: string;
   /** In the order of their ids. */
   readonly views: readonly NamedView[];
+  /** In the order in which the views first name them. */
+  readonly timelines: readonly Timeline[];
   viewers: number;
   /** Of each form the frame written last, or that there is none, and what it was asked for. */
   readonly last: Partial<Record<FeedForm, SharedFrame>>;
@@ -75,7 +77,8 @@ export class ViewSets {
 
   #create(name: string, views: readonly NamedView[]): ViewSet {
     const held = views.map((named) => ({ ...named, view: this.#hold(named.view) }));
-    const set: ViewSet = { name, views: held, viewers: 0, last: {} };
+    const timelines = [...new Set(held.map(({ timeline }) => timeline))];
+    const set: ViewSet = { name, views: held, timelines, viewers: 0, last: {} };
     this.#sets.set(name, set);
     return set;
   }

@@ -31,6 +31,7 @@ const GOING_AWAY = 1001;
 /** One feed connection: what it watches, and its outbox. */
 export class Viewer {
   readonly session: string;
+  readonly form: FeedForm;
   /** Tick of the last frame sent, and when that was. */
   lastSeq = 0;
   lastFrameAt: number;
@@ -48,15 +49,12 @@ export class Viewer {
   /** @param stream the stream beneath the socket, which ws writes to as well, always whole frames */
   constructor(session: string, socket: WebSocket, stream: Duplex, viewSets: ViewSets, now: number) {
     this.session = session;
+    this.form = socket.protocol === SUBPROTOCOL_BINARY ? 'binary' : 'json';
     this.#viewSets = viewSets;
     this.#viewSet = viewSets.enter();
     this.#socket = socket;
     this.#stream = stream;
     this.lastFrameAt = now;
-  }
-
-  get form(): FeedForm {
-    return this.#socket.protocol === SUBPROTOCOL_BINARY ? 'binary' : 'json';
   }
 
   get isOpen(): boolean {
@@ -96,9 +94,9 @@ export class Viewer {
     return false;
   }
 
-  /** Those that the viewer has up to its last frame. */
-  get settledViews(): readonly NamedView[] {
-    return this.#viewSet.views;
+  /** Those that the viewer has up to its last frame, in the order of their ids, and the timelines that they are on. */
+  get settled(): Pick<ViewSet, 'views' | 'timelines'> {
+    return this.#viewSet;
   }
 
   /** Those that it has asked for since. */

@@ -40,7 +40,7 @@ export async function exampleFrames(firstId = 'p'): Promise<ExampleFrame[]> {
     timeline.tick(seq);
     const content: FrameContent = {
       watched: [timeline],
-      views: views.map((view) => ({ ...view, from: index, isNew: index === 0 })),
+      views: views.map((view) => ({ ...view, timeline, from: index, isNew: index === 0, reason: undefined })),
       timelines: [],
       notices: [],
       hasOtherViews: index === 0,

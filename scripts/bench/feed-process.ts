@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ViewRequest } from '../../protocol/view.js';
+import { parseView } from '../../protocol/view.js';
+import { attachFeed } from '../../server/hub/feed-endpoint.js';
+import { Hub } from '../../server/hub/hub.js';
+import { startTicker } from '../../server/hub/ticker.js';
+import { createSimulatedSource } from '../../server/timelines/simulated/simulated-source.js';
+import { Timeline } from '../../server/timelines/timeline.js';
+import { TimelineClock } from '../../server/timelines/timeline-clock.js';
+import type { ServerUsage } from './fan-out-round.js';
+
+/** Tells apart what records and views cost, which is the same without a viewer. */
+class MeasuredTimeline extends Timeline {
+  cpuMs = 0;
+
+  override tick(seq: number): void {
+    const before = cpuMs();
+    super.tick(seq);
+    this.cpuMs += cpuMs() - before;
+  }
+}
+
+export interface BenchFeed {
+  readonly port: number;
+  usage(): ServerUsage;
+  /** When each tick began, epoch ms, by its number. */
+  readonly tickStarts: readonly number[];
+}
+
+/** Serves the feed over the simulated timeline at a day per second; the views are filled before the first viewer comes. */
+export async function serveFeed(views: readonly ViewRequest[], tickMs: number): Promise<BenchFeed> {
+  const now = Date.now();
+  const clock = new TimelineClock({ from: 0, to: null, start: now, speed: 86_400, loop: false }, now);
+  const timeline = new MeasuredTimeline(createSimulatedSource(42), clock, Date.now);
+  const onFault = (fault: unknown): never => {
+    throw fault;
+  };
+  const timelines = new Map([[timeline.name, timeline]]);
+  const hub = new Hub({ timelines, version: 'bench', now: Date.now, onFault });
+  await Promise.all(views.map((view) => timeline.open(parseView(view))));
+  const server = createServer();
+  attachFeed(server, hub);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  // The hub counts its ticks from 1.
+  const tickStarts = [0];
+  startTicker(tickMs, () => {
+    tickStarts.push(performance.timeOrigin + performance.now());
+    hub.tick();
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    usage: () => ({ cpuMs: cpuMs(), sourceCpuMs: timeline.cpuMs, ticks: tickStarts.length - 1 }),
+    tickStarts,
+  };
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
