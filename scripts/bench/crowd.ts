@@ -103,7 +103,7 @@ async function measureOurs(): Promise<CrowdRound> {
 
 /** KB per connection. */
 async function measureIdle(): Promise<number> {
-  const server = await startChild('crowd-idle-ws.js');
+  const server = await startChild('crowd-peer.js');
   try {
     const before = await server.ask<Memory>({});
     const viewers = await startChild('fan-out-viewers.js', [String(server.ready), String(VIEWERS), 'plain']);

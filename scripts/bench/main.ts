@@ -2,6 +2,7 @@ import type { BenchLine } from './bench-line.js';
 import { keepResult, readCircumstances } from './bench-results.js';
 import { formatLine } from './bench-table.js';
 import { measureCharts } from './charts.js';
+import { measureCrowd } from './crowd.js';
 import { measureFanOut } from './fan-out.js';
 import { measureImport } from './import.js';
 import { measureRecords } from './records.js';
@@ -15,6 +16,7 @@ import { measureWire } from './wire.js';
 /** What can be measured, by name; each runs ours and its peers in turn, in one run. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly BenchLine[]>>> = {
   'fan-out': measureFanOut,
+  crowd: measureCrowd,
   records: measureRecords,
   tick: measureTick,
   wire: measureWire,

@@ -34,20 +34,24 @@ export async function wireTicks(start: number, count: number): Promise<WireTick[
   const timeline = new Timeline(createSimulatedSource(42), clock, () => now);
   const requests = wallViews().map(parseView);
   const views = await Promise.all(
-    requests.map(async (request, index) => ({ id: `v${index + 1}`, view: await timeline.open(request) })),
+    requests.map(async (request, index) => ({
+      id: `v${index + 1}`,
+      timeline,
+      view: await timeline.open(request),
+    })),
   );
   const [json, binary] = [new JsonFrames(RESUME), new ColumnFrames(RESUME)];
   const encode = (form: FrameForm, from: number): Buffer => {
     const isFirst = from === 0;
     const content: FrameContent = {
       watched: [timeline],
-      views: views.map((view) => ({ ...view, from, isNew: isFirst })),
+      views: views.map((view) => ({ ...view, from, isNew: isFirst, reason: undefined })),
       timelines: [],
       notices: [],
       hasOtherViews: isFirst,
     };
     form.begin();
-    return form.encode({ seq: from + 1, from }, content, true)!;
+    return Buffer.from(form.encode({ seq: from + 1, from }, content, true)!);
   };
   return Array.from({ length: count }, (_, from) => {
     now += LIMITS.tickMs;
