@@ -4,12 +4,17 @@ import { openStore, type DatasetInfo, type Store } from '../../../../server/stor
 import { createReplaySource } from '../../../../server/timelines/replay/replay-source.js';
 import { Timeline } from '../../../../server/timelines/timeline.js';
 import { TimelineClock } from '../../../../server/timelines/timeline-clock.js';
-import { control, Held, naiveAt, otherwise, randomPeriod, toCsv } from '../../../support/naive-replay.js';
+import { control, Held, naiveAt, otherwise } from '../../../support/naive-replay.js';
 import type { Written } from '../../../support/naive-replay.js';
-import { createRandom, type Random } from '../../../support/random.js';
+import { createRandom } from '../../../support/random.js';
+import {
+  importPublications,
+  instantsOf,
+  randomPublications,
+  type Publication,
+} from '../../../support/revised-publications.js';
 import { tempFiles } from '../../store/temp-files.js';
 
-const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);
 const files = tempFiles();
 let store: Store;
@@ -17,50 +22,6 @@ beforeAll(async () => {
   store = await openStore('memory');
 });
 afterAll(() => store.close());
-
-interface Publication {
-  readonly published: number | undefined;
-  /** By their ids, which are what is superseded. */
-  readonly records: ReadonlyMap<string, Written>;
-}
-
-function randomAmounts(random: Random): Pick<Written, 'netKg' | 'value'> {
-  const value = random.chance(0.8) ? BigInt(random.whole(1, 1e15)) : null;
-  const netKg = value === null || random.chance(0.8) ? BigInt(random.whole(1, 1e9)) : null;
-  return { netKg, value };
-}
-
-/** A first file, and some later ones that revise a part of what was said before and add records. */
-function randomPublications(random: Random): Publication[] {
-  const publications: Publication[] = [];
-  const known = new Map<string, Written>();
-  for (let file = 0; file < 4; file++) {
-    const records = new Map<string, Written>();
-    for (const [id, record] of known)
-      if (random.chance(0.2)) records.set(id, { ...record, ...randomAmounts(random) });
-    for (let added = 0; added < (file === 0 ? 120 : 15); added++) {
-      const flow = random.pick(['import', 'export'] as const);
-      const partner = random.pick(['USA', 'JPN', 'BRA']);
-      records.set(`f${file}r${added}`, { ...randomPeriod(random), flow, partner, ...randomAmounts(random) });
-    }
-    for (const [id, record] of records) known.set(id, record);
-    publications.push({ published: undefined, records });
-    const earliest = instantsOf(publications).at(-1)!;
-    const published = earliest + random.whole(0, 100) * DAY;
-    if (random.chance(0.5)) publications.splice(-1, 1, { published, records });
-  }
-  return publications;
-}
-
-/** Not before all of its periods are over, nor before the files that it was added to. */
-function instantsOf(publications: readonly Publication[]): number[] {
-  let latest = -Infinity;
-  return publications.map(({ published, records }) => {
-    const overs = [...records.values()].map(({ start, end }) => (end === start ? end + 1 : end));
-    latest = Math.max(latest, published ?? -Infinity, ...overs);
-    return latest;
-  });
-}
 
 /** The records as they were known: each as first published, until what revises it was. */
 function recordsKnown(publications: readonly Publication[], playhead: number): Written[] {
@@ -70,15 +31,6 @@ function recordsKnown(publications: readonly Publication[], playhead: number): W
     for (const [id, record] of records)
       if (!known.has(id) || instants[index]! <= playhead) known.set(id, record);
   return [...known.values()];
-}
-
-async function importAll(name: string, publications: readonly Publication[]): Promise<DatasetInfo> {
-  for (const [index, { published, records }] of publications.entries()) {
-    const lines = toCsv(records);
-    const options = { as: name, ...(published === undefined ? {} : { published }) };
-    await store.import(files.write(`${name}-${index}.csv`, lines), options);
-  }
-  return (await store.dataset(name))!;
 }
 
 function playing(dataset: DatasetInfo, now: () => number): Timeline {
@@ -93,7 +45,7 @@ describe('a replay as it was known then', () => {
     const random = createRandom(fallback);
     console.log(`seed ${random.seed}`);
     const publications = randomPublications(random);
-    const dataset = await importAll(`revised-${fallback}`, publications);
+    const dataset = await importPublications(store, files, `revised-${fallback}`, publications);
     expect(dataset.revised).toBe(true);
     const state = { now: NOW };
     const timeline = playing(dataset, () => state.now);
