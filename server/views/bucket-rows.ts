@@ -46,8 +46,8 @@ export class BucketCells implements BucketRows {
   #changes: ChangeLog | undefined;
   /** Tick that last changed so many rows that all are to be looked at. */
   #allSeq = 0;
-  /** By group and flow. */
-  readonly #revised = new Map<number, number>();
+  /** By group and flow; undefined before the first, for most buckets have none. */
+  #revised: Map<number, number> | undefined;
   readonly #onChange: ((start: number, seq: number) => void) | undefined;
 
   /** @param onChange called once for each tick that changes any row */
@@ -72,12 +72,13 @@ export class BucketCells implements BucketRows {
   }
 
   revisedAt(slot: number, flow: 0 | 1): number {
-    return this.#revised.get(2 * slot + flow) ?? 0;
+    return this.#revised?.get(2 * slot + flow) ?? 0;
   }
 
   /** Notes that what tick `seq` brought in for a group and flow is in place of a figure published before. */
   noteRevision(group: number, flow: number, seq: number): void {
     this.revisedSeq = seq;
+    this.#revised ??= new Map();
     this.#revised.set(2 * group + flow, seq);
   }
 
