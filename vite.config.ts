@@ -1,3 +1,4 @@
+import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { trimUplot } from './scripts/trim-uplot.js';
 
@@ -6,7 +7,14 @@ const client = (file: string): string => new URL(`client/${file}`, import.meta.u
 /** The pages, with a hash in the name of each asset, so that a browser may keep it for ever. */
 const pages: ViteUserConfig['build'] = {
   emptyOutDir: true,
-  rolldownOptions: { input: [client('index.html'), client('wall.html')] },
+  rolldownOptions: {
+    input: [client('index.html'), client('wall.html')],
+    // Apart, what a page loads when it uses it from what it loads anyway, for the sizes of the two are budgeted apart.
+    output: {
+      chunkFileNames: ({ moduleIds }) =>
+        `assets/${moduleIds.some((id) => loadedAnyway.has(id)) ? '' : 'lazy/'}[name]-[hash].js`,
+    },
+  },
 };
 
 /**
@@ -23,30 +31,36 @@ const embed: ViteUserConfig['build'] = {
       entryFileNames: 'embed.js',
       chunkFileNames: 'embed/[name]-[hash].js',
       codeSplitting: {
-        groups: [{ debugName: 'embed', name: (id, context) => (isInEntry(id, context) ? 'embed' : null) }],
+        groups: [{ debugName: 'embed', name: (id) => (loadedAnyway.has(id) ? 'embed' : null) }],
       },
     },
   },
 };
 
-interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importers: readonly string[]; readonly isEntry: boolean } | null;
-}
-
 /**
- * Whether a module is loaded with the entry anyway. Left to itself the bundler puts what the entry shares with its chunks
- * into further files, which a page would then have to wait for one after the other.
+ * Modules that come with an entry, by the newest build. Left to itself the bundler puts what an entry shares with its
+ * chunks into further files, which a page would then have to wait for one after the other.
  */
-function isInEntry(id: string, graph: ModuleGraph, seen = new Set<string>()): boolean {
-  const info = graph.getModuleInfo(id);
-  if (info === null || seen.has(id)) return false;
-  seen.add(id);
-  return info.isEntry || info.importers.some((importer) => isInEntry(importer, graph, seen));
+const loadedAnyway = new Set<string>();
+
+function withLoadedAnyway(): Plugin {
+  return {
+    name: 'with-loaded-anyway',
+    buildEnd() {
+      loadedAnyway.clear();
+      const coming = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry === true);
+      for (const id of coming) {
+        if (loadedAnyway.has(id)) continue;
+        loadedAnyway.add(id);
+        coming.push(...(this.getModuleInfo(id)?.importedIds ?? []));
+      }
+    },
+  };
 }
 
 export default defineConfig(({ mode }) => ({
   root: 'client',
-  plugins: [trimUplot()],
+  plugins: [withLoadedAnyway(), trimUplot()],
   build: {
     outDir: '../build/client',
     target: 'es2022',

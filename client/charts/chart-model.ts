@@ -13,6 +13,8 @@ export interface ChartSeries {
   readonly dash: readonly number[];
   /** Opacity of the area between line and base line; 0 for none. */
   readonly fill: number;
+  /** A line through the values (where absent), or a bar for each. */
+  readonly shape?: 'line' | 'bars';
   /** Indices of figures that were revised since they were first published. */
   readonly revised: readonly number[];
 }
@@ -43,6 +45,8 @@ export interface ChartModel {
   readonly showsOpen: boolean;
   readonly marks: readonly ChartMark[];
   readonly theme: ChartTheme;
+  /** Free time before the first bucket and after the last, ms: room for half a bar; none where absent. */
+  readonly edgeMs?: number;
   readonly yRange: YRange;
   readonly yLabel: (value: number) => string;
   /** Ticks no closer than `minimumMs`. */

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { ChartModel } from './chart-model.js';
+import { barPaths } from './bar-paths.js';
 import { drawMarks, topPadding } from './draw-marks.js';
 import { drawOpenBuckets } from './draw-open-buckets.js';
 import { drawRevised } from './draw-revised.js';
@@ -37,7 +38,7 @@ export function plotOptions(
       dataIdx: (plot, index, closest) => (Number.isNaN(plot.data[index]?.[closest] ?? NaN) ? null! : closest),
     },
     scales: {
-      x: { time: false, range: () => timeRange(current().times) },
+      x: { time: false, range: () => timeRange(current()) },
       y: { range: () => [current().yRange.min, current().yRange.max] },
     },
     axes: [xAxis(current), yAxis(current)],
@@ -56,9 +57,9 @@ export function plotOptions(
 }
 
 /** A single bucket gets a width of its own, for a scale of no width has no place for it. */
-function timeRange(times: Float64Array): [number, number] {
-  const from = times[0] ?? 0;
-  const to = times.at(-1) ?? 1;
+function timeRange({ times, edgeMs = 0 }: ChartModel): [number, number] {
+  const from = (times[0] ?? 0) - edgeMs;
+  const to = (times.at(-1) ?? 1) + edgeMs;
   return to > from ? [from, to] : [from - 1, from + 1];
 }
 
@@ -80,8 +81,16 @@ function plotSeries(current: () => ChartModel, index: number): uPlot.Series {
     ...(fill > 0 ? { fill: fillOf(series) } : {}),
     points: { show: false },
     pxAlign: 0,
-    paths: linePaths(() => current().closedBuckets),
+    paths: pathsOf(current, index),
   };
+}
+
+function pathsOf(current: () => ChartModel, index: number): uPlot.Series.PathBuilder {
+  const end = (): number => current().closedBuckets;
+  const { series } = current();
+  if (series[index]!.shape !== 'bars') return linePaths(end);
+  const bars = series.filter(({ shape }) => shape === 'bars');
+  return barPaths(end, bars.indexOf(series[index]!), bars.length);
 }
 
 function xAxis(current: () => ChartModel): TrimmedAxis {

@@ -55,7 +55,14 @@ export class UplotController implements ReactiveController, Paintable {
     const times = plot.data[0];
     const from = plot.cursor.idx ?? times.length;
     const index = Math.min(times.length - 1, Math.max(0, from + by));
-    plot.setCursor({ left: plot.valToPos(times[index]!, 'x'), top: 0 });
+    this.placeCursor(index);
+  }
+
+  /** Puts the cursor on a point. */
+  placeCursor(index: number): void {
+    const plot = this.#plot;
+    const time = plot?.data[0][index];
+    if (plot !== null && time !== undefined) plot.setCursor({ left: plot.valToPos(time, 'x'), top: 0 });
   }
 
   hideCursor(): void {
@@ -155,6 +162,13 @@ function dataOf(model: ChartModel): uPlot.AlignedData {
 /** What a plot is made with and can't change later, the room above it for the names of marks included. */
 function shapeOf(model: ChartModel): string {
   const { series, theme } = model;
-  const styles = series.map(({ key, color, width, dash, fill }) => [key, color, width, dash, fill]);
+  const styles = series.map(({ key, color, width, dash, fill, shape }) => [
+    key,
+    color,
+    width,
+    dash,
+    fill,
+    shape,
+  ]);
   return JSON.stringify([styles, theme, topPadding(model), devicePixelRatio]);
 }

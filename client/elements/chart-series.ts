@@ -3,7 +3,7 @@ import type { Measure } from '../../protocol/measures.js';
 import { groupKey, type Group, type ViewData } from '../feed/view-data.js';
 import type { ColorName } from '../styles/palette.js';
 
-export const CHART_TYPES = ['line', 'area', 'mirrored'] as const;
+export const CHART_TYPES = ['line', 'area', 'mirrored', 'stacked', 'bars'] as const;
 
 export type ChartType = (typeof CHART_TYPES)[number];
 
@@ -12,10 +12,15 @@ export interface SeriesPlan {
   /** `export`, `import`, `balance`, `total`, or the group's code. */
   readonly name: string | null;
   readonly key: string;
-  /** As drawn: negative where it hangs below the base line. */
+  /** As drawn: negative where it hangs below the base line, from the base line up where it is stacked. */
   readonly values: Float64Array;
-  /** Whether a reader turns the sign of what is drawn round. */
+  /** As read: the figures themselves. */
+  readonly read: Float64Array;
+  /** Whether it is drawn below the base line. */
   readonly isBelow: boolean;
+  readonly shape: 'line' | 'bars';
+  /** Drawn of the year before. */
+  readonly isBefore: boolean;
   readonly color: ColorName;
   readonly dash: readonly number[];
   readonly width: number;
@@ -23,6 +28,15 @@ export interface SeriesPlan {
   /** Indices of figures that were revised since they were first published. */
   readonly revised: readonly number[];
 }
+
+/** Opacity of the area between a line and the base line; what is stacked covers what is under it. */
+const FILLS: Readonly<Record<ChartType, number>> = {
+  line: 0,
+  area: 0.2,
+  mirrored: 0.2,
+  stacked: 0.85,
+  bars: 0.75,
+};
 
 const LINE_WIDTH = 2;
 const SOLID: readonly number[] = [];
@@ -39,10 +53,10 @@ export type Places = Map<string, number>;
 /** The lines of a chart, in the order in which its legend names them. */
 export function planSeries(data: ViewData, type: ChartType, measure: Measure, places: Places): SeriesPlan[] {
   const grouping = data.view.by[0];
-  const fill = type === 'line' ? 0 : 0.2;
+  const fill = FILLS[type];
   if (grouping === undefined) return planWhole(data, measure, fill);
   if (dimensionOf(grouping) === 'flow') return planFlows(data, type, measure, fill);
-  return planGroups(data, measure, fill, places);
+  return planGroups(data, type, measure, fill, places);
 }
 
 function planWhole(data: ViewData, measure: Measure, fill: number): SeriesPlan[] {
@@ -68,9 +82,9 @@ function planFlows(data: ViewData, type: ChartType, measure: Measure, fill: numb
   if (exports !== undefined)
     plans.push({ ...line('export', exports, data.revised(exportKey)), color: 'export', fill });
   if (imports !== undefined) {
-    const values = isMirrored ? imports.map((cell) => -cell) : imports;
-    const drawn = line('import', values, data.revised(importKey));
-    plans.push({ ...drawn, isBelow: isMirrored, color: 'import', dash: IMPORT_DASH, fill });
+    const drawn = line('import', imports, data.revised(importKey));
+    const values = isMirrored ? negated(imports) : imports;
+    plans.push({ ...drawn, values, isBelow: isMirrored, color: 'import', dash: IMPORT_DASH, fill });
   }
   if (isMirrored && measure === 'value' && exports !== undefined && imports !== undefined) {
     const balance = exports.map((cell, index) => cell - imports[index]!);
@@ -80,7 +94,13 @@ function planFlows(data: ViewData, type: ChartType, measure: Measure, fill: numb
 }
 
 /** Largest first, by the whole window; what is folded into `other` comes last, whatever its size. */
-function planGroups(data: ViewData, measure: Measure, fill: number, places: Places): SeriesPlan[] {
+function planGroups(
+  data: ViewData,
+  type: ChartType,
+  measure: Measure,
+  fill: number,
+  places: Places,
+): SeriesPlan[] {
   const sized = data.groups.map((group) => ({ group, values: data.column(group.key, measure)! }));
   const sizes = new Map(
     sized.map(({ group, values }) => [group, isOther(group) ? -Infinity : sumOf(values)]),
@@ -93,14 +113,21 @@ function planGroups(data: ViewData, measure: Measure, fill: number, places: Plac
     return {
       ...line(group.key, values, data.revised(group.key)),
       name: group.codes[0] ?? null,
-      fill: fill / 2,
+      // Areas that lie over one another are paler than one alone.
+      fill: type === 'area' ? fill / 2 : fill,
       ...look,
     };
   });
 }
 
 function line(key: string, values: Float64Array, revised: readonly number[]) {
-  return { key, name: key, values, isBelow: false, dash: SOLID, width: LINE_WIDTH, fill: 0, revised };
+  const look = { dash: SOLID, width: LINE_WIDTH, fill: 0, shape: 'line' as const };
+  return { key, name: key, values, read: values, isBelow: false, isBefore: false, ...look, revised };
+}
+
+/** What hangs below the base line. */
+export function negated(values: Float64Array): Float64Array {
+  return values.map((value) => -value);
 }
 
 function groupLook(place: number): Pick<SeriesPlan, 'color' | 'dash'> {

@@ -75,7 +75,23 @@ export const chartStyles = css`
     stroke: currentColor;
     stroke-width: 2;
   }
+  figcaption button.back {
+    padding: 0.2em 0.7em;
+    border: 1px solid var(--_line);
+    border-radius: 0.35em;
+    color: var(--_text);
+    font: inherit;
+    font-size: 0.85em;
+  }
+  .selection {
+    position: absolute;
+    inset-block: 0;
+    background: color-mix(in srgb, var(--_text) 12%, transparent);
+    border-inline: 1px solid var(--_text);
+    pointer-events: none;
+  }
   .plot {
+    touch-action: pan-y;
     position: relative;
     flex: 1;
     min-height: 0;

@@ -8,7 +8,7 @@ export interface NamedValues {
 }
 
 /**
- * One sentence that is true of what is drawn: per line the latest, highest and lowest value among the first `end`, which
+ * One sentence that is true of what is drawn, under its title if it has one: per line the latest, highest and lowest value among the first `end`, which
  * are the closed buckets; a sentence about an open one would be outdated while it is read.
  */
 export function chartSummary(
@@ -32,9 +32,8 @@ export function chartSummary(
         ];
   });
   const separator = lang === 'zh-CN' ? '；' : '; ';
-  return [title, parts.length > 0 ? parts.join(separator) : message(lang, 'term.noData')].join(
-    lang === 'zh-CN' ? '。' : '. ',
-  );
+  const texts = [title, parts.length > 0 ? parts.join(separator) : message(lang, 'term.noData')];
+  return texts.filter((text) => text !== '').join(lang === 'zh-CN' ? '。' : '. ');
 }
 
 /** Written anew whenever a bucket closes, so thousands of values are looked at without copying them. */

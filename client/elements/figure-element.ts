@@ -146,14 +146,20 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
     return !isProvenanceShown(provenanceKey(connection.url, timeline.name));
   }
 
+  /** Whether it is as small as a word, so that it only has room for the badge. */
+  protected get isWord(): boolean {
+    return false;
+  }
+
   #renderProvenance(): TemplateResult | typeof nothing {
     const { timeline, known } = this.feed;
     if (!this.#isNoted || timeline === null) return nothing;
     const lang = this.language;
     const texts = [asOfText(timeline, lang, known), moneyText(timeline, lang)].filter((text) => text !== '');
-    return html`<p class="provenance" part="provenance">
-      <b class=${timeline.kind}>${message(lang, `kind.${timeline.kind}`)}</b> · ${texts.join(' · ')}
-    </p>`;
+    const badge = html`<b class=${timeline.kind}>${message(lang, `kind.${timeline.kind}`)}</b>`;
+    if (this.isWord)
+      return html`<p class="provenance" part="provenance" title=${texts.join(' · ')}>${badge}</p>`;
+    return html`<p class="provenance" part="provenance">${badge} · ${texts.join(' · ')}</p>`;
   }
 
   #renderSaid(): TemplateResult | typeof nothing {

@@ -24,6 +24,10 @@ export const figureStyles = css`
     color: var(--_muted);
     font-size: 0.8em;
   }
+  /* What figures are is as true as before when they are outdated. */
+  :host(:is(:state(stale), :state(offline))) .content > .provenance {
+    filter: none;
+  }
   .provenance b {
     color: var(--_warn);
     font-weight: 600;

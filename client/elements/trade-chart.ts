@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { Bucket } from '../../protocol/buckets.js';
 import { GROUPINGS, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
@@ -20,11 +21,14 @@ import { asOfText, moneyText, sourceText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
 import { automaticBucket, automaticLast } from './automatic-bucket.js';
 import { ChartScale, type ScaleContext } from './chart-scale.js';
-import { CHART_TYPES, planSeries, type ChartType, type Places, type SeriesPlan } from './chart-series.js';
+import { bucketAt, bucketsPerYear, chartLines, windowOf, type ChartLines } from './chart-lines.js';
+import { CHART_TYPES, type ChartType, type Places, type SeriesPlan } from './chart-series.js';
 import type { FrameOptions } from './chart-frames.js';
 import { chartStyles } from './chart-styles.js';
 import { chartSummary } from './chart-summary.js';
 import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
+import type { ChartZoom, TimeWindow } from './chart-zoom.js';
+import { joinCursors, moveCursors } from './cursor-sync.js';
 import { KIND_COLORS } from './kind-colors.js';
 import { legendItem } from './legend-item.js';
 import { saveButton } from './save-picture.js';
@@ -42,7 +46,7 @@ const SUMMARY_VERSIONS = 20;
  * apart from the line.
  *
  * @element trade-chart
- * @attr {string} type - `line` (default), `area`, or `mirrored`: exports above, imports below, balance as a thin line
+ * @attr {string} type - `line` (default), `area`, `stacked`, `bars`, or `mirrored`: exports above, imports below, balance as a thin line
  * @attr {string} measure - by default the first of value, tonnage, records that is reported
  * @attr {string} by - what to split by: flow, partner, commodity:2, port, mode, transport; `mirrored` splits by flow
  * @attr {string} bucket - `1s` to `1y`; by default what can be watched at the clock's speed
@@ -50,6 +54,10 @@ const SUMMARY_VERSIONS = 20;
  * @attr {number} top - how many groups to keep, by default 5; the rest is folded into one
  * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure and the bucket
+ * @attr {string} compare - `year` adds each line as it was a year before, thin and dotted
+ * @attr {string} cumulate - `year` sums up from 1 January, of this year only
+ * @attr {string} sync - a name: the cursors of all charts of this name go together
+ * @attr {string} zoom - `off` leaves zooming and panning away
  * @attr {string} open-bucket - `show` (default) or `hide`
  * @attr {boolean} chapters - marks expos, holidays and policy dates of the server's calendar
  * @attr {boolean} save - a button that saves the chart as it stands as a picture, with badge, unit and source on it
@@ -58,6 +66,7 @@ const SUMMARY_VERSIONS = 20;
  * @csspart label - the heading
  * @csspart legend - names, line samples and the newest closed values, or those under the cursor
  * @csspart save - the button that saves a picture
+ * @csspart live - the button that leads back to all that there is, going on with the clock
  * @csspart plot - where the lines are
  * @csspart notice - the text in place of a chart that can't be shown
  * @csspart age - how old figures are that are not current
@@ -71,6 +80,12 @@ export class TradeChart extends ViewElement implements PlotHost {
   @property() by: Grouping | '' | null = null;
   @property({ type: Number }) last: number | null = null;
   @property({ type: Number }) top: number | null = null;
+  @property() compare: 'year' | null = null;
+  @property() cumulate: 'year' | null = null;
+
+  /** Name of the charts whose cursors go together. */
+  @property() sync: string | null = null;
+  @property() zoom: 'on' | 'off' = 'on';
   @property({ attribute: 'open-bucket' }) openBucket: 'show' | 'hide' = 'show';
 
   /** Marks what the server's calendar has of the time shown: expos, holidays, policy dates. */
@@ -86,12 +101,20 @@ export class TradeChart extends ViewElement implements PlotHost {
 
   @state() private cursorIndex: number | null = null;
 
+  /** Part of the time that is shown; null: all, going on with the clock. */
+  @state() zoomed: TimeWindow | null = null;
+
   protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline));
   readonly #plot = new UplotController(this);
   readonly #scale = new ChartScale();
   readonly #places: Places = new Map();
-  #series: readonly SeriesPlan[] = [];
+  #lines: ChartLines = { times: new Float64Array(), series: [], from: 0 };
+  #extent: TimeWindow | null = null;
   #closedBuckets = 0;
+  #zoom: ChartZoom | null = null;
+  #isSpoken = false;
+  #isFollowing = false;
+  #leaveSync = (): void => {};
   #theme: ElementTheme | null = null;
   #summary = { key: '', text: '' };
 
@@ -104,7 +127,29 @@ export class TradeChart extends ViewElement implements PlotHost {
   }
 
   onCursor(index: number | null): void {
+    if (index === this.cursorIndex) return;
     this.cursorIndex = index;
+    if (this.sync !== null && !this.#isFollowing)
+      moveCursors(this.sync, this, index === null ? null : (this.#lines.times[index] ?? null));
+  }
+
+  /** Puts the cursor where that of another chart is. */
+  followCursor(time: number | null): void {
+    this.#isFollowing = true;
+    this.#isSpoken = false;
+    if (time === null) this.#plot.hideCursor();
+    else this.#plot.placeCursor(bucketAt(this.#lines.times, time));
+    this.#isFollowing = false;
+  }
+
+  /** All the time that could be shown, epoch ms. */
+  get extent(): TimeWindow | null {
+    return this.#extent;
+  }
+
+  /** Shows a part of the time, which stays while data comes; null: all, going on with the clock. */
+  zoomTo(window: TimeWindow | null): void {
+    this.zoomed = window;
   }
 
   onResize(): void {
@@ -158,7 +203,7 @@ export class TradeChart extends ViewElement implements PlotHost {
     const lang = this.language;
     return {
       title: this.#title + this.#unit,
-      legend: this.#series.map((plan) => ({
+      legend: this.#lines.series.map((plan) => ({
         ...chartSeries(plan, theme),
         text: [this.#nameOf(plan), this.#shownFigure(plan)].filter((text) => text !== '').join(' '),
       })),
@@ -176,6 +221,9 @@ export class TradeChart extends ViewElement implements PlotHost {
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
     const type = oneOf('type', this.type, CHART_TYPES);
     oneOf('open-bucket', this.openBucket, ['show', 'hide']);
+    oneOf('zoom', this.zoom, ['on', 'off']);
+    if (this.compare !== null) oneOf('compare', this.compare, ['year']);
+    if (this.cumulate !== null) this.#refuseCumulating(timeline);
     const by = type === 'mirrored' ? mirroredBy(timeline) : groupingOf(this.by);
     const bucket = this.bucket ?? automaticBucket(timeline);
     if (bucket === 'all')
@@ -185,17 +233,71 @@ export class TradeChart extends ViewElement implements PlotHost {
       by: by === null ? [] : [by],
       where: this.where,
       bucket,
-      last: this.last ?? automaticLast(bucket),
+      last: this.#bucketsAskedFor(bucket),
       ...(by === null || by === 'flow' ? {} : { top: this.top ?? DEFAULT_TOP }),
     };
   }
 
-  protected override willUpdate(): void {
+  /** Sums of a ratio would be nothing. */
+  #refuseCumulating(timeline: TimelineInfo): void {
+    oneOf('cumulate', this.cumulate!, ['year']);
+    const measure = this.measureOf(timeline);
+    if (!['money', 'mass', 'count'].includes(measureDefinition(measure).kind))
+      throw refused(`cumulate: ${measure} can't be summed up; expected a measure such as value or tonnage`);
+  }
+
+  /** With the year before, where that is wanted. */
+  #bucketsAskedFor(bucket: Bucket): number {
+    const last = this.last ?? automaticLast(bucket);
+    if (this.compare === null && this.cumulate === null) return last;
+    const year = bucketsPerYear(bucket);
+    if (year === undefined)
+      throw refused(`compare, cumulate: a view can't hold a year of ${bucket}; expected bucket 1h to 1y`);
+    return (this.cumulate === null ? last : year) + (this.compare === null ? 0 : year);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('sync')) this.#joinSync();
     const { data, timeline } = this.feed;
     if (data === null || timeline === null) return;
-    this.#series = planSeries(data, this.type, this.#measure, this.#places);
-    this.#closedBuckets = data.closedBuckets(Math.min(timeline.clock.time, timeline.clock.watermark));
-    this.#scale.fit(this.#series, this.#measure);
+    const lines = chartLines(data, {
+      type: this.type,
+      measure: this.#measure,
+      places: this.#places,
+      compares: this.compare !== null,
+      cumulates: this.cumulate !== null,
+      last: this.last ?? automaticLast(data.view.bucket),
+    });
+    const { times } = lines;
+    this.#extent = times.length < 2 ? null : { from: times[0]!, to: times.at(-1)! };
+    this.#lines = this.zoomed === null ? lines : this.#zoomedLines(lines, this.zoomed);
+    const closed = data.closedBuckets(Math.min(timeline.clock.time, timeline.clock.watermark));
+    this.#closedBuckets = Math.min(this.#lines.times.length, Math.max(0, closed - this.#lines.from));
+    this.#scale.fit(this.#lines.series, this.#measure);
+  }
+
+  /** A part stays where it is while data comes, until it has left all that there is on the left. */
+  #zoomedLines(lines: ChartLines, { from, to }: TimeWindow): ChartLines {
+    const extent = this.#extent;
+    if (extent === null || to - from >= extent.to - extent.from) return lines;
+    const shift = Math.max(0, extent.from - from) - Math.max(0, to - extent.to);
+    return windowOf(lines, from + shift, to + shift);
+  }
+
+  #joinSync(): void {
+    this.#leaveSync();
+    this.#leaveSync = this.sync === null ? (): void => {} : joinCursors(this.sync, this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#joinSync();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaveSync();
   }
 
   protected override renderContent(): TemplateResult {
@@ -204,10 +306,11 @@ export class TradeChart extends ViewElement implements PlotHost {
       <figcaption part="header">
         <span class="label" part="label">${this.#title}<span class="unit">${this.#unit}</span></span>
         <ul part="legend">
-          ${this.#series.map((series) => legendItem(series, this.#nameOf(series), this.#shownFigure(series)))}
-          ${this.#series.some(({ revised }) => revised.length > 0) ? html`<li>◇ ${message(this.language, 'term.revised')}</li>` : nothing}
+          ${this.#lines.series.map((series) => legendItem(series, this.#nameOf(series), this.#shownFigure(series)))}
+          ${this.#lines.series.some(({ revised }) => revised.length > 0) ? html`<li>◇ ${message(this.language, 'term.revised')}</li>` : nothing}
         </ul>
         <span class="period">${this.#cursorPeriod(data)}</span>
+        ${this.zoomed === null ? nothing : this.#renderBack()}
         ${this.save ? saveButton(this.language, () => void this.#savePicture()) : nothing}
       </figcaption>
       <div
@@ -218,7 +321,11 @@ export class TradeChart extends ViewElement implements PlotHost {
         aria-label=${this.#describe(data)}
         @keydown=${this.#onKey}
         @blur=${this.#onBlur}
+        @focus=${this.#onApproach}
+        @pointerenter=${this.#onApproach}
+        @pointermove=${this.#onPointer}
       ></div>
+      <p class="said" aria-live="polite">${this.#spoken(data)}</p>
       <span class="probe" @transitionrun=${this.#onTheme}></span>
     </figure>`;
   }
@@ -242,11 +349,12 @@ export class TradeChart extends ViewElement implements PlotHost {
     const lang = this.language;
     const theme = (this.#theme ??= readTheme(this.renderRoot as ShadowRoot, this.plotArea!));
     return {
-      times: data.times,
-      series: this.#series.map((plan) => chartSeries(plan, theme)),
+      times: this.#lines.times,
+      series: this.#lines.series.map((plan) => chartSeries(plan, theme)),
       closedBuckets: this.#closedBuckets,
       showsOpen: this.openBucket === 'show',
       marks: [...this.marks, ...this.#chapterMarks()],
+      edgeMs: this.#edgeMs,
       theme,
       yRange: this.#scale.range,
       yLabel: (value) => this.#scale.tick(this.type === 'mirrored' ? Math.abs(value) : value, this.#context),
@@ -269,6 +377,30 @@ export class TradeChart extends ViewElement implements PlotHost {
       }));
   }
 
+  /** Bars need half their width at either end. */
+  get #edgeMs(): number {
+    const { times } = this.#lines;
+    return this.type === 'bars' && times.length > 1
+      ? (times.at(-1)! - times[0]!) / (times.length - 1) / 2
+      : 0;
+  }
+
+  #renderBack(): TemplateResult {
+    return html`<button class="back" part="live" type="button" @click=${() => this.zoomTo(null)}>
+      ${message(this.language, 'chart.backToLive')}
+    </button>`;
+  }
+
+  /** What a key came to: the period and each line's figure. */
+  #spoken(data: ViewData): string {
+    if (!this.#isSpoken || this.cursorIndex === null) return '';
+    const figures = this.#lines.series.map((plan) =>
+      `${this.#nameOf(plan)} ${this.#shownFigure(plan)}`.trim(),
+    );
+    const unit = this.#scale.unit(this.#context);
+    return `${this.#cursorPeriod(data)}: ${figures.join(', ')} ${unit}`.trim();
+  }
+
   get #measure(): Measure {
     return this.feed.view!.measures[0]!;
   }
@@ -282,7 +414,9 @@ export class TradeChart extends ViewElement implements PlotHost {
     const lang = this.language;
     const per = message(lang, `per.${this.feed.view!.bucket}`);
     const measure = message(lang, `measure.${this.#measure}`);
-    return this.label ?? (lang === 'zh-CN' ? per + measure : `${measure} ${per}`);
+    if (this.label !== null) return this.label;
+    const title = lang === 'zh-CN' ? per + measure : `${measure} ${per}`;
+    return this.cumulate === null ? title : message(lang, 'chart.cumulated', { title });
   }
 
   get #unit(): string {
@@ -292,7 +426,12 @@ export class TradeChart extends ViewElement implements PlotHost {
   }
 
   /** A flow of money says how it is valued, for exports and imports mostly are not valued alike. */
-  #nameOf({ name }: SeriesPlan): string {
+  #nameOf(plan: SeriesPlan): string {
+    const name = this.#ownNameOf(plan);
+    return plan.isBefore ? message(this.language, 'chart.yearBefore', { name }).trim() : name;
+  }
+
+  #ownNameOf({ name }: SeriesPlan): string {
     const lang = this.language;
     if (name === 'balance') return message(lang, 'measure.balance').toLowerCase();
     if (name === 'total') return '';
@@ -304,37 +443,54 @@ export class TradeChart extends ViewElement implements PlotHost {
     return valuation ? `${text} ${valuation}` : text;
   }
 
-  #shownFigure({ values, isBelow }: SeriesPlan): string {
-    const value = values[this.cursorIndex ?? Math.max(0, this.#closedBuckets - 1)] ?? Number.NaN;
-    return Number.isNaN(value) ? UNKNOWN : this.#scale.figure(isBelow ? -value : value, this.#context);
+  #shownFigure({ read }: SeriesPlan): string {
+    const value = read[this.cursorIndex ?? Math.max(0, this.#closedBuckets - 1)] ?? Number.NaN;
+    return Number.isNaN(value) ? UNKNOWN : this.#scale.figure(value, this.#context);
   }
 
-  #cursorPeriod({ times, view, offsetMs }: ViewData): string {
-    const start = this.cursorIndex === null ? undefined : times[this.cursorIndex];
+  #cursorPeriod({ view, offsetMs }: ViewData): string {
+    const start = this.cursorIndex === null ? undefined : this.#lines.times[this.cursorIndex];
     if (start === undefined) return '';
     return formatPeriod(view.bucket, start, { lang: this.language, utcOffsetMs: offsetMs });
   }
 
   #describe(data: ViewData): string {
-    const newest = data.times[this.#closedBuckets - 1];
+    const { times } = this.#lines;
+    const newest = `${times[0]} ${times[this.#closedBuckets - 1]}`;
     const title = this.#title + this.#unit;
     const key = [title, newest, Math.floor(data.version / SUMMARY_VERSIONS)].join(' ');
     if (key === this.#summary.key) return this.#summary.text;
-    const lines = this.#series.map((series) => ({
+    const lines = this.#lines.series.map((series) => ({
       name: this.#nameOf(series) || title,
-      values: series.isBelow ? series.values.map((value) => -value) : series.values,
+      values: series.read,
     }));
     const format = (value: number) => this.#scale.figure(value, this.#context);
     this.#summary = { key, text: chartSummary(title, lines, this.#closedBuckets, format, this.language) };
     return this.#summary.text;
   }
 
+  /** Zooming is loaded when somebody comes near. */
+  readonly #onApproach = (): void => void this.#loadZoom();
+
+  async #loadZoom(): Promise<void> {
+    if (this.zoom === 'off' || this.#zoom?.area === this.plotArea) return;
+    const { ChartZoom } = await import('./chart-zoom.js');
+    const area = this.plotArea;
+    if (area !== null && this.#zoom?.area !== area) this.#zoom = new ChartZoom(this, area);
+  }
+
+  readonly #onPointer = (): void => {
+    this.#isSpoken = false;
+  };
+
   readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.shiftKey) return;
     const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
     const step = steps[event.key];
     if (event.key === 'Escape') return this.#plot.hideCursor();
     if (step === undefined) return;
     event.preventDefault();
+    this.#isSpoken = true;
     this.#plot.moveCursor(step);
   };
 

@@ -37,7 +37,6 @@ export abstract class TradeElement extends LitElement implements FeedHost {
       }
       :host(:is(:state(stale), :state(offline))) .content > * {
         filter: grayscale(1);
-        opacity: var(--_faded, 0.55);
       }
       .notice {
         margin: 0;

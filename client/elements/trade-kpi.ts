@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import { measureDefinition, MEASURES, type Measure } from '../../protocol/measures.js';
+import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -11,10 +11,12 @@ import { formatInstant } from '../format/format-instant.js';
 import { formatPeriod } from '../format/format-period.js';
 import { formatQuantity, joinUnit, type Quantity } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
-import { automaticBucket } from './automatic-bucket.js';
+import { automaticBucket, bucketOfLength } from './automatic-bucket.js';
 import { ratePerSecond } from './rate-per-second.js';
 import { oneOf } from './one-of.js';
+import { sparkline, sparkStyles } from './sparkline.js';
 import { ViewElement } from './view-element.js';
+import { yearOnYearOf } from './year-on-year.js';
 
 const WHOLE = groupKey([]);
 
@@ -28,6 +30,10 @@ const NEARLY_ALL = 0.995;
 const RATE_BUCKETS: Partial<Record<Bucket, number>> = { '1s': 60, '10s': 6, '1m': 10, '1d': 7 };
 const USUAL_RATE_BUCKETS = 6;
 
+/** A line below a figure is of days where those are known: a quarter of them, or as many periods. */
+const SPARK_BUCKET_SECONDS = 86_400;
+const SPARK_BUCKETS = 90;
+
 /**
  * One large figure with its unit: of the bucket at the playhead (the year so far, by default), of the last closed
  * bucket, or per second.
@@ -38,6 +44,7 @@ const USUAL_RATE_BUCKETS = 6;
  * @attr {boolean} closed - shows the newest bucket that has ended, instead of the one still growing
  * @attr {string} compare - `year` adds the change against the same time a year before
  * @attr {string} rate - `second` shows the mean per second of event time, over the newest closed buckets
+ * @attr {string} spark - a line of closed buckets below: `1d`, `1mo` …; empty: what suits
  * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
  * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure and the period
@@ -49,11 +56,13 @@ const USUAL_RATE_BUCKETS = 6;
  * @csspart per - `per second`, after the unit of a rate
  * @csspart sub - the line below: the change and the slot
  * @csspart change - the change on year
+ * @csspart spark - the line below
  * @csspart coverage - of a tonnage, what share of the value the goods with a known weight are
  */
 export class TradeKpi extends ViewElement {
   static override styles = [
     ...ViewElement.styles,
+    sparkStyles,
     css`
       .label {
         color: var(--_muted);
@@ -74,9 +83,9 @@ export class TradeKpi extends ViewElement {
       .sub {
         color: var(--_muted);
       }
-      /* A figure in the line below fades with this one already. */
-      ::slotted(*) {
-        --_faded: 1;
+      .spark-line {
+        block-size: 1.9em;
+        margin-block: 0.2em 0.35em;
       }
       .change {
         font-weight: 600;
@@ -96,7 +105,12 @@ export class TradeKpi extends ViewElement {
   @property() rate: 'second' | null = null;
   @property() rise: RiseColor | null = null;
 
+  /** Bucket of the line below the figure; empty: what suits; null: no line. */
+  @property() spark: Bucket | '' | null = null;
+
   protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline));
+
+  readonly #sparkFeed = new FeedController(this, (timeline) => this.#chooseSpark(timeline));
 
   protected override get hasContent(): boolean {
     return this.feed.data !== null;
@@ -127,6 +141,12 @@ export class TradeKpi extends ViewElement {
     };
   }
 
+  #chooseSpark(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> | null {
+    if (this.spark === null) return null;
+    const bucket = this.spark === '' ? bucketOfLength(timeline.frequency, SPARK_BUCKET_SECONDS) : this.spark;
+    return { measures: [this.measureOf(timeline)], where: this.where, bucket, last: SPARK_BUCKETS };
+  }
+
   protected override renderContent(): TemplateResult {
     const { number, unit } = this.#quantity();
     const value = this.#value();
@@ -138,6 +158,7 @@ export class TradeKpi extends ViewElement {
           unit === '' ? nothing : html`<span class="unit" part="unit">${unit}${this.#renderPer()}</span>`
         }
       </div>
+      ${this.#renderSpark()}
       <div class="sub" part="sub">${this.#renderChange()}${this.#renderCoverage()}<slot></slot></div>
     </div>`;
   }
@@ -188,6 +209,19 @@ export class TradeKpi extends ViewElement {
   #renderPer(): TemplateResult | typeof nothing {
     if (this.rate === null) return nothing;
     return html`<span part="per">${message(this.language, 'term.perSecond')}</span>`;
+  }
+
+  #renderSpark(): TemplateResult | typeof nothing {
+    const data = this.#sparkFeed.data;
+    const values = data?.column(WHOLE, this.#measure);
+    if (this.spark === null || data === null || values === undefined) return nothing;
+    const { flow } = data.view.where;
+    const look = flow?.length === 1 ? flow[0]! : this.#measure === 'balance' ? 'balance' : '';
+    const end = data.closedBuckets(this.#closedUntil);
+    const name = `${message(this.language, `measure.${this.#measure}`)} ${message(this.language, `per.${data.view.bucket}`)}`;
+    return html`<div class="spark-line" part="spark" role="img" aria-label=${name}>
+      ${sparkline(values, end, null, look)}
+    </div>`;
   }
 
   get #change(): number | null {
@@ -244,10 +278,6 @@ export class TradeKpi extends ViewElement {
     const measure = message(lang, `measure.${this.#measure}`);
     return message(lang, 'kpi.blank', { measure, reason: message(lang, 'blank.unknown') });
   }
-}
-
-function yearOnYearOf(measure: Measure): Measure | undefined {
-  return MEASURES.find((candidate) => measureDefinition(candidate).yearOnYearOf === measure);
 }
 
 declare global {

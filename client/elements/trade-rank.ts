@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { dimensionOf, GROUPINGS, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
-import { measureDefinition, MEASURES, type Measure } from '../../protocol/measures.js';
+import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -17,6 +17,7 @@ import { rankStyles } from './rank-styles.js';
 import { RowMotion } from './row-motion.js';
 import { oneOf } from './one-of.js';
 import { ViewElement } from './view-element.js';
+import { yearOnYearOf } from './year-on-year.js';
 
 const DEFAULT_TOP = 10;
 
@@ -219,10 +220,6 @@ function barsOf({ exports, imports, total }: RankRow): Bar[] {
     { flow: 'export', value: exports ?? 0 },
     { flow: 'import', value: imports ?? 0 },
   ];
-}
-
-function yearOnYearOf(measure: Measure): Measure | undefined {
-  return MEASURES.find((candidate) => measureDefinition(candidate).yearOnYearOf === measure);
 }
 
 function refused(text: string): ProblemError {

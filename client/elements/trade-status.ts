@@ -88,7 +88,6 @@ export class TradeStatus extends TradeElement {
       /* The status itself says what is stale; greying it would hide the warning. */
       :host(:is(:state(stale), :state(offline))) .content > * {
         filter: none;
-        opacity: 1;
       }
       .age {
         display: none;

@@ -63,6 +63,5 @@ export const transportStyles = css`
   /* They say themselves what can be done; greyed by an old frame, a control would look switched off. */
   :host(:is(:state(stale), :state(offline))) .content > * {
     filter: none;
-    opacity: 1;
   }
 `;

@@ -7,6 +7,17 @@ export const elementsEn = {
   'tools.png': 'PNG',
   'tools.save': 'Save as {format}',
 
+  'filter.all': 'all',
+  'filter.clear': 'Show all',
+  'filter.none':
+    'for: there is no <trade-source id="{id}"> on the page; add one, or put the elements to be filtered inside',
+
+  'picture.title': '{measure} by {groups}, {period}',
+  'picture.summary': '{title}. Largest: {list}.',
+  'treemap.key': 'on year',
+
+  'map.unplaced': '{count} more have no place on this map; the table has them all.',
+
   'table.period': 'Period',
   'table.ofFlow': '{measure} of {flow}',
   'table.more': 'The first {shown} of {all} rows; CSV and JSON have them all.',

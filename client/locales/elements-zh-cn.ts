@@ -8,6 +8,16 @@ export const elementsZhCn: Readonly<Record<keyof typeof elementsEn, string>> = {
   'tools.png': 'PNG',
   'tools.save': '保存为{format}',
 
+  'filter.all': '全部',
+  'filter.clear': '显示全部',
+  'filter.none': 'for：页面上没有 <trade-source id="{id}">；请添加，或将要筛选的组件放在其中',
+
+  'picture.title': '{period}{measure}，按{groups}',
+  'picture.summary': '{title}。最大：{list}。',
+  'treemap.key': '同比',
+
+  'map.unplaced': '另有{count}个在此地图上无位置，表格含全部。',
+
   'table.period': '时期',
   'table.ofFlow': '{flow}{measure}',
   'table.more': '共{all}行，显示前{shown}行；CSV 与 JSON 含全部。',

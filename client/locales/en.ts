@@ -94,6 +94,18 @@ export const en = {
   'notice.offline': 'No connection; trying again.',
   'notice.error': 'This can’t be shown: {problem}',
 
+  'by.flow': 'flow',
+  'by.partner': 'partner',
+  'by.commodity': 'HS chapter',
+  'by.port': 'port',
+  'by.mode': 'trade mode',
+  'by.transport': 'transport',
+
+  'ticker.title': 'Latest movements',
+  'ticker.basis': 'one line {per}, {names}',
+  'ticker.hold': 'Hold',
+  'ticker.goOn': 'Go on',
+
   'rank.name': 'Name',
   'rank.change': 'Change on year',
   'rank.summary': '{title}: {first} is first with {amount}',
@@ -104,6 +116,9 @@ export const en = {
 
   'figures.table': 'Table of figures',
 
+  'chart.backToLive': 'Back to live',
+  'chart.yearBefore': '{name} a year before',
+  'chart.cumulated': '{title}, summed up from 1 January',
   'chart.save': 'Save picture',
   'chart.mirrored': '{exports} above, {imports} below',
   'chart.last12Months': 'last 12 months',

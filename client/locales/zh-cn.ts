@@ -96,6 +96,18 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'notice.offline': '连接已断开，正在重试。',
   'notice.error': '无法显示：{problem}',
 
+  'by.flow': '进出口',
+  'by.partner': '贸易伙伴',
+  'by.commodity': 'HS 章',
+  'by.port': '港口',
+  'by.mode': '监管方式',
+  'by.transport': '运输方式',
+
+  'ticker.title': '最新动态',
+  'ticker.basis': '{per}、每个{names}一行',
+  'ticker.hold': '暂停',
+  'ticker.goOn': '继续',
+
   'rank.name': '名称',
   'rank.change': '同比',
   'rank.summary': '{title}：{first}居首，{amount}',
@@ -106,6 +118,9 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
 
   'figures.table': '数据表',
 
+  'chart.backToLive': '回到实时',
+  'chart.yearBefore': '上年同期{name}',
+  'chart.cumulated': '{title}（1月1日起累计）',
   'chart.save': '保存图片',
   'chart.mirrored': '{exports}在上，{imports}在下',
   'chart.last12Months': '近12个月',

@@ -1,4 +1,4 @@
-import { dimensionOf, type Flow, type Grouping } from '../../protocol/dimensions.js';
+import { dimensionOf, OTHER_GROUP, type Flow, type Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import { groupKey, type GroupCodes, type ViewData } from '../feed/view-data.js';
 import type { Figures } from './figures.js';
@@ -40,9 +40,16 @@ export function figureRows({ views }: Pick<Figures, 'views'>): FigureRows {
   for (let index = count - 1; index >= 0; index--) {
     const found = groups.map((codes) => rowAt(columns, codes, index, views[0]!.times[index]!));
     const known = found.filter(({ cells }) => cells.some((cell) => isWorthARow(cell, groupings.length > 0)));
-    rows.push(...known.sort((a, b) => (b.cells[0] ?? -Infinity) - (a.cells[0] ?? -Infinity)));
+    rows.push(...known.sort(bySize));
   }
   return { groupings, columns, rows };
+}
+
+/** What is folded together, or not reported, comes last, whatever its size. */
+function bySize(a: FigureRow, b: FigureRow): number {
+  const restOf = ({ codes }: FigureRow): number =>
+    codes.includes(OTHER_GROUP) ? 2 : codes.includes(null) ? 1 : 0;
+  return restOf(a) - restOf(b) || (b.cells[0] ?? -Infinity) - (a.cells[0] ?? -Infinity);
 }
 
 /** Of many groups only those have a row in a bucket that have something in it. */

@@ -65,7 +65,7 @@ function paintText(context: CanvasRenderingContext2D, text: Text, opacity: numbe
   if (text.data.trim() === '' || parent === undefined || !parent.checkVisibility()) return;
   const style = getComputedStyle(parent);
   context.globalAlpha = opacity;
-  context.fillStyle = style.color;
+  context.fillStyle = parent instanceof SVGElement ? style.fill : style.color;
   context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   context.textBaseline = TEXT_ALIGN_BASE;
   context.direction = style.direction === 'rtl' ? 'rtl' : 'ltr';
@@ -124,23 +124,36 @@ function paintShape(
   const path = pathOf(node);
   const matrix = node.getScreenCTM();
   if (path === null || matrix === null) return;
+  const outline = placed(path, matrix);
+  const scale =
+    style.vectorEffect === 'non-scaling-stroke'
+      ? 1
+      : Math.sqrt(Math.abs(matrix.a * matrix.d - matrix.b * matrix.c));
   context.save();
-  context.transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f);
   if (style.fill !== 'none') {
     context.globalAlpha = opacity * Number(style.fillOpacity);
     context.fillStyle = style.fill;
-    context.fill(path);
+    context.fill(outline);
   }
   if (style.stroke !== 'none') {
     context.globalAlpha = opacity * Number(style.strokeOpacity);
     context.strokeStyle = style.stroke;
-    context.lineWidth = Number.parseFloat(style.strokeWidth);
-    context.setLineDash(
-      style.strokeDasharray === 'none' ? [] : style.strokeDasharray.split(/[\s,]+/).map(Number.parseFloat),
-    );
-    context.stroke(path);
+    context.lineWidth = Number.parseFloat(style.strokeWidth) * scale;
+    context.lineCap = style.strokeLinecap as CanvasLineCap;
+    context.setLineDash(dashOf(style).map((length) => length * scale));
+    context.stroke(outline);
   }
   context.restore();
+}
+
+function placed(path: Path2D, matrix: DOMMatrix): Path2D {
+  const moved = new Path2D();
+  moved.addPath(path, matrix);
+  return moved;
+}
+
+function dashOf({ strokeDasharray }: CSSStyleDeclaration): number[] {
+  return strokeDasharray === 'none' ? [] : strokeDasharray.split(/[\s,]+/).map(Number.parseFloat);
 }
 
 function pathOf(node: SVGGeometryElement): Path2D | null {

@@ -72,7 +72,7 @@ function renderRow(row: TableRow, { columns }: TableModel, lang: Lang): Template
     row.isRevised ? message(lang, 'term.revised') : '',
   ].filter((mark) => mark !== '');
   const mark = marks.length === 0 ? nothing : html` <span class="mark">${marks.join(' · ')}</span>`;
-  return html`<tr class=${row.isOpen ? 'open' : ''} part="row">
+  return html`<tr part="row">
     ${row.cells.map((cell, place) =>
       columns[place]!.isFigure
         ? html`<td class="figure">${cell}</td>`

@@ -41,13 +41,9 @@ export const tableStyles = css`
     font: inherit;
     cursor: pointer;
   }
-  .figure-table tr.open :is(th, td) {
-    color: var(--_muted);
-    font-style: italic;
-  }
   .figure-table .mark {
     color: var(--_muted);
-    font-style: normal;
+    font-size: 0.85em;
   }
   .table-note {
     margin: 0.4em 0 0;

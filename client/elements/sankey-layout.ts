@@ -1,0 +1,77 @@
+import { sankey, sankeyLinkHorizontal, type SankeyGraph, type SankeyNode } from 'd3-sankey';
+import type { Flow } from '../../protocol/dimensions.js';
+
+/** Where a ribbon starts or ends. Ids are unique over both sides. */
+export interface FlowNode {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface FlowLink {
+  readonly source: string;
+  readonly target: string;
+  readonly value: number;
+  /** Decides its colour; null: of both. */
+  readonly flow: Flow | null;
+}
+
+export interface PlacedNode extends FlowNode {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Nothing goes out of it: its name stands before it. */
+  readonly isEnd: boolean;
+  readonly value: number;
+}
+
+export interface PlacedLink {
+  readonly link: FlowLink;
+  readonly path: string;
+  /** Of its ribbon, in pixels. */
+  readonly width: number;
+}
+
+const NODE_WIDTH = 12;
+
+/** Between two nodes, in pixels: room for the name of one that is thin. */
+const NODE_GAP = 14;
+
+/** Ribbons between nodes, as wide as their value is large, widest first. Nodes of a side stand in the order of their size. */
+export function layOutSankey(
+  nodes: readonly FlowNode[],
+  links: readonly FlowLink[],
+  width: number,
+  height: number,
+): { readonly nodes: readonly PlacedNode[]; readonly links: readonly PlacedLink[] } {
+  const known = links.filter(({ value }) => value > 0);
+  const used = nodes.filter(({ id }) => known.some(({ source, target }) => source === id || target === id));
+  if (used.length === 0) return { nodes: [], links: [] };
+  const graph = sankey<FlowNode, FlowLink>()
+    .nodeId(({ id }) => id)
+    .nodeWidth(NODE_WIDTH)
+    .nodePadding(Math.min(NODE_GAP, (0.5 * height) / used.length))
+    .nodeSort((a, b) => (b.value ?? 0) - (a.value ?? 0))
+    .extent([
+      [0, 6],
+      [width, height - 6],
+    ])({ nodes: used.map((node) => ({ ...node })), links: known.map((link) => ({ ...link })) });
+  return { nodes: graph.nodes.map(placeNode), links: placeLinks(graph, known) };
+}
+
+function placeNode(node: SankeyNode<FlowNode, FlowLink>): PlacedNode {
+  const { id, name, x0 = 0, x1 = 0, y0 = 0, y1 = 0, value = 0, sourceLinks = [] } = node;
+  return { id, name, x: x0, y: y0, width: x1 - x0, height: y1 - y0, isEnd: sourceLinks.length === 0, value };
+}
+
+/** d3 keeps the order of the links that it was given. */
+function placeLinks(graph: SankeyGraph<FlowNode, FlowLink>, links: readonly FlowLink[]): PlacedLink[] {
+  const pathOf = sankeyLinkHorizontal<FlowNode, FlowLink>();
+  return graph.links
+    .map((placed, index) => ({
+      link: links[index]!,
+      path: pathOf(placed) ?? '',
+      width: Math.max(1, placed.width ?? 1),
+    }))
+    .sort((a, b) => b.link.value - a.link.value);
+}
