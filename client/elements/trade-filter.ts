@@ -45,7 +45,7 @@ export class TradeFilter extends TradeElement implements FeedSourceHost {
 
   @property() by: Grouping = 'partner';
   @property({ attribute: 'for' }) htmlFor: string | null = null;
-  @property({ reflect: true }) codes = '';
+  @property({ reflect: true }) codes: string | null = null;
   @property({ type: Boolean }) multiple = false;
   @property({ type: Number }) top: number | null = null;
   @property() label: string | null = null;
@@ -144,7 +144,7 @@ export class TradeFilter extends TradeElement implements FeedSourceHost {
   }
 
   get #chosen(): string[] {
-    return this.codes
+    return (this.codes ?? '')
       .split(',')
       .map((code) => code.trim())
       .filter((code) => code !== '');
@@ -186,7 +186,7 @@ export class TradeFilter extends TradeElement implements FeedSourceHost {
   };
 
   #choseCodes(codes: string[]): void {
-    this.codes = codes.join(',');
+    this.codes = codes.length === 0 ? null : codes.join(',');
     const detail = { dimension: this.#dimension, codes };
     this.dispatchEvent(new CustomEvent('trade-filter', { detail, bubbles: true, composed: true }));
   }
@@ -200,8 +200,8 @@ export class TradeFilter extends TradeElement implements FeedSourceHost {
 
   /** A source keeps its filters as attributes, and with them in the page's address. */
   #filter(source: Element): void {
-    if (this.codes === '') source.removeAttribute(this.#dimension);
-    else source.setAttribute(this.#dimension, this.codes);
+    if (this.#chosen.length === 0) source.removeAttribute(this.#dimension);
+    else source.setAttribute(this.#dimension, this.#chosen.join(','));
   }
 
   /** The source that `for` names. */

@@ -3,41 +3,53 @@ import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js'
 import { formatInstant } from '../format/format-instant.js';
 import { sourceOf, titleOf } from '../format/timeline-texts.js';
 import type { Lang } from '../locales/lang.js';
+import { galleryMessage } from '../locales/gallery-message.js';
 import { message } from '../locales/message.js';
 import { copyable } from './copyable.js';
 import { embedCode } from './embed-code.js';
-import { exampleElements } from './example-elements.js';
+import type { Playground } from './playground.js';
+import { THEMES, type Theme } from './theme.js';
 
 /** Descriptions that the server gives of itself, for whoever writes a client. */
 const INTERFACES = ['/api/timelines', '/openapi.json', '/asyncapi.json'];
 
+/** How the page is shown, by its address. */
+export interface PageSettings {
+  readonly lang: Lang;
+  readonly theme: Theme;
+  readonly origin: string;
+}
+
 export function galleryTemplate(
   timelines: readonly TimelineInfo[],
-  lang: Lang,
-  origin: string,
+  playgrounds: readonly Playground[],
+  { lang, theme, origin }: PageSettings,
 ): TemplateResult {
   const first = timelines[0];
   return html`<header>
       <div>
         <h1>Tradewall</h1>
-        <p>${message(lang, 'gallery.tagline')}</p>
+        <p>${galleryMessage(lang, 'gallery.tagline')}</p>
       </div>
       <nav>
-        <a class="button" href="/wall?lang=${lang}">${message(lang, 'gallery.openWall')}</a>
+        <a class="button" href="/wall?lang=${lang}">${galleryMessage(lang, 'gallery.openWall')}</a>
+        <span>
+          ${galleryMessage(lang, 'gallery.theme')}: ${THEMES.map((name) => themeLink(name, theme, lang))}
+        </span>
         ${
           lang === 'en'
-            ? html`<a href="?lang=zh-CN" lang="zh-CN">中文</a>`
-            : html`<a href="?lang=en" lang="en">English</a>`
+            ? html`<a href="?lang=zh-CN&theme=${theme}" lang="zh-CN">中文</a>`
+            : html`<a href="?lang=en&theme=${theme}" lang="en">English</a>`
         }
       </nav>
     </header>
     <main>
       <section>
-        <h2>${message(lang, 'gallery.running')}</h2>
+        <h2>${galleryMessage(lang, 'gallery.running')}</h2>
         ${first === undefined ? html`<p class="note">${message(lang, 'notice.connecting')}</p>` : nothing}
         <div class="timelines">${timelines.map((timeline) => timelineCard(timeline, lang))}</div>
       </section>
-      ${first === undefined ? nothing : [exampleSection(first, lang), embedSection(first, lang, origin)]}
+      ${first === undefined ? nothing : [exampleSection(first, playgrounds, lang), embedSection(first, lang, origin)]}
     </main>
     <footer>${INTERFACES.map((path) => html`<a href=${path}>${path}</a>`)}</footer>`;
 }
@@ -52,24 +64,24 @@ function timelineCard(timeline: TimelineInfo, lang: Lang): TemplateResult {
       </div>
     </trade-source>
     <dl>
-      <dt>${message(lang, 'gallery.source')}</dt>
+      <dt>${galleryMessage(lang, 'gallery.source')}</dt>
       <dd>${sourceOf(timeline, lang)}</dd>
       ${
         timeline.currency === null
           ? nothing
-          : html`<dt>${message(lang, 'gallery.money')}</dt>
+          : html`<dt>${galleryMessage(lang, 'gallery.money')}</dt>
               <dd><trade-status timeline=${timeline.name} show="money"></trade-status></dd>`
       }
-      <dt>${message(lang, 'gallery.span')}</dt>
-      <dd>${span(timeline, lang)} · ${message(lang, `frequency.${timeline.frequency}`)}</dd>
-      <dt>${message(lang, 'gallery.reported')}</dt>
+      <dt>${galleryMessage(lang, 'gallery.span')}</dt>
+      <dd>${span(timeline, lang)} · ${galleryMessage(lang, `frequency.${timeline.frequency}`)}</dd>
+      <dt>${galleryMessage(lang, 'gallery.reported')}</dt>
       <dd>
         ${list(
           timeline.measures.map((measure) => message(lang, `measure.${measure}`)),
           lang,
         )}
       </dd>
-      <dt>${message(lang, 'gallery.brokenDownBy')}</dt>
+      <dt>${galleryMessage(lang, 'gallery.brokenDownBy')}</dt>
       <dd>
         ${list(
           timeline.dimensions.map((dimension) => message(lang, `dimension.${dimension}`)),
@@ -79,31 +91,37 @@ function timelineCard(timeline: TimelineInfo, lang: Lang): TemplateResult {
     </dl>
     <p>
       <a href="/wall?timeline=${encodeURIComponent(timeline.name)}&lang=${lang}">
-        ${message(lang, 'gallery.onTheWall')}
+        ${galleryMessage(lang, 'gallery.onTheWall')}
       </a>
     </p>
   </article>`;
 }
 
-function exampleSection(timeline: TimelineInfo, lang: Lang): TemplateResult {
+function exampleSection(
+  timeline: TimelineInfo,
+  playgrounds: readonly Playground[],
+  lang: Lang,
+): TemplateResult {
   return html`<section>
-    <h2>${message(lang, 'gallery.elements')}</h2>
-    <p class="note">${message(lang, 'gallery.elementsNote', { title: titleOf(timeline, lang) })}</p>
+    <h2>${galleryMessage(lang, 'gallery.elements')}</h2>
+    <p class="note">${galleryMessage(lang, 'gallery.elementsNote', { title: titleOf(timeline, lang) })}</p>
     <trade-source class="examples" timeline=${timeline.name}>
-      <div class="grid">
-        ${exampleElements(timeline).map(
-          ({ element, code, isWide }) =>
-            html`<figure class=${isWide ? 'wide' : ''}>${element} ${copyable(code, lang)}</figure>`,
-        )}
-      </div>
+      <div class="grid">${playgrounds.map((playground) => playground.render(lang))}</div>
     </trade-source>
   </section>`;
 }
 
+function themeLink(name: Theme, theme: Theme, lang: Lang): TemplateResult {
+  const word = galleryMessage(lang, `gallery.theme.${name}`);
+  return name === theme
+    ? html`<b aria-current="true">${word}</b> `
+    : html`<a href="?lang=${lang}&theme=${name}">${word}</a> `;
+}
+
 function embedSection(timeline: TimelineInfo, lang: Lang, origin: string): TemplateResult {
   return html`<section>
-    <h2>${message(lang, 'gallery.embed')}</h2>
-    <p class="note">${message(lang, 'gallery.embedNote')}</p>
+    <h2>${galleryMessage(lang, 'gallery.embed')}</h2>
+    <p class="note">${galleryMessage(lang, 'gallery.embedNote')}</p>
     ${copyable(embedCode(timeline, origin), lang)}
   </section>`;
 }
@@ -112,7 +130,7 @@ function span({ from, to, utcOffset }: TimelineInfo, lang: Lang): string {
   const day = (instant: number): string =>
     formatInstant(instant, { lang, utcOffsetMs: utcOffsetMs(utcOffset), precision: 'day' });
   // The end is exclusive: the last day is the one that holds the millisecond before it.
-  return `${day(from)} – ${to === null ? message(lang, 'gallery.noEnd') : day(to - 1)}`;
+  return `${day(from)} – ${to === null ? galleryMessage(lang, 'gallery.noEnd') : day(to - 1)}`;
 }
 
 function list(words: readonly string[], lang: Lang): string {

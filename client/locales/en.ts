@@ -145,31 +145,6 @@ export const en = {
   'plan.heading': '{year} against the {name} mean',
   'plan.meanByDay': 'the mean by {day}',
   'plan.onPace': 'on pace for {amount}',
-
-  'gallery.tagline': 'foreign trade as it flows, live on your page or on a wall',
-  'gallery.openWall': 'Open the wall',
-  'gallery.running': 'Running here',
-  'gallery.source': 'Source',
-  'gallery.money': 'Currency',
-  'gallery.span': 'Span',
-  'gallery.noEnd': 'no end',
-  'gallery.reported': 'Measures',
-  'gallery.brokenDownBy': 'Broken down by',
-  'gallery.onTheWall': 'See it on the wall',
-  'gallery.elements': 'Live elements',
-  'gallery.elementsNote': 'Each works alone on any page, and shows {title} here. Copy what you like.',
-  'gallery.embed': 'On your own page',
-  'gallery.embedNote': 'Five lines of HTML; nothing to build or install.',
-  'gallery.copy': 'Copy',
-  'gallery.copied': 'Copied',
-  'gallery.notCopied': 'Mark and copy by hand',
-
-  'frequency.instant': 'each movement',
-  'frequency.day': 'by day',
-  'frequency.month': 'by month',
-  'frequency.quarter': 'by quarter',
-  'frequency.year': 'by year',
-  'frequency.mixed': 'by periods of several lengths',
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -245,7 +245,7 @@ describe('a chart', () => {
   });
 
   it.each([
-    ['type="mirored"', 'type: expected one of line, area, mirrored, got "mirored"'],
+    ['type="mirored"', 'type: expected one of line, area, mirrored, stacked, bars, got "mirored"'],
     ['measure="valeu"', 'measure: expected one of value, tonnage'],
     ['by="country"', 'by: expected one of flow, partner'],
     ['bucket="all"', 'bucket: a chart needs several buckets'],
