@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BUCKETS } from '../../../protocol/buckets.js';
-import { MEASURES, measureDefinition } from '../../../protocol/measures.js';
+import { ProblemError } from '../../../protocol/errors.js';
+import { MEASURES } from '../../../protocol/measures.js';
 import type { Update } from '../../../protocol/server-messages.js';
 import type { ClockState } from '../../../protocol/timeline-info.js';
 import { SUBPROTOCOLS } from '../../../protocol/version.js';
@@ -34,21 +35,32 @@ beforeAll(async () => {
 afterEach(() => server?.close());
 afterAll(() => store.close());
 
+/** Some measures of any, of a view that there is. */
 function randomView(random: Random, timeline: string): ViewRequest {
-  const by = random.pick([[], ['flow'], ['partner'], ['partner', 'flow'], ['flow', 'partner']] as const);
-  const isSplit = (by as readonly string[]).includes('flow');
-  const measures = MEASURES.filter((measure) => !isSplit || !measureDefinition(measure).bothFlows);
-  return {
-    timeline,
-    measures: measures.filter((_, index) => index === 0 || random.chance(0.5)),
-    by: [...by],
-    bucket: random.pick([...BUCKETS, '1mo', '1q', '1y']),
-    last: random.whole(1, 50),
-    known: random.pick(['now', 'then', 'then'] as const),
-    ...((by as readonly string[]).includes('partner') && random.chance(0.4)
-      ? { top: random.whole(1, 4) }
-      : {}),
-  };
+  for (;;) {
+    const by = random.pick([[], ['flow'], ['partner'], ['partner', 'flow'], ['flow', 'partner']] as const);
+    const isRanked = (by as readonly string[]).includes('partner') && random.chance(0.4);
+    const view: ViewRequest = {
+      timeline,
+      measures: [random.pick(MEASURES), ...MEASURES.filter(() => random.chance(0.2))],
+      by: [...by],
+      bucket: random.pick([...BUCKETS, '1mo', '1q', '1y']),
+      last: random.whole(1, 50),
+      known: random.pick(['now', 'then', 'then'] as const),
+      ...(isRanked ? { top: random.whole(1, 4) } : {}),
+    };
+    if (isPossible(view)) return view;
+  }
+}
+
+function isPossible(view: ViewRequest): boolean {
+  try {
+    parseView(view);
+    return true;
+  } catch (fault) {
+    if (fault instanceof ProblemError && fault.problem.code === 'impossible-view') return false;
+    throw fault;
+  }
 }
 
 /** Files of which each comes out as soon as its periods are over, so that the playhead gets there. */
