@@ -70,13 +70,11 @@ export class UplotController implements ReactiveController, Paintable {
   }
 
   /** What is to be seen now, painted out of sight too; null while there is nothing, or no room, to be drawn. */
-  async picture(): Promise<HTMLCanvasElement | null> {
+  picture(): HTMLCanvasElement | null {
     this.#measure();
     if (this.#area === null || this.#size.width === 0 || this.#size.height === 0) return null;
     this.#frames.forget(this);
     this.paint();
-    // uPlot gathers changes and draws them in a microtask of its own.
-    await Promise.resolve();
     return this.#plot?.ctx.canvas ?? null;
   }
 
@@ -114,9 +112,10 @@ export class UplotController implements ReactiveController, Paintable {
       this.#shape = shape;
       return;
     }
-    if (this.#plot.width !== this.#size.width || this.#plot.height !== this.#size.height)
-      this.#plot.setSize(this.#size);
-    this.#plot.setData(dataOf(model));
+    drawNow(this.#plot, (plot) => {
+      if (plot.width !== this.#size.width || plot.height !== this.#size.height) plot.setSize(this.#size);
+      plot.setData(dataOf(model));
+    });
   }
 
   #createPlot(model: ChartModel): void {
@@ -126,7 +125,10 @@ export class UplotController implements ReactiveController, Paintable {
       this.#size,
       (index) => this.#host.onCursor(index),
     );
-    this.#plot = new uPlot(options, dataOf(model), this.#area!);
+    this.#plot = new uPlot(options, dataOf(model), (plot, init) => {
+      this.#area!.append(plot.root);
+      drawNow(plot, () => init());
+    });
   }
 
   #destroyPlot(): void {
@@ -153,6 +155,11 @@ export class UplotController implements ReactiveController, Paintable {
     this.#size = { width: 0, height: 0 };
     this.#isInSight = false;
   }
+}
+
+/** By itself, uPlot draws in a microtask of its own, after the frame that has to know how long it took. */
+function drawNow(plot: uPlot, change: (plot: uPlot) => void): void {
+  plot.batch(change);
 }
 
 function dataOf(model: ChartModel): uPlot.AlignedData {

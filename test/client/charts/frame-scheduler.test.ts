@@ -3,6 +3,7 @@ import { FrameScheduler, type FrameSource, type Paintable } from '../../../clien
 
 class ManualFrames implements FrameSource {
   isHidden = false;
+  nowMs = 0;
   readonly requested: (() => void)[] = [];
   #onShown = (): void => {};
 
@@ -19,6 +20,10 @@ class ManualFrames implements FrameSource {
     this.#onShown();
   }
 
+  now(): number {
+    return this.nowMs;
+  }
+
   run(): void {
     for (const callback of this.requested.splice(0)) callback();
   }
@@ -27,9 +32,11 @@ class ManualFrames implements FrameSource {
 class Picture implements Paintable {
   isVisible = true;
   painted = 0;
+  onPaint = (): void => {};
 
   paint(): void {
     this.painted++;
+    this.onPaint();
   }
 }
 
@@ -75,6 +82,24 @@ describe('the frame scheduler', () => {
     frames.show();
     frames.run();
     expect(picture.painted).toBe(1);
+  });
+
+  it('leaves to the next frame what this one has no time for, and loses none of it', () => {
+    const pictures = Array.from({ length: 5 }, () => new Picture());
+    for (const picture of pictures) {
+      picture.onPaint = () => (frames.nowMs += 10);
+      scheduler.invalidate(picture);
+    }
+    const paintedAfter = [1, 2, 3].map(() => {
+      frames.run();
+      return pictures.map(({ painted }) => painted);
+    });
+    expect(paintedAfter).toEqual([
+      [1, 1, 0, 0, 0],
+      [1, 1, 1, 1, 0],
+      [1, 1, 1, 1, 1],
+    ]);
+    expect(frames.requested).toHaveLength(0);
   });
 
   it('forgets what has left the page', () => {
