@@ -31,6 +31,9 @@ export const STALE_AFTER_MS = 3_000;
 /** Silence after which the socket is given up: a network that drops packets quietly never closes it. */
 const GIVE_UP_AFTER_MS = 10_000;
 
+/** How long a page must have been out of sight before it asks for nothing any more: a glance at another tab costs nothing. */
+const REST_AFTER_MS = 10_000;
+
 /** A command to a timeline's clock, as `control` takes it. */
 export type ControlCommand = Omit<ControlMessage, 'type' | 'request' | 'timeline'>;
 
@@ -59,24 +62,30 @@ export class FeedConnection {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #requests = new PendingRequests();
   readonly #known: KnownTimelines;
-  readonly #stopHints: () => void;
+  readonly #stopListening: readonly (() => void)[];
   #state: ConnectionState = 'connecting';
   #socket: FeedSocket | null = null;
   #subprotocols: readonly string[] = [SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON];
   #frames = new FrameReader();
   #isGreeted = false;
   #isClosed = false;
+  /** Out of sight, without a socket until somebody looks. */
+  #isResting = false;
   #resume: string | undefined;
   #attempts = 0;
   #retryAfterMs = 0;
   #viewCount = 0;
   #cancelTimer = (): void => {};
+  #cancelRest = (): void => {};
 
   constructor(url: string, platform: FeedPlatform = browserPlatform) {
     this.url = url;
     this.#platform = platform;
     this.#known = new KnownTimelines(() => platform.now());
-    this.#stopHints = platform.onHint(() => this.#onHint());
+    this.#stopListening = [
+      platform.onHint(() => this.#onHint()),
+      platform.onHidden((isHidden) => this.#onHidden(isHidden)),
+    ];
     this.#connect();
   }
 
@@ -186,7 +195,8 @@ export class FeedConnection {
 
   close(): void {
     this.#isClosed = true;
-    this.#stopHints();
+    for (const stop of this.#stopListening) stop();
+    this.#cancelRest();
     this.#dropSocket();
     this.#listeners.clear();
   }
@@ -350,12 +360,31 @@ export class FeedConnection {
 
   /** A hint cuts the wait for the next try short, but is still spread: a building's network comes back for all at once. */
   #onHint(): void {
-    if (this.#socket !== null) return;
+    if (this.#socket !== null || this.#isResting) return;
     this.#attempts = 0;
     this.#wake(
       reconnectDelayMs(0, () => this.#platform.random()),
       () => this.#connect(),
     );
+  }
+
+  /** What was missed out of sight comes in one frame when somebody looks: all that changed, however often it did. */
+  #onHidden(isHidden: boolean): void {
+    this.#cancelRest();
+    if (isHidden) this.#cancelRest = this.#platform.after(REST_AFTER_MS, () => this.#rest());
+    else if (this.#isResting) {
+      this.#isResting = false;
+      this.#attempts = 0;
+      this.#connect();
+    }
+  }
+
+  /** A page with a private clock goes on: the server gives up one whose viewer is gone for a minute. */
+  #rest(): void {
+    if (this.#known.sessions.size > 0) return;
+    this.#isResting = true;
+    this.#dropSocket();
+    this.#enter('stale');
   }
 
   #dropSocket(): void {

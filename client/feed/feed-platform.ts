@@ -19,6 +19,8 @@ export interface FeedPlatform {
   after(delayMs: number, callback: () => void): () => void;
   /** Calls back when a connection may have become possible: back online, or the tab visible again. Hints, not truth. */
   onHint(callback: () => void): () => void;
+  /** Calls back with true when nobody can see the page any more, and with false when somebody can again. */
+  onHidden(callback: (isHidden: boolean) => void): () => void;
 }
 
 /** The page that runs this. */
@@ -38,5 +40,12 @@ export const browserPlatform: FeedPlatform = {
     window.addEventListener('online', callback, { signal: abort.signal });
     document.addEventListener('visibilitychange', onVisible, { signal: abort.signal });
     return () => abort.abort();
+  },
+  onHidden: (callback) => {
+    const tell = (): void => callback(document.visibilityState === 'hidden');
+    // A tab may be opened in the background.
+    if (document.visibilityState === 'hidden') tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => document.removeEventListener('visibilitychange', tell);
   },
 };

@@ -13,6 +13,7 @@ export class ManualPlatform implements FeedPlatform {
   #nowMs = 1_000_000;
   readonly #timers = new Set<Timer>();
   readonly #hinted = new Set<() => void>();
+  readonly #hiding = new Set<(isHidden: boolean) => void>();
 
   openSocket(url: string, subprotocols: readonly string[]): FeedSocket {
     return new WebSocket(url, [...subprotocols]);
@@ -36,6 +37,15 @@ export class ManualPlatform implements FeedPlatform {
   onHint(callback: () => void): () => void {
     this.#hinted.add(callback);
     return () => this.#hinted.delete(callback);
+  }
+
+  onHidden(callback: (isHidden: boolean) => void): () => void {
+    this.#hiding.add(callback);
+    return () => this.#hiding.delete(callback);
+  }
+
+  hide(isHidden: boolean): void {
+    for (const callback of this.#hiding) callback(isHidden);
   }
 
   hint(): void {

@@ -165,6 +165,39 @@ describe('a connection', () => {
     expect(connection.state).toBe('live');
   });
 
+  it('gives up its socket when nobody has looked for ten seconds, and resumes with one request when somebody does', async () => {
+    await isLive();
+    connection.subscribe(VIEW);
+    await eventually('the view is asked for', () => received('subscribe').length === 1);
+    feed.update({ v1: row(1, 5) });
+    await eventually(
+      'the cell is there',
+      () => connection.subscribe(VIEW).data.latest(WHOLE, 'value') !== null,
+    );
+    platform.hide(true);
+    platform.advance(10_000);
+    await eventually('the socket is closed', () => feed.sockets[0]!.readyState === feed.sockets[0]!.CLOSED);
+    expect(connection.state).toBe('stale');
+    platform.advance(3_600_000);
+    platform.hint();
+    platform.advance(3_600_000);
+    expect(feed.sockets).toHaveLength(1);
+    platform.hide(false);
+    await isLive();
+    await eventually('the view is asked for again', () => received('subscribe').length === 2);
+    expect(received('subscribe')[1]).toMatchObject({ id: 'v1', resume: 't1' });
+  });
+
+  it('keeps its socket while somebody looks at another tab for a moment', async () => {
+    await isLive();
+    platform.hide(true);
+    platform.advance(2_000);
+    platform.hide(false);
+    platform.advance(900);
+    expect(connection.state).toBe('live');
+    expect(feed.sockets).toHaveLength(1);
+  });
+
   it('tells a refused view to whoever asked for it', async () => {
     await isLive();
     const subscription = connection.subscribe(VIEW);

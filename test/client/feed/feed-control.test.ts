@@ -137,6 +137,18 @@ describe('a private session', () => {
     expect(await asked('subscribe')).toMatchObject({ id, resume: 't1' });
   });
 
+  it('keeps its page connected out of sight, for its clock would be given up', async () => {
+    await openSession();
+    platform.hide(true);
+    for (let second = 0; second < 60; second++) {
+      feed.update({});
+      await eventually('the frame has come', () => connection.ageMs === 0);
+      platform.advance(1_000);
+    }
+    expect(connection.state).toBe('live');
+    expect(feed.sockets).toHaveLength(1);
+  });
+
   it('is forgotten where the server has not kept it', async () => {
     await openSession();
     await reconnect();

@@ -20,6 +20,7 @@ const silent: FeedPlatform = {
   random: () => 0,
   after: () => () => {},
   onHint: () => () => {},
+  onHidden: () => () => {},
 };
 
 beforeEach(() => {
