@@ -3,9 +3,11 @@ import { keepResult, readCircumstances } from './bench-results.js';
 import { formatLine } from './bench-table.js';
 import { measureCharts } from './charts.js';
 import { measureCrowd } from './crowd.js';
+import { measureDay } from './day.js';
 import { measureFanOut } from './fan-out.js';
 import { measureImport } from './import.js';
 import { measureRecords } from './records.js';
+import { measurePainted } from './painted.js';
 import { measureReplaySeek } from './replay-seek.js';
 import { measureReplaySessions } from './replay-sessions.js';
 import { measureStart } from './start.js';
@@ -26,6 +28,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly B
   import: () => measureImport(),
   charts: measureCharts,
   start: measureStart,
+  painted: measurePainted,
+  day: measureDay,
 };
 
 const names = Object.keys(MEASUREMENTS);
