@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { ChartModel } from './chart-model.js';
+import type { ChartPainter } from './chart-painter.js';
 import { pageFrames, type FrameScheduler, type Paintable } from './frame-scheduler.js';
-import { topPadding } from './draw-marks.js';
-import { plotOptions } from './plot-options.js';
+
+/** Half of what a chart weighs, loaded with the first one and shared by all. */
+let painter: ChartPainter | null = null;
 
 export interface PlotHost extends ReactiveControllerHost {
   /** The element to draw in, once it has been rendered; it gives the size. */
@@ -70,7 +72,8 @@ export class UplotController implements ReactiveController, Paintable {
   }
 
   /** What is to be seen now, painted out of sight too; null while there is nothing, or no room, to be drawn. */
-  picture(): HTMLCanvasElement | null {
+  async picture(): Promise<HTMLCanvasElement | null> {
+    await this.#loadPainter();
     this.#measure();
     if (this.#area === null || this.#size.width === 0 || this.#size.height === 0) return null;
     this.#frames.forget(this);
@@ -96,6 +99,7 @@ export class UplotController implements ReactiveController, Paintable {
 
   hostConnected(): void {
     this.#host.requestUpdate();
+    void this.#loadPainter();
   }
 
   hostDisconnected(): void {
@@ -105,30 +109,37 @@ export class UplotController implements ReactiveController, Paintable {
 
   paint(): void {
     const model = this.#model;
+    if (painter === null) return;
     if (model === null || model.times.length === 0) return this.#destroyPlot();
-    const shape = shapeOf(model);
+    const shape = painter.shapeOf(model);
     if (this.#plot === null || shape !== this.#shape) {
-      this.#createPlot(model);
+      this.#createPlot(painter, model);
       this.#shape = shape;
       return;
     }
+    const { dataOf, drawNow } = painter;
     drawNow(this.#plot, (plot) => {
       if (plot.width !== this.#size.width || plot.height !== this.#size.height) plot.setSize(this.#size);
       plot.setData(dataOf(model));
     });
   }
 
-  #createPlot(model: ChartModel): void {
+  #createPlot({ createPlot }: ChartPainter, model: ChartModel): void {
     this.#destroyPlot();
-    const options = plotOptions(
-      () => this.#model ?? model,
-      this.#size,
-      (index) => this.#host.onCursor(index),
-    );
-    this.#plot = new uPlot(options, dataOf(model), (plot, init) => {
-      this.#area!.append(plot.root);
-      drawNow(plot, () => init());
+    this.#plot = createPlot(() => this.#model ?? model, {
+      area: this.#area!,
+      size: this.#size,
+      onCursor: (index) => this.#host.onCursor(index),
     });
+  }
+
+  async #loadPainter(): Promise<void> {
+    try {
+      painter ??= (await import('./chart-painter.js')).chartPainter;
+      if (this.#area !== null) this.#frames.invalidate(this);
+    } catch (error) {
+      console.error('Tradewall: what draws charts could not be loaded', error);
+    }
   }
 
   #destroyPlot(): void {
@@ -155,27 +166,4 @@ export class UplotController implements ReactiveController, Paintable {
     this.#size = { width: 0, height: 0 };
     this.#isInSight = false;
   }
-}
-
-/** By itself, uPlot draws in a microtask of its own, after the frame that has to know how long it took. */
-function drawNow(plot: uPlot, change: (plot: uPlot) => void): void {
-  plot.batch(change);
-}
-
-function dataOf(model: ChartModel): uPlot.AlignedData {
-  return [model.times, ...model.series.map((series) => series.values)];
-}
-
-/** What a plot is made with and can't change later, the room above it for the names of marks included. */
-function shapeOf(model: ChartModel): string {
-  const { series, theme } = model;
-  const styles = series.map(({ key, color, width, dash, fill, shape }) => [
-    key,
-    color,
-    width,
-    dash,
-    fill,
-    shape,
-  ]);
-  return JSON.stringify([styles, theme, topPadding(model), devicePixelRatio]);
 }

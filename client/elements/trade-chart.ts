@@ -196,7 +196,7 @@ export class TradeChart extends ViewElement implements PlotHost {
    * @throws Error where nothing was drawn yet
    */
   async imageContent(): Promise<ImageContent> {
-    const plot = this.#plot.picture();
+    const plot = await this.#plot.picture();
     const { timeline } = this.feed;
     const theme = this.#theme;
     if (timeline === null || theme === null) throw nothingDrawn();
