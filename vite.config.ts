@@ -70,6 +70,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     root: '.',
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/languages.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

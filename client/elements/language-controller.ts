@@ -1,10 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { langOf, type Lang } from '../locales/lang.js';
+import { isSpoken, learn } from '../locales/message.js';
 
 const listeners = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
-/** Tells its host the language of its place: that of the nearest `lang` around it, and updates it when that changes. */
+/**
+ * Tells its host the language of its place: that of the nearest `lang` around it, and updates it when that changes; one whose
+ * texts are still to be loaded is told once they are there.
+ */
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #lang: Lang = 'en';
@@ -19,7 +23,7 @@ export class LanguageController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#lang = languageAt(this.#host);
+    this.#look();
     listeners.add(this.#look);
     observePage();
   }
@@ -31,9 +35,19 @@ export class LanguageController implements ReactiveController {
   readonly #look = (): void => {
     const lang = languageAt(this.#host);
     if (lang === this.#lang) return;
+    if (!isSpoken(lang)) return void this.#learn(lang);
     this.#lang = lang;
     this.#host.requestUpdate();
   };
+
+  async #learn(lang: Lang): Promise<void> {
+    try {
+      await learn(lang);
+      if (this.#host.isConnected) this.#look();
+    } catch (error) {
+      console.error(`Tradewall: the texts in ${lang} could not be loaded`, error);
+    }
+  }
 }
 
 function languageAt(element: Element): Lang {

@@ -10,6 +10,7 @@ import { asOfInstant } from '../format/timeline-texts.js';
 import { paceOf, shareOfYear, shareOfYearBefore, type Pace } from '../format/pace.js';
 import { UNKNOWN } from '../format/number.js';
 import { message } from '../locales/message.js';
+import { elementsMessage } from '../locales/elements-message.js';
 import type { Figures } from '../tables/figures.js';
 import { FigureElement } from './figure-element.js';
 
@@ -173,7 +174,7 @@ export class TradePlan extends FigureElement {
       const pace = this.#pace(measure);
       const name = message(this.language, `measure.${measure}`);
       const amount = pace === null ? UNKNOWN : this.#amount(measure, pace.projected);
-      return `${name}: ${message(this.language, 'plan.onPace', { amount })}`;
+      return `${name}: ${elementsMessage(this.language, 'plan.onPace', { amount })}`;
     });
     return `${[this.#heading, ...rows].join('; ')}.`;
   }
@@ -194,7 +195,7 @@ export class TradePlan extends FigureElement {
       <div class="heading" part="heading">
         ${this.#heading}
         <span class="key"
-          >${message(lang, 'plan.meanByDay', { day: formatDayOfYear(time, lang, offset) })}</span
+          >${elementsMessage(lang, 'plan.meanByDay', { day: formatDayOfYear(time, lang, offset) })}</span
         >
       </div>
       ${this.#measures.map((measure) => this.#renderRow(measure))}
@@ -205,7 +206,7 @@ export class TradePlan extends FigureElement {
     const time = asOfInstant(this.feed.timeline!);
     const lang = this.language;
     const year = formatInstant(time, { lang, utcOffsetMs: this.#offsetMs, precision: 'year' });
-    return message(lang, 'plan.heading', { year, name: this.name });
+    return elementsMessage(lang, 'plan.heading', { year, name: this.name });
   }
 
   #renderRow(measure: PlanMeasure): TemplateResult | typeof nothing {
@@ -246,7 +247,7 @@ export class TradePlan extends FigureElement {
     const { text, direction } = formatChange(pace.ahead, this.language);
     const amount = this.#amount(measure, pace.projected);
     return html`<span class="outcome ${changeColor(direction, this.language, this.rise)}" part="outcome">
-      <span>${message(this.language, 'plan.onPace', { amount })}</span><b>${text}</b>
+      <span>${elementsMessage(this.language, 'plan.onPace', { amount })}</span><b>${text}</b>
     </span>`;
   }
 

@@ -29,4 +29,7 @@ export const elementsEn = {
   'video.none': 'for: there is no chart with the id “{id}” that shows figures',
   'video.tooLong':
     'At the speed of the clock these would be {count} pictures, and {most} are the most: raise the speed, or loop over a part.',
+  'plan.heading': '{year} against the {name} mean',
+  'plan.meanByDay': 'the mean by {day}',
+  'plan.onPace': 'on pace for {amount}',
 } as const;

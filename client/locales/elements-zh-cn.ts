@@ -28,4 +28,7 @@ export const elementsZhCn: Readonly<Record<keyof typeof elementsEn, string>> = {
   'video.stop': '停止（{done} / {count}）',
   'video.none': 'for：没有 id 为“{id}”且有数据的图表',
   'video.tooLong': '按当前速度需要{count}张图片，最多{most}张：请提高速度，或只循环播放一段。',
+  'plan.heading': '{year}与{name}年均对比',
+  'plan.meanByDay': '年均进度（至{day}）',
+  'plan.onPace': '按此进度全年{amount}',
 };

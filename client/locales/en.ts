@@ -84,12 +84,6 @@ export const en = {
   'provenance.simulatedTitle': 'China · foreign trade',
   'provenance.simulatedSource': 'invented records, calibrated on published means of 2021–2025 (GAC)',
 
-  'mark.lunarNewYear': 'Lunar New Year',
-  'mark.cantonFair': 'Canton Fair',
-  'mark.ciie': 'CIIE',
-  'mark.ciftis': 'CIFTIS',
-  'mark.nationalDay': 'National Day',
-
   'notice.connecting': 'Connecting…',
   'notice.offline': 'No connection; trying again.',
   'notice.error': 'This can’t be shown: {problem}',
@@ -123,28 +117,6 @@ export const en = {
   'chart.mirrored': '{exports} above, {imports} below',
   'chart.last12Months': 'last 12 months',
   'chart.summary': '{title}: latest {latest}, highest {highest}, lowest {lowest}',
-
-  'wall.badSetting': '{key}={value}: expected {expected}',
-  'wall.expectedAmount': 'a number above 0, or off',
-  'wall.expectedCurrency': 'a currency code such as CNY',
-  'wall.expectedFeed': 'an address such as wss://host/feed',
-  'wall.badSettings': 'Settings in the address that are not used:',
-  'wall.unknownTimeline': 'timeline={name}: the feed has {known}',
-  'wall.connecting': 'Connecting to {feed}',
-  'wall.lost': 'NO DATA FOR {age}',
-  'wall.lostAsOf': 'What is shown is as of {instant}',
-  'wall.nothingShown': 'Nothing has come from {feed} yet',
-  'wall.valueThisYear': 'Value this year',
-  'wall.tonnageThisYear': 'Tonnage this year',
-  'wall.exportsThisYear': 'Exports this year',
-  'wall.importsThisYear': 'Imports this year',
-  'wall.balanceThisYear': 'Balance this year',
-  'wall.now': 'Now, each second',
-  'wall.rankedThisYear': '{name} this year',
-
-  'plan.heading': '{year} against the {name} mean',
-  'plan.meanByDay': 'the mean by {day}',
-  'plan.onPace': 'on pace for {amount}',
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,6 +1,5 @@
 import { en, type MessageKey } from './en.js';
 import type { Lang } from './lang.js';
-import { zhCn } from './zh-cn.js';
 
 /** Names that a text has in braces: `on {year}` has `year`. */
 type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -18,21 +17,35 @@ export type Message<Texts extends Record<string, string>> = <Key extends keyof T
   ...params: Args<Texts[Key]>
 ) => string;
 
+/** The texts of each language; where one of them has not come yet, English stands in. */
+type TextsIn<Texts> = { readonly en: Texts; 'zh-CN'?: Readonly<Record<keyof Texts, string>> };
+
 /** A way to say texts that there are in each language. */
 export function messagesIn<const Texts extends Record<string, string>>(
-  english: Texts,
-  chinese: Readonly<Record<keyof Texts, string>>,
+  texts: TextsIn<Texts>,
 ): Message<Texts> {
   return (lang, key, ...[params]) => {
     const values: Readonly<Record<string, string | number>> = params ?? {};
-    const text: string = lang === 'zh-CN' ? chinese[key] : english[key]!;
+    const text: string = (texts[lang] ?? texts.en)[key];
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   };
 }
 
-export const message = messagesIn(en, zhCn);
+const texts: TextsIn<typeof en> = { en };
+
+export const message = messagesIn(texts);
 
 /** Whether there is a text for a key that is only known when the page runs, such as one made from a state. */
 export function hasMessage(key: string): key is MessageKey {
   return key in en;
+}
+
+/** Whether what is said in a language can be said already. */
+export function isSpoken(lang: Lang): boolean {
+  return lang in texts;
+}
+
+/** Loads the texts of a language that only some pages are in. */
+export async function learn(lang: Lang): Promise<void> {
+  if (lang === 'zh-CN') texts[lang] ??= (await import('./zh-cn.js')).zhCn;
 }

@@ -1,11 +1,10 @@
 import { chinaEvents, type CalendarEvent } from '../../protocol/china-calendar.js';
 import type { ChartMark } from '../charts/chart-model.js';
 import type { Lang } from '../locales/lang.js';
-import { message } from '../locales/message.js';
-import type { MessageKey } from '../locales/en.js';
+import { wallMessage, type WallKey } from '../locales/wall-message.js';
 
 /** Short names, for a label in a chart; both sessions of the Canton Fair have the same. */
-const LABELS: Record<CalendarEvent['id'], MessageKey & `mark.${string}`> = {
+const LABELS: Record<CalendarEvent['id'], WallKey & `mark.${string}`> = {
   'lunar-new-year': 'mark.lunarNewYear',
   'canton-spring': 'mark.cantonFair',
   'canton-autumn': 'mark.cantonFair',
@@ -18,5 +17,9 @@ export function chinaMarks(instant: number, lang: Lang, isLabelled: boolean): re
   const year = new Date(instant).getUTCFullYear();
   return [...chinaEvents(year - 1), ...chinaEvents(year)]
     .filter(({ start }) => start <= instant)
-    .map(({ id, start, end }) => ({ time: start, end, label: isLabelled ? message(lang, LABELS[id]) : '' }));
+    .map(({ id, start, end }) => ({
+      time: start,
+      end,
+      label: isLabelled ? wallMessage(lang, LABELS[id]) : '',
+    }));
 }

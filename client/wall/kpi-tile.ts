@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Flow } from '../../protocol/dimensions.js';
 import { message } from '../locales/message.js';
+import { wallMessage } from '../locales/wall-message.js';
 import type { Lang } from '../locales/lang.js';
 import type { KpiTile, OverviewPlan, SumMeasure } from './overview-plan.js';
 import type { PageContext } from './page-context.js';
@@ -34,7 +35,7 @@ function yearToDate(
     measure=${measure}
     bucket="1y"
     compare="year"
-    label=${message(config.lang, `wall.${measure}ThisYear`)}
+    label=${wallMessage(config.lang, `wall.${measure}ThisYear`)}
     >${isSplit ? html`<br />${flowSplit(measure, config.lang)}` : nothing}</trade-kpi
   >`;
 }
@@ -54,7 +55,7 @@ function flowSplit(measure: SumMeasure, lang: Lang): TemplateResult[] {
 }
 
 function flowToDate(flow: Flow, { mainMeasure }: OverviewPlan, { config }: PageContext): TemplateResult {
-  const label = message(config.lang, flow === 'export' ? 'wall.exportsThisYear' : 'wall.importsThisYear');
+  const label = wallMessage(config.lang, flow === 'export' ? 'wall.exportsThisYear' : 'wall.importsThisYear');
   return html`<trade-kpi
     class=${flow}
     measure=${mainMeasure}
@@ -71,7 +72,7 @@ function rateNow({ mainMeasure, measures }: OverviewPlan, { config }: PageContex
     class="rate"
     measure=${mainMeasure}
     rate="second"
-    label=${message(config.lang, 'wall.now')}
+    label=${wallMessage(config.lang, 'wall.now')}
   >
     ${others.map((measure) => html`<trade-kpi class="more line" measure=${measure} rate="second" label=""></trade-kpi>`)}
   </trade-kpi>`;
@@ -90,7 +91,11 @@ function latestPeriod({ mainMeasure, measures, bucket }: OverviewPlan): Template
 
 function balanceToDate({ bucket }: OverviewPlan, { config }: PageContext): TemplateResult {
   const closed = bucket === '1d' ? '1mo' : bucket;
-  return html`<trade-kpi measure="balance" bucket="1y" label=${message(config.lang, 'wall.balanceThisYear')}>
+  return html`<trade-kpi
+    measure="balance"
+    bucket="1y"
+    label=${wallMessage(config.lang, 'wall.balanceThisYear')}
+  >
     <trade-kpi
       class="more line"
       measure="coverage"

@@ -4,6 +4,7 @@ import { bucketStart } from '../../protocol/buckets.js';
 import { dimensionOf } from '../../protocol/dimensions.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { message } from '../locales/message.js';
+import { wallMessage } from '../locales/wall-message.js';
 import { chinaMarks } from './chart-marks.js';
 import { kpiTile } from './kpi-tile.js';
 import { RANKED_GROUPS, type OverviewPlan, type SumMeasure } from './overview-plan.js';
@@ -66,7 +67,7 @@ function chart(
 
 function ranking({ ranking, mainMeasure }: OverviewPlan, { config }: PageContext): TemplateResult {
   const name = message(config.lang, `dimension.${dimensionOf(ranking!)}`);
-  const label = message(config.lang, 'wall.rankedThisYear', { name });
+  const label = wallMessage(config.lang, 'wall.rankedThisYear', { name });
   return html`<trade-rank
     by=${ranking!}
     measure=${mainMeasure}

@@ -1,5 +1,5 @@
 import type { Lang } from '../locales/lang.js';
-import { message } from '../locales/message.js';
+import { wallMessage } from '../locales/wall-message.js';
 
 /** Reads settings from a query string; what can't be used is kept as a problem, and the fallback is given. */
 export class SettingReader {
@@ -32,7 +32,7 @@ export class SettingReader {
     if (value === null) return fallback;
     if (value === 'off') return null;
     if (Number(value) > 0 && Number.isFinite(Number(value))) return Number(value);
-    this.#refuse(key, message(this.#lang, 'wall.expectedAmount'));
+    this.#refuse(key, wallMessage(this.#lang, 'wall.expectedAmount'));
     return fallback;
   }
 
@@ -52,6 +52,6 @@ export class SettingReader {
 
   #refuse(key: string, expected: string): void {
     const value = this.#query.get(key) ?? '';
-    this.problems.push(message(this.#lang, 'wall.badSetting', { key, value, expected }));
+    this.problems.push(wallMessage(this.#lang, 'wall.badSetting', { key, value, expected }));
   }
 }

@@ -1,6 +1,6 @@
 import { KNOWN, type Known } from '../../protocol/view.js';
 import { LANGS, langOf, type Lang } from '../locales/lang.js';
-import { message } from '../locales/message.js';
+import { wallMessage } from '../locales/wall-message.js';
 import { SettingReader } from './setting-reader.js';
 
 export const THEMES = ['dark', 'light', 'auto'] as const;
@@ -85,7 +85,12 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
     title: settings.text('title'),
     lang,
     theme: settings.choice('theme', THEMES, 'dark'),
-    feed: settings.matching('feed', /^((wss?|https?):\/\/|\/)\S+$/, message(lang, 'wall.expectedFeed'), null),
+    feed: settings.matching(
+      'feed',
+      /^((wss?|https?):\/\/|\/)\S+$/,
+      wallMessage(lang, 'wall.expectedFeed'),
+      null,
+    ),
     marks: settings.choice('marks', MARK_SETS, 'auto'),
     known: settings.choice('known', KNOWN, 'now'),
     baseline: readBaseline(settings, lang),
@@ -95,7 +100,7 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
 
 function readBaseline(settings: SettingReader, lang: Lang): Baseline {
   const { name, value, currency, tonnage } = CHINA_2021_2025;
-  const expected = message(lang, 'wall.expectedCurrency');
+  const expected = wallMessage(lang, 'wall.expectedCurrency');
   const givenValue = settings.amount('baseline-value', Number.NaN);
   const isValueGiven = !Number.isNaN(givenValue);
   const givenTonnage = settings.amount('baseline-tonnage', Number.NaN);

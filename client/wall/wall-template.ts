@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
 import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
-import { message } from '../locales/message.js';
+import { wallMessage } from '../locales/wall-message.js';
 import { overviewPage } from './overview-page.js';
 import type { ShownTimeline } from './page-context.js';
 import type { StaleLevel } from './stale-level.js';
@@ -27,7 +27,7 @@ export function wallTemplate(
   const { shown, title } = state;
   const notices = [lostBanner(state, config), problemList(problems, config)];
   if (shown === null) {
-    const waiting = message(config.lang, 'wall.connecting', { feed: state.feed });
+    const waiting = wallMessage(config.lang, 'wall.connecting', { feed: state.feed });
     return html`<div class="page">
       ${notices}
       <p class="waiting">${waiting}</p>
@@ -45,12 +45,12 @@ function lostBanner(
 ): TemplateResult | typeof nothing {
   if (level !== 'lost') return nothing;
   return html`<div class="banner lost" role="alert">
-    <b>${message(lang, 'wall.lost', { age: formatAge(ageMs, lang) })}</b>
+    <b>${wallMessage(lang, 'wall.lost', { age: formatAge(ageMs, lang) })}</b>
     <span>
       ${
         shown === null
-          ? message(lang, 'wall.nothingShown', { feed })
-          : message(lang, 'wall.lostAsOf', { instant: asOf(shown.info, lang) })
+          ? wallMessage(lang, 'wall.nothingShown', { feed })
+          : wallMessage(lang, 'wall.lostAsOf', { instant: asOf(shown.info, lang) })
       }
     </span>
   </div>`;
@@ -63,7 +63,7 @@ function asOf({ clock, utcOffset }: TimelineInfo, lang: WallConfig['lang']): str
 function problemList(problems: readonly string[], { lang }: WallConfig): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
   return html`<div class="banner problems" role="status">
-    <b>${message(lang, 'wall.badSettings')}</b>
+    <b>${wallMessage(lang, 'wall.badSettings')}</b>
     <ul>
       ${problems.map((problem) => html`<li>${problem}</li>`)}
     </ul>

@@ -5,7 +5,7 @@ import { pageFeeds } from '../feed/feed-registry.js';
 import { feedState } from '../feed/feed-state.js';
 import { feedUrl } from '../feed/feed-url.js';
 import { titleOf } from '../format/timeline-texts.js';
-import { message } from '../locales/message.js';
+import { wallMessage } from '../locales/wall-message.js';
 import { pageTokens } from '../styles/tokens.js';
 import type { ShownTimeline } from './page-context.js';
 import { planOverview } from './overview-plan.js';
@@ -87,5 +87,7 @@ function shownOf(info: TimelineInfo, ranking: RankingWatch): ShownTimeline {
 
 function timelineProblem({ timeline, lang }: WallConfig, { timelines }: FeedConnection): string[] {
   if (timeline === null || timelines.size === 0 || timelines.has(timeline)) return [];
-  return [message(lang, 'wall.unknownTimeline', { name: timeline, known: [...timelines.keys()].join(', ') })];
+  return [
+    wallMessage(lang, 'wall.unknownTimeline', { name: timeline, known: [...timelines.keys()].join(', ') }),
+  ];
 }

@@ -6,12 +6,15 @@ import { langOf } from '../../../client/locales/lang.js';
 import { hasMessage, message } from '../../../client/locales/message.js';
 import { transportEn } from '../../../client/locales/transport-en.js';
 import { transportZhCn } from '../../../client/locales/transport-zh-cn.js';
+import { wallEn } from '../../../client/locales/wall-en.js';
+import { wallZhCn } from '../../../client/locales/wall-zh-cn.js';
 import { zhCn } from '../../../client/locales/zh-cn.js';
 
 describe.each([
   ['texts', en, zhCn],
   ['texts of the transport', transportEn, transportZhCn],
   ['texts of tables and exports', elementsEn, elementsZhCn],
+  ['texts of the wall', wallEn, wallZhCn],
 ] as [string, Record<string, string>, Record<string, string>][])('%s', (_name, english, chinese) => {
   it('have the same placeholders in every language', () => {
     const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();

@@ -1,0 +1,26 @@
+import type { wallEn } from './wall-en.js';
+
+export const wallZhCn: Readonly<Record<keyof typeof wallEn, string>> = {
+  'mark.lunarNewYear': '春节',
+  'mark.cantonFair': '广交会',
+  'mark.ciie': '进博会',
+  'mark.ciftis': '服贸会',
+  'mark.nationalDay': '国庆节',
+  'wall.badSetting': '{key}={value}：应为 {expected}',
+  'wall.expectedAmount': '大于 0 的数，或 off',
+  'wall.expectedCurrency': '货币代码，如 CNY',
+  'wall.expectedFeed': '地址，如 wss://host/feed',
+  'wall.badSettings': '地址中未采用的设置：',
+  'wall.unknownTimeline': 'timeline={name}：数据源提供 {known}',
+  'wall.connecting': '正在连接 {feed}',
+  'wall.lost': '已有{age}未收到数据',
+  'wall.lostAsOf': '所示数据截至{instant}',
+  'wall.nothingShown': '尚未从 {feed} 收到数据',
+  'wall.valueThisYear': '今年进出口总值',
+  'wall.tonnageThisYear': '今年进出口货运量',
+  'wall.exportsThisYear': '今年累计出口',
+  'wall.importsThisYear': '今年累计进口',
+  'wall.balanceThisYear': '今年累计贸易差额',
+  'wall.now': '当前每秒',
+  'wall.rankedThisYear': '{name}今年累计',
+};
