@@ -7,5 +7,5 @@ const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDefla
 server.on('connection', (socket) => socket.on('error', console.error));
 server.on('listening', () => process.send!((server.address() as AddressInfo).port));
 process.on('message', () => {
-  process.send!({ bytes: liveBytes(), tickStarts: [] });
+  process.send!({ bytes: liveBytes(), ticksDue: [] });
 });

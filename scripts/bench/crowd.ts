@@ -11,7 +11,7 @@ const MEASURED_MS = 10_000;
 
 interface Memory {
   readonly bytes: number;
-  readonly tickStarts: readonly number[];
+  readonly ticksDue: readonly number[];
 }
 
 interface Arrivals {
@@ -58,7 +58,7 @@ export async function measureCrowd(): Promise<readonly BenchLine[]> {
       contestants: [{ name: 'Tradewall', rounds: ours.map(({ delayMs }) => delayMs) }],
       goals: [{ atMost: 150 }],
       notes: [
-        'from the beginning of a tick, before its records are summed, until the viewer has the whole frame',
+        'from when a tick was due, before its records are summed, until the viewer has the whole frame',
         `${Math.round(median(ours.map(({ bytesPerFrame }) => bytesPerFrame)))} bytes per frame; the viewers, one process on the same machine, were ${Math.round(100 * busy)} % busy at most`,
       ],
     },
@@ -83,13 +83,13 @@ async function measureOurs(): Promise<CrowdRound> {
       ];
       await pause(MEASURED_MS);
       const second = await viewers.ask<Arrivals & { bytes: number }>({});
-      const { tickStarts } = await server.ask<Memory>({});
+      const { ticksDue } = await server.ask<Memory>({});
       const frames = second.frames - first.frames;
       if (frames < (MEASURED_MS / 1_000 - 2) * VIEWERS)
         throw new Error(`crowd: only ${frames} frames arrived`);
       return {
         kbPerViewer: (memory.bytes - before.bytes) / VIEWERS / 1_024,
-        delayMs: percentile99(deliveryDelays(second.arrivals, tickStarts)),
+        delayMs: percentile99(deliveryDelays(second.arrivals, ticksDue)),
         viewerCpuShare: (second.cpuMs - first.cpuMs) / MEASURED_MS,
         bytesPerFrame: (second.bytes - first.bytes) / frames,
       };

@@ -1,11 +1,11 @@
 /**
- * Milliseconds from the beginning of a tick until a viewer had its frame.
+ * Milliseconds from when a tick was due until a viewer had its frame.
  * @param arrivals of each frame, the number of its tick and when it was whole, epoch ms
- * @param tickStarts when each tick began, epoch ms, by its number
+ * @param ticksDue when each tick was due, epoch ms, by its number
  */
-export function deliveryDelays(arrivals: Float64Array, tickStarts: readonly number[]): number[] {
+export function deliveryDelays(arrivals: Float64Array, ticksDue: readonly number[]): number[] {
   const delays: number[] = [];
-  for (let at = 0; at < arrivals.length; at += 2) delays.push(arrivals[at + 1]! - tickStarts[arrivals[at]!]!);
+  for (let at = 0; at < arrivals.length; at += 2) delays.push(arrivals[at + 1]! - ticksDue[arrivals[at]!]!);
   return delays;
 }
 

@@ -24,8 +24,8 @@ class MeasuredTimeline extends Timeline {
 export interface BenchFeed {
   readonly port: number;
   usage(): ServerUsage;
-  /** When each tick began, epoch ms, by its number. */
-  readonly tickStarts: readonly number[];
+  /** When each tick was due, epoch ms, by its number. */
+  readonly ticksDue: readonly number[];
 }
 
 /**
@@ -51,15 +51,18 @@ export async function serveFeed(views: readonly ViewRequest[], tickMs: number): 
     server.listen(0, '127.0.0.1', resolve);
   });
   // The hub counts its ticks from 1.
-  const tickStarts = [0];
+  const ticksDue = [0];
+  const start = performance.now();
+  let due = start + tickMs;
   startTicker(tickMs, () => {
-    tickStarts.push(performance.timeOrigin + performance.now());
+    ticksDue.push(performance.timeOrigin + due);
     hub.tick();
+    due = start + tickMs * (Math.floor((performance.now() - start) / tickMs) + 1);
   });
   return {
     port: (server.address() as AddressInfo).port,
-    usage: () => ({ cpuMs: cpuMs(), sourceCpuMs: timeline.cpuMs, ticks: tickStarts.length - 1 }),
-    tickStarts,
+    usage: () => ({ cpuMs: cpuMs(), sourceCpuMs: timeline.cpuMs, ticks: ticksDue.length - 1 }),
+    ticksDue,
   };
 }
 

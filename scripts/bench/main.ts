@@ -14,6 +14,7 @@ import { measureStart } from './start.js';
 import { measureSimulated } from './simulated.js';
 import { measureTick } from './tick.js';
 import { measureWire } from './wire.js';
+import { measureWatchedImport } from './watched-import.js';
 
 /** What can be measured, by name; each runs ours and its peers in turn, in one run. */
 const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly BenchLine[]>>> = {
@@ -26,6 +27,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly B
   seek: measureReplaySeek,
   sessions: measureReplaySessions,
   import: () => measureImport(),
+  'watched-import': () => measureWatchedImport(),
   charts: measureCharts,
   start: measureStart,
   painted: measurePainted,
