@@ -29,14 +29,18 @@ export async function takeBody(taker: RecordTaker, body: RecordBody, tally: Inta
     await written;
     written = takeBatch(taker, batch, tally);
   };
-  let reader: BodyReader | undefined;
-  for await (const chunk of plainBytes(body)) {
-    reader ??= readerOf(body.format ?? formatOf(chunk), batch);
-    for (const _full of reader.push(chunk)) await flush();
+  try {
+    let reader: BodyReader | undefined;
+    for await (const chunk of plainBytes(body)) {
+      reader ??= readerOf(body.format ?? formatOf(chunk), batch);
+      for (const _full of reader.push(chunk)) await flush();
+    }
+    if (reader !== undefined) for (const _full of reader.end()) await flush();
+    await flush();
+  } finally {
+    // However the body ended, the tally is to have the batch that is on its way to the disk.
+    await written;
   }
-  if (reader !== undefined) for (const _full of reader.end()) await flush();
-  await flush();
-  await written;
 }
 
 /**
