@@ -35,22 +35,23 @@ export class BitWriter {
     this.bits(isSet ? 1 : 0, 1);
   }
 
-  /** The lowest `count` bits, 0 to 24 of them, of a whole number below 2^24. */
+  /** `count` bits, 0 to 24 of them, of a whole number that has no more. */
   bits(value: number, count: number): void {
     this.#pending |= value << this.#pendingBits;
     this.#pendingBits += count;
     if (this.#pendingBits >= 8) this.#flush();
   }
 
-  /** `count` bits, 0 to 53 of them, of a whole number below 2^53 that has no more. */
+  /** The lowest `count` bits, 0 to 53 of them, of a whole number below 2^53. */
   wide(value: number, count: number): void {
-    let [rest, left] = [value, count];
+    let rest = value;
+    let left = count;
     for (; left > 24; left -= 24) {
       const high = Math.floor(rest / 2 ** 24);
       this.bits(rest - high * 2 ** 24, 24);
       rest = high;
     }
-    this.bits(rest, left);
+    this.bits(rest & ((1 << left) - 1), left);
   }
 
   /** As many ones as `value` says, then a zero. */
@@ -64,7 +65,7 @@ export class BitWriter {
   gamma(value: number): void {
     const low = bitLength(value) - 1;
     this.unary(low);
-    this.wide(value - 2 ** low, low);
+    this.wide(value, low);
   }
 
   /** The same for any whole number: 0, −1, 1, −2 and so on count as 1, 2, 3, 4. */

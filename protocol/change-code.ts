@@ -24,7 +24,7 @@ export class ChangeCode {
 
   read(bits: BitReader): number {
     const low = this.#lowBits();
-    const size = bits.unary(MOST >> low) * 2 ** low + bits.bits(low);
+    const size = (bits.unary(MOST >> low) << low) + bits.bits(low);
     this.#note(size);
     return size % 2 === 0 ? size / 2 : -(size + 1) / 2;
   }

@@ -118,6 +118,8 @@ export class UpdateReader {
   layout: ViewLayout;
   #names: readonly GroupNames[] = [];
   #newest: number | undefined;
+  /** The same from update to update. */
+  #newestRows = newestRows(0);
 
   constructor(layout: ViewLayout) {
     this.layout = layout;
@@ -126,7 +128,7 @@ export class UpdateReader {
   /** @throws ProblemError where the bits can't be an update of this view */
   read(bits: BitReader): ColumnUpdate {
     const isUsual = bits.bit();
-    const { kind, reason, rows, revised } = isUsual ? this.#usual(bits) : this.#readHead(bits);
+    const { kind, reason, rows, revised } = isUsual ? this.#usual() : this.#readHead(bits);
     const cells = this.layout.decimals.map((decimals) => readColumn(bits, rows.size, decimals));
     return {
       layout: this.layout,
@@ -144,8 +146,10 @@ export class UpdateReader {
     return this.#names.length * rowsPerGroup(this.layout.columns);
   }
 
-  #usual(bits: BitReader): ReadHead {
-    return { kind: 'changes', rows: newestRows(bits, this.#rowsPerBucket) };
+  #usual(): ReadHead {
+    const size = this.#rowsPerBucket;
+    if (this.#newestRows.size !== size) this.#newestRows = newestRows(size);
+    return { kind: 'changes', rows: this.#newestRows };
   }
 
   #readHead(bits: BitReader): ReadHead {

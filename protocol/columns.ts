@@ -1,4 +1,4 @@
-import type { BitReader } from './bit-reader.js';
+import { powerOfTwo, type BitReader } from './bit-reader.js';
 import { bitLength, type BitWriter } from './bit-writer.js';
 import { ChangeCode } from './change-code.js';
 import { SUM_RADIX, sumToDouble } from './whole-sum.js';
@@ -64,7 +64,8 @@ export class ColumnWriter {
   /** A whole number, hi · 2^50 + lo. */
   pushWhole(lo: number, hi: number): void {
     const isNegative = hi * SUM_RADIX + lo < 0;
-    let [low, high] = isNegative ? [-lo, -hi] : [lo, hi];
+    let low = isNegative ? -lo : lo;
+    let high = isNegative ? -hi : hi;
     if (high !== 0 || low >= SUM_RADIX) {
       const carry = Math.floor(low / SUM_RADIX);
       low -= carry * SUM_RADIX;
@@ -132,10 +133,11 @@ export class ColumnWriter {
   #writeLow(bits: BitWriter, index: number): void {
     const length = this.#lengths[index]!;
     if (length === 0) return;
-    const [lo, hi] = [this.#lo[index]!, this.#hi[index]!];
-    if (hi === 0) return bits.wide(lo - 2 ** (length - 1), length - 1);
+    const lo = this.#lo[index]!;
+    const hi = this.#hi[index]!;
+    if (hi === 0) return bits.wide(lo, length - 1);
     bits.wide(lo, LO_BITS);
-    bits.wide(hi - 2 ** (length - LO_BITS - 1), length - LO_BITS - 1);
+    bits.wide(hi, length - LO_BITS - 1);
   }
 
   #grow(): void {
@@ -194,9 +196,9 @@ function readReal(bits: BitReader, exponent: number): number {
 
 function readWhole(bits: BitReader, length: number, decimals: number): number {
   if (length === 0) return 0;
-  if (length <= LO_BITS) return sumToDouble(2 ** (length - 1) + bits.wide(length - 1), 0, decimals);
+  if (length <= LO_BITS) return sumToDouble(powerOfTwo(length - 1) + bits.wide(length - 1), 0, decimals);
   const lo = bits.wide(LO_BITS);
-  const hi = 2 ** (length - LO_BITS - 1) + bits.wide(length - LO_BITS - 1);
+  const hi = powerOfTwo(length - LO_BITS - 1) + bits.wide(length - LO_BITS - 1);
   return sumToDouble(lo, hi, decimals);
 }
 

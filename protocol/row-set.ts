@@ -115,11 +115,9 @@ export function readRowSet(bits: BitReader, rows: number): RowSet {
   return set.toRowSet();
 }
 
-/** All rows of the newest bucket. @throws ProblemError as `readRowSet` does */
-export function newestRows(bits: BitReader, rows: number): RowSet {
-  const set = new RowList(bits, rows);
-  set.add(0, 0, rows);
-  return set.toRowSet();
+/** Rows 0 to `rows` − 1 of the newest bucket. */
+export function newestRows(rows: number): RowSet {
+  return { size: rows, back: new Int32Array(rows), row: Int32Array.from({ length: rows }, (_, row) => row) };
 }
 
 function readRuns(bits: BitReader, back: number, set: RowList): void {
@@ -149,7 +147,7 @@ class RowList {
   }
 
   toRowSet(): RowSet {
-    return { size: this.size, back: Int32Array.from(this.back), row: Int32Array.from(this.row) };
+    return { size: this.size, back: new Int32Array(this.back), row: new Int32Array(this.row) };
   }
 
   add(back: number, start: number, length: number): void {
