@@ -11,7 +11,7 @@ interface Scales {
 }
 
 /** Dashes begin anew after about so many pixels. */
-const DASH_BLOCK = 16;
+const DASH_BLOCK = 8;
 
 /**
  * One line of a dense plot: in each pixel column a vertical stroke from its lowest to its highest value, joined to its

@@ -17,6 +17,7 @@ export function topPadding({ marks, theme }: ChartModel): number {
 
 /** Draws what happened: a dashed line at an instant, a pale band over a span, and its label over the plot. */
 export function drawMarks(plot: uPlot, model: ChartModel): void {
+  if (model.marks.length === 0) return;
   const { ctx } = plot;
   const { left, top, width } = plot.bbox;
   const { x } = projectionOf(plot);

@@ -64,8 +64,12 @@ export class LineColumns {
   }
 
   #fill(column: number, values: Float64Array, start: number, end: number): void {
-    let [first, last, low, high] = [Number.NaN, Number.NaN, Infinity, -Infinity];
-    let [lowAt, highAt] = [0, 0];
+    let first = Number.NaN;
+    let last = Number.NaN;
+    let low = Infinity;
+    let high = -Infinity;
+    let lowAt = 0;
+    let highAt = 0;
     for (let at = start; at < end; at++) {
       const value = values[at]!;
       if (Number.isNaN(value)) continue;

@@ -7,6 +7,8 @@ import { drawRevised } from './draw-revised.js';
 import { DenseLines, isDense } from './dense-lines.js';
 import { linePaths } from './line-paths.js';
 import { dashOf, fillOf } from './line-style.js';
+import { textWidth } from './text-width.js';
+import type { TimeAxis } from './time-axis.js';
 import type { TrimmedAxis, TrimmedOptions } from './trimmed-options.js';
 import { ticksOf } from './y-range.js';
 
@@ -45,7 +47,7 @@ export function plotOptions(
     series: [{}, ...series.map((_, index) => plotSeries(current, index))],
     hooks: {
       drawClear: [(plot) => drawMarks(plot, current())],
-      drawAxes: [(plot) => isDense(plot) && denseLines.draw(plot, current())],
+      drawAxes: [(plot) => hasDenseLines(plot, current()) && denseLines.draw(plot, current())],
       draw: [
         (plot) => drawBaseline(plot, current()),
         (plot) => drawOpenBuckets(plot, current()),
@@ -54,6 +56,11 @@ export function plotOptions(
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   };
+}
+
+/** Bars are drawn one by one, however many there are, and lines among them over them. */
+function hasDenseLines(plot: uPlot, { series }: ChartModel): boolean {
+  return isDense(plot) && series.every(({ shape }) => shape !== 'bars');
 }
 
 /** A single bucket gets a width of its own, for a scale of no width has no place for it. */
@@ -88,22 +95,14 @@ function plotSeries(current: () => ChartModel, index: number): uPlot.Series {
 function pathsOf(current: () => ChartModel, index: number): uPlot.Series.PathBuilder {
   const end = (): number => current().closedBuckets;
   const { series } = current();
-  if (series[index]!.shape !== 'bars') return linePaths(end);
+  if (series[index]!.shape !== 'bars') return linePaths(end, (plot) => hasDenseLines(plot, current()));
   const bars = series.filter(({ shape }) => shape === 'bars');
   return barPaths(end, bars.indexOf(series[index]!), bars.length);
 }
 
 function xAxis(current: () => ChartModel): TrimmedAxis {
   const { theme } = current();
-  const ticksOfPlot = (plot: uPlot) => {
-    const [from, to] = [plot.scales['x']!.min!, plot.scales['x']!.max!];
-    const minimumPx = theme.fontSize * X_TICK_FONTS;
-    return current().timeAxis(
-      from,
-      to,
-      ((to - from) * minimumPx) / Math.max(1, plot.bbox.width / devicePixelRatio),
-    );
-  };
+  const ticksOfPlot = ticksInView(current);
   return {
     stroke: theme.muted,
     font: `${theme.fontSize}px ${theme.fontFamily}`,
@@ -114,15 +113,32 @@ function xAxis(current: () => ChartModel): TrimmedAxis {
     splits: (plot) => [...ticksOfPlot(plot).ticks],
     values: (plot, splits) => {
       const { label } = ticksOfPlot(plot);
-      return splits.map((tick) => (fitsIn(plot, theme, tick, label(tick)) ? label(tick) : ''));
+      return splits.map((tick) => {
+        const text = label(tick);
+        return fitsIn(plot, theme, tick, text) ? text : '';
+      });
     },
+  };
+}
+
+/** uPlot asks for ticks and for their labels apart, and again for each size that it tries: they are made once. */
+function ticksInView(current: () => ChartModel): (plot: uPlot) => TimeAxis {
+  let last: { readonly of: readonly unknown[]; readonly axis: TimeAxis } | null = null;
+  return ({ scales, bbox }) => {
+    const { timeAxis, theme } = current();
+    const [from, to] = [scales['x']!.min!, scales['x']!.max!];
+    const width = Math.max(1, bbox.width / devicePixelRatio);
+    const of = [timeAxis, from, to, width];
+    if (last === null || of.some((value, at) => value !== last!.of[at]))
+      last = { of, axis: timeAxis(from, to, ((to - from) * theme.fontSize * X_TICK_FONTS) / width) };
+    return last.axis;
   };
 }
 
 /** A label is centred on its tick, so the ones near the edges could be cut. */
 function fitsIn(plot: uPlot, theme: ChartModel['theme'], tick: number, text: string): boolean {
-  plot.ctx.font = `${theme.fontSize * devicePixelRatio}px ${theme.fontFamily}`;
-  const half = plot.ctx.measureText(text).width / 2;
+  const font = `${theme.fontSize * devicePixelRatio}px ${theme.fontFamily}`;
+  const half = textWidth(plot.ctx, font, text) / 2;
   const x = plot.valToPos(tick, 'x', true);
   return x - half >= 0 && x + half <= plot.width * devicePixelRatio;
 }
@@ -139,9 +155,8 @@ function yAxis(current: () => ChartModel): TrimmedAxis {
     splits: (plot) => yTicks(plot, current()),
     values: (_, splits) => splits.map((value) => current().yLabel(value)),
     size: (plot, values: string[] | null) => {
-      plot.ctx.font = font;
       // Room for three digits at least, so that charts above one another have their times above one another.
-      const widest = Math.max(...['000', ...(values ?? [])].map((text) => plot.ctx.measureText(text).width));
+      const widest = Math.max(...['000', ...(values ?? [])].map((text) => textWidth(plot.ctx, font, text)));
       return Math.ceil(widest + theme.fontSize * 0.8);
     },
   };

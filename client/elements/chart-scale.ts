@@ -23,7 +23,9 @@ export class ChartScale {
   fit(lines: readonly { readonly values: Float64Array }[], measure: Measure): void {
     let [low, high] = startsAtZero(measure) ? [0, 0] : [Infinity, -Infinity];
     for (const { values } of lines) {
-      for (const value of values) {
+      // Thousands of values at each tick: an iterator would take three times as long.
+      for (let index = 0; index < values.length; index++) {
+        const value = values[index]!;
         if (value < low) low = value;
         if (value > high) high = value;
       }
