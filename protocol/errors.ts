@@ -9,7 +9,8 @@ export const ERROR_CODES = {
   'impossible-view': 'Each field is right, but together they ask for something that does not exist.',
   'unknown-timeline': 'No timeline has this name.',
   'unknown-id': 'No subscription has this id.',
-  'too-many-views': 'The viewer holds limits.viewsPerViewer views already.',
+  'too-many-views':
+    'The viewer holds limits.viewsPerViewer views already, or the server limits.viewsPerServer.',
   'bad-control': 'The control command lacks a field, or the field is out of range.',
   'not-controllable': 'This timeline follows its own clock.',
   forbidden:

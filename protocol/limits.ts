@@ -6,6 +6,8 @@ export const LIMITS = {
   payloadBytes: 1_048_576,
   /** Views one viewer may hold at once; the densest wall page has 24. */
   viewsPerViewer: 64,
+  /** Different views that a server holds for all viewers together: five for each private session that there may be. */
+  viewsPerServer: 10_000,
   /** Buckets of one view; 3,600 is an hour of seconds, 10,000 leaves room for 27 years of days. */
   bucketsPerView: 10_000,
   /** Codes in one `where` list. */

@@ -12,6 +12,7 @@ import type { Timeline } from '../timelines/timeline.js';
 import { contentFor } from './frame-content.js';
 import { FrameEncoder } from './frame-encoder.js';
 import { aboutOf, readMessage } from './read-message.js';
+import { ViewRoom } from './view-room.js';
 import { ViewSets } from './view-sets.js';
 import { Viewer, type Subscription } from './viewer.js';
 import { findTimeline } from '../timelines/find-timeline.js';
@@ -35,6 +36,7 @@ export class Hub {
   readonly #encoder = new FrameEncoder<Viewer>(nanoid(8), contentFor);
   readonly #viewSets = new ViewSets();
   readonly #sessions: Sessions;
+  readonly #viewRoom = new ViewRoom(() => this.#allTimelines());
   /** Listeners that all sockets share, which tell them by `this`: ten thousand sockets are to cost no closures. */
   readonly #onMessage: (this: WebSocket, data: RawData, isBinary: boolean) => void;
   readonly #onClose: (this: WebSocket) => void;
@@ -124,6 +126,11 @@ export class Hub {
     for (const viewer of this.#viewers.values()) viewer.close(reason, retryAfter);
   }
 
+  *#allTimelines(): Iterable<Timeline> {
+    yield* this.#options.timelines.values();
+    yield* this.#sessions.timelines();
+  }
+
   #remove(socket: WebSocket): void {
     const viewer = this.#viewers.get(socket)!;
     this.#viewers.delete(socket);
@@ -177,6 +184,7 @@ export class Hub {
     const { id, view } = message;
     const timeline = this.#timelineOf(viewer, view.timeline);
     viewer.checkRoom(id);
+    this.#viewRoom.check(timeline, view);
     const from = message.resume === undefined ? 0 : this.#encoder.readToken(message.resume);
     const restarted = from === 'foreign';
     const subscription: Subscription = {

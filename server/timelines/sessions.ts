@@ -78,6 +78,11 @@ export class Sessions {
     }
   }
 
+  /** The timelines of all sessions. */
+  *timelines(): Iterable<Timeline> {
+    for (const { timeline } of this.#sessions.values()) yield timeline;
+  }
+
   /** Ends every session over a timeline. */
   endOver(of: string): void {
     for (const [name, session] of this.#sessions) if (session.of === of) this.#sessions.delete(name);

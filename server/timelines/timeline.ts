@@ -97,6 +97,8 @@ export class Timeline {
     const key = viewKey(view);
     const pending = this.#entries.get(key) ?? this.#begin(key, view);
     const entry = await pending;
+    // It may have been let go of meanwhile, as nobody's.
+    if (this.#entries.get(key) !== pending) return this.open(view);
     entry.viewers++;
     return {
       number: entry.number,
@@ -106,6 +108,21 @@ export class Timeline {
         entry.open.writeColumnsSince(from, telling, writer, bits),
       release: () => this.#release(entry),
     };
+  }
+
+  /** Whether the view is held, so that to open it makes none. */
+  holds(view: View): boolean {
+    return this.#entries.has(viewKey(view));
+  }
+
+  /** Views that are held, those that nobody watches any more included. */
+  get viewCount(): number {
+    return this.#entries.size;
+  }
+
+  /** Lets go of the views that nobody watches any more: who comes back to one gets a snapshot. */
+  forgetIdle(): void {
+    for (const entry of this.#ready.values()) if (entry.viewers === 0) this.#forget(entry);
   }
 
   /** One snapshot of a view as of `at`, epoch ms; by default the playhead. */
