@@ -62,6 +62,7 @@ export async function wireTicks(start: number, count: number): Promise<WireTick[
       (sum, { id }, index) => sum + (update.views[id]?.rows.length ?? 0) * requests[index]!.measures.length,
       0,
     );
-    return { json: text, binary: encode(binary, from), update, cells };
+    // What is encoded next is in the same memory.
+    return { json: text, binary: Buffer.from(encode(binary, from)), update, cells };
   });
 }
