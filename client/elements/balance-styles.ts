@@ -67,5 +67,12 @@ export const balanceStyles = css`
     .bar i {
       forced-color-adjust: none;
     }
+    .bar .export,
+    .bar .middle {
+      background: CanvasText;
+    }
+    .bar .import {
+      background: repeating-linear-gradient(90deg, CanvasText 0 0.45em, transparent 0.45em 0.6em);
+    }
   }
 `;

@@ -176,7 +176,7 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
   /** Figures that are not current are no news; that they are not, is. */
   get #news(): string {
     const { state, heading } = this;
-    if (state === 'empty' || state === 'error' || state === 'connecting') return '';
+    if (state === 'empty' || state === 'error' || state === 'connecting' || !this.hasContent) return '';
     if (state !== 'stale' && state !== 'offline') return this.summary;
     return [heading ?? '', message(this.language, `state.${state}`)].join(' ').trim();
   }

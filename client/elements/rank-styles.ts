@@ -90,4 +90,14 @@ export const rankStyles = css`
   tr.rest .total {
     color: var(--_muted);
   }
+  /* Grounds are taken away where colours are forced; bars are figures, and stay. */
+  @media (forced-colors: active) {
+    .bar {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+    .import {
+      background: repeating-linear-gradient(90deg, CanvasText 0 0.45em, transparent 0.45em 0.6em);
+    }
+  }
 `;

@@ -197,7 +197,7 @@ export class TradeMap extends PictureElement<Partner> {
   ): SVGTemplateResult {
     const { cursor } = this;
     const look = cursor.index !== null && cursor.index !== index ? 'faint' : '';
-    const radius = home === null ? 2 + Math.sqrt(amounts.both / largest) * width * WIDEST : 2.5;
+    const radius = home === null ? 2 + Math.sqrt(Math.max(0, amounts.both) / largest) * width * WIDEST : 2.5;
     const flows = home === null || code === this.#origin ? [] : (['export', 'import'] as const);
     return svg`<g class="partner" data-index=${index}>
       ${flows

@@ -115,6 +115,20 @@ export class TradePlan extends FigureElement {
         background: var(--_text);
         box-shadow: 0 0 0 0.12em var(--_surface);
       }
+      @media (forced-colors: active) {
+        .track {
+          outline: 1px solid CanvasText;
+        }
+        .fill,
+        .tick {
+          forced-color-adjust: none;
+          background: CanvasText;
+        }
+        .tick {
+          background: Highlight;
+          box-shadow: 0 0 0 0.12em Canvas;
+        }
+      }
       @container plan (max-inline-size: 62em) {
         .rows {
           grid-template-columns: max-content minmax(6em, 1fr) max-content;
@@ -184,7 +198,9 @@ export class TradePlan extends FigureElement {
   }
 
   protected override get isEmpty(): boolean {
-    return this.feed.timeline !== null && this.#measures.length === 0;
+    const { data, timeline } = this.feed;
+    if (timeline === null) return false;
+    return this.#measures.every((measure) => data !== null && data.latest(WHOLE, measure) === null);
   }
 
   protected renderContent(): TemplateResult {

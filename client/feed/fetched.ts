@@ -48,6 +48,8 @@ async function load(url: string, loading: Loading, without: string): Promise<voi
     for (const onLoaded of waiting) onLoaded();
   } catch (error) {
     console.warn(`Tradewall: ${without}, for ${url} gave ${String(error)}`);
+    // Who waited asks again with its next update; held on to, elements long gone would stay in memory.
+    loading.waiting = null;
     setTimeout(() => loadings.delete(url), RETRY_MS);
   }
 }

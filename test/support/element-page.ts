@@ -15,6 +15,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const NOON = Date.UTC(2026, 10, 23, 12);
 export const CLOCK: ClockState = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false };
 
+/** Oftener than what makes figures stale. */
+const BEAT_MS = 500;
+
 /** A page of somebody else with elements on it, fresh for each test, on a feed that says what the test wants. */
 export class ElementPage {
   browser!: Browser;
@@ -22,6 +25,7 @@ export class ElementPage {
   page!: Page;
   /** What was thrown, or told as an error in the console. */
   faults: string[] = [];
+  #beat: ReturnType<typeof setInterval> | undefined;
 
   /** Opens the page with this in its body. */
   async open(body: string): Promise<void> {
@@ -65,6 +69,16 @@ export class ElementPage {
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }
 
+  /** Has the feed go on saying that nothing is new until the test ends: a page under load is not to become stale. */
+  keepLive(): void {
+    this.#beat = setInterval(() => this.host.feed.sockets.length > 0 && this.host.feed.update({}), BEAT_MS);
+  }
+
+  /** Ends that. */
+  stop(): void {
+    clearInterval(this.#beat);
+  }
+
   /** Views asked for, in order. */
   get views(): (ClientMessage & { type: 'subscribe' })[] {
     return this.host.feed.received.filter((message) => message.type === 'subscribe');
@@ -93,6 +107,9 @@ export function useElementPage(): ElementPage {
     elements.page.on('pageerror', (error) => elements.faults.push(String(error)));
     elements.page.on('console', (line) => line.type() === 'error' && elements.faults.push(line.text()));
   });
-  afterEach(() => elements.page.close());
+  afterEach(() => {
+    elements.stop();
+    return elements.page.close();
+  });
   return elements;
 }

@@ -22,7 +22,7 @@ function contrast(a: string, b: string): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
-/** Full deuteranopia and protanopia in linear RGB: Machado, Oliveira and Fernandes, 2009, table 1. */
+/** Full deficiencies in linear RGB: Machado, Oliveira and Fernandes, 2009, table 1. */
 const DEFICIENCIES: Record<string, readonly Rgb[]> = {
   protanopia: [
     [0.152286, 1.052583, -0.204868],
@@ -34,7 +34,37 @@ const DEFICIENCIES: Record<string, readonly Rgb[]> = {
     [0.280085, 0.672501, 0.047413],
     [-0.01182, 0.04294, 0.968881],
   ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
 };
+
+const SERIES = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'] as const;
+
+/** A colour of linear RGB in OKLab (Ottosson, 2020), in which distances are as they are seen. */
+function okLab([r, g, b]: Rgb): Rgb {
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+}
+
+/** How far apart two colours are seen with a deficiency. */
+function labDistance(matrix: readonly Rgb[], a: string, b: string): number {
+  const seen = (hex: string): Rgb => {
+    const color = linear(rgb(hex));
+    const [r, g, blue] = matrix.map((row) => row.reduce((sum, k, i) => sum + k * color[i]!, 0));
+    return okLab([r!, g!, blue!]);
+  };
+  const [x, y] = [seen(a), seen(b)];
+  return Math.hypot(...x.map((channel, i) => channel - y[i]!));
+}
 
 /** Distance in linear RGB as it is seen with a deficiency. */
 function seenDistance(matrix: readonly Rgb[], a: string, b: string): number {
@@ -56,6 +86,19 @@ describe.each([
       expect(contrast(color(name), color('surface'))).toBeGreaterThanOrEqual(4.5);
     },
   );
+
+  it.each(Object.entries(DEFICIENCIES))(
+    'tells all groups of a chart from one another with %s',
+    (_name, matrix) => {
+      for (const [place, a] of SERIES.entries())
+        for (const b of SERIES.slice(place + 1))
+          expect(labDistance(matrix, color(a), color(b)), `${a} and ${b}`).toBeGreaterThan(0.085);
+    },
+  );
+
+  it.each(SERIES)('shows %s as a line on its surface', (name) => {
+    expect(contrast(color(name), color('surface'))).toBeGreaterThanOrEqual(3);
+  });
 
   it.each(Object.entries(DEFICIENCIES))('tells exports from imports with %s', (_name, matrix) => {
     expect(seenDistance(matrix, color('export'), color('import'))).toBeGreaterThan(0.4);
