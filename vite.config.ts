@@ -37,6 +37,20 @@ const embed: ViteUserConfig['build'] = {
   },
 };
 
+/** The same in one file to the last, for pages whose scripts are no modules. */
+const iife: ViteUserConfig['build'] = {
+  emptyOutDir: false,
+  modulePreload: false,
+  rolldownOptions: {
+    input: client('embed-iife.ts'),
+    // What Vite adds for chunks to be loaded ahead asks for it, and there are none.
+    checks: { emptyImportMeta: false },
+    output: { entryFileNames: 'embed.iife.js', format: 'iife', codeSplitting: false },
+  },
+};
+
+const builds: Readonly<Record<string, ViteUserConfig['build']>> = { embed, iife };
+
 /**
  * Modules that come with an entry, by the newest build. Left to itself the bundler puts what an entry shares with its
  * chunks into further files, which a page would then have to wait for one after the other.
@@ -65,7 +79,7 @@ export default defineConfig(({ mode }) => ({
     outDir: '../build/client',
     target: 'es2022',
     sourcemap: true,
-    ...(mode === 'embed' ? embed : pages),
+    ...(builds[mode] ?? pages),
   },
   test: {
     root: '.',

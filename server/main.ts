@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { EXIT, reportFailure } from './commands/failure.js';
 import {

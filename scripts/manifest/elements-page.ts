@@ -1,0 +1,129 @@
+import type { Described, ElementInfo, Member } from './element-info.js';
+
+const HEAD = `# Elements
+
+Made from the elements' own comments by \`npm run docs\`; change those, not this page. How to put elements on a page is in the
+[README](../README.md); \`/\` shows each of them live.
+
+An attribute is for what can be written down, a property for data; both may change at any time. Every element is
+\`:state(connecting)\`, \`live\`, \`replaying\`, \`paused\`, \`ended\`, \`stale\`, \`offline\`, \`empty\` or \`error\`, as its \`state\`.
+`;
+
+/** The reference of all elements in Markdown; what many have in common is told once. */
+export function elementsPage(elements: readonly ElementInfo[]): string {
+  const shared = sharedBases(elements);
+  return [
+    HEAD,
+    ...shared.map(([base, described]) => commonSection(base, described)),
+    ...elements.map(elementSection),
+  ].join('\n');
+}
+
+/** What a class gives to the elements made from it. */
+interface Shared {
+  readonly attributes: Described[];
+  readonly members: Member[];
+}
+
+function sharedBases(elements: readonly ElementInfo[]): [string, Shared][] {
+  const bases = new Map<string, Shared>();
+  for (const element of elements)
+    for (const kind of ['attributes', 'members'] as const)
+      for (const inherited of element[kind]) {
+        const base = inherited.inheritedFrom?.name;
+        if (base === undefined) continue;
+        const shared = bases.get(base) ?? { attributes: [], members: [] };
+        bases.set(base, shared);
+        const known: Described[] = shared[kind];
+        if (!known.some(({ name }) => name === inherited.name)) known.push(inherited);
+      }
+  return [...bases];
+}
+
+/** \`FigureElement\` is the base of what the page calls figure elements. */
+function nameOfBase(base: string): string {
+  const word = base.replace(/Element$/, '').toLowerCase();
+  return word === 'trade' ? 'all elements' : `${word} elements`;
+}
+
+function commonSection(base: string, { attributes, members }: Shared): string {
+  return [
+    `## Of ${nameOfBase(base)}\n`,
+    attributes.length === 0 ? '' : attributeTable(attributes),
+    ...memberLists(members, attributes),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+function memberLists(members: readonly Member[], attributes: readonly Described[]): string[] {
+  const set = new Set(attributes.map(({ fieldName }) => fieldName));
+  const fields = members.filter(({ kind, name }) => kind === 'field' && !set.has(name));
+  const methods = members.filter(({ kind }) => kind === 'method');
+  return [list('Properties', fields.map(propertyLine)), list('Methods', methods.map(methodLine))];
+}
+
+function elementSection(element: ElementInfo): string {
+  const own = element.attributes.filter(isOwn);
+  return [
+    `## \`<${element.tagName}>\`\n\n${element.description}\n`,
+    inheritance(element),
+    own.length === 0 ? '' : attributeTable(own),
+    ...memberLists(element.members.filter(isOwn), element.attributes),
+    list('Events', element.events.map(line)),
+    list(
+      'Slots',
+      element.slots.map((slot) => line({ ...slot, name: slot.name || 'default' })),
+    ),
+    list('Parts', element.cssParts.map(line)),
+    list('Custom properties', element.cssProperties.map(line)),
+    list('States', element.cssStates.map(line)),
+  ]
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+function inheritance({ attributes, members }: ElementInfo): string {
+  const inherited = [...attributes, ...members].flatMap(({ inheritedFrom }) => inheritedFrom?.name ?? []);
+  const bases = [...new Set(inherited)];
+  if (bases.length === 0) return '';
+  return `Has also what there is ${bases.map((base) => `[of ${nameOfBase(base)}](#of-${nameOfBase(base).replaceAll(' ', '-')})`).join(', ')}.\n`;
+}
+
+function attributeTable(attributes: readonly Described[]): string {
+  const rows = attributes.map(
+    ({ name, type, description = '' }) =>
+      `| \`${name}\` | ${code(type?.text ?? 'string')} | ${cell(description)} |`,
+  );
+  return `${['| attribute | type | what it does |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
+}
+
+function isOwn({ inheritedFrom }: Described): boolean {
+  return inheritedFrom === undefined;
+}
+
+function propertyLine({ name, type, readonly: isReadOnly, description = '' }: Member): string {
+  const typeText = type === undefined ? '' : `: ${type.text}`;
+  return `\`${name}${typeText}\`${isReadOnly === true ? ' (read only)' : ''} ${description}`;
+}
+
+function methodLine({ name, parameters = [], return: answer, description = '' }: Member): string {
+  const taken = parameters.map(({ name: parameter, type }) => `${parameter}: ${type?.text ?? 'unknown'}`);
+  return `\`${name}(${taken.join(', ')})${answer === undefined ? '' : `: ${answer.type.text}`}\` ${description}`;
+}
+
+function line({ name, type, description = '' }: Described): string {
+  return `\`${name}\`${type === undefined ? '' : ` (${code(type.text)})`} ${description}`;
+}
+
+function list(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `**${title}**\n\n${lines.map((text) => `- ${text.trim()}`).join('\n')}\n`;
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
