@@ -1,85 +1,117 @@
-/** What kind of quantity a measure is; with a timeline's currency this gives its unit. */
-export type MeasureKind = 'money' | 'mass' | 'count' | 'percent' | 'price' | 'ratio';
+/**
+ * What kind of quantity a measure is; with a timeline's currency this gives its unit. A `ratio` is a relative change (0.041
+ * is +4.1 %), a `share` a part of a whole (0.041 is 4.1 %), `points` a difference in percentage points.
+ */
+export type MeasureKind =
+  | 'money'
+  | 'mass'
+  | 'massRate'
+  | 'count'
+  | 'percent'
+  | 'price'
+  | 'ratio'
+  | 'share'
+  | 'points'
+  | 'index';
+
+/** The sums that other measures are derived from. */
+export const SUMMED_MEASURES = ['value', 'tonnage', 'records'] as const;
+
+export type SummedMeasure = (typeof SUMMED_MEASURES)[number];
+
+/** How a measure is derived from a sum, which is the second part of its name, and of what kind it is; null: of the sum's own. */
+export const DERIVATIONS = {
+  YearOnYear: 'ratio',
+  PeriodOnPeriod: 'ratio',
+  YearToDate: null,
+  YearToDateYearOnYear: 'ratio',
+  Rolling12Months: null,
+  Annualised: null,
+  Share: 'share',
+  ShareChange: 'points',
+  Contribution: 'points',
+  Concentration: 'index',
+} as const satisfies Record<string, MeasureKind | null>;
+
+export type Derivation = keyof typeof DERIVATIONS;
 
 interface MeasureDefinition {
   readonly kind: MeasureKind;
-  /** Formula, X exports, M imports, v value, q net weight, t period; from the project's table of measures. */
-  readonly formula: string;
-  /** When the cell is null instead of a number. */
-  readonly blankWhen: string;
-  /** Compares the two flows, so it can't be split by flow. */
-  readonly bothFlows: boolean;
-  /** The measure whose change against the same time a year before this is. */
-  readonly yearOnYearOf?: 'value' | 'tonnage' | 'records';
+  /** Compares or adds the two flows, so it can't be split by flow. */
+  readonly bothFlows?: true;
+  /** The sum that it is derived from, and how. */
+  readonly of?: SummedMeasure;
+  readonly derivation?: Derivation;
 }
 
-const SUM = { bothFlows: false } as const;
+type DerivedMeasure<S extends SummedMeasure> = `${S}${Derivation}`;
 
-/** Every measure a view can ask for. A ratio is always the ratio of sums, never a mean of ratios. */
+/**
+ * Every measure a view can ask for; measure-formulas.ts has the formulas. A ratio is always the ratio of sums, never a mean
+ * of ratios.
+ */
 export const MEASURE_DEFINITIONS = {
-  value: { ...SUM, kind: 'money', formula: 'Σv', blankWhen: 'no record reports a value' },
-  tonnage: { ...SUM, kind: 'mass', formula: 'Σq', blankWhen: 'no record reports a weight' },
-  records: { ...SUM, kind: 'count', formula: 'number of records', blankWhen: 'never' },
-  balance: {
-    kind: 'money',
-    formula: 'X − M',
-    blankWhen: 'only one flow is reported, or no record of a flow reports a value',
-    bothFlows: true,
-  },
-  coverage: { kind: 'percent', formula: '100 · X / M', blankWhen: 'M = 0 or unknown', bothFlows: true },
-  unitValue: {
-    ...SUM,
-    kind: 'price',
-    formula: 'Σv / Σq over records that report both',
-    blankWhen: 'Σq = 0 or unreported',
-  },
-  weightShare: {
-    ...SUM,
-    kind: 'ratio',
-    formula: 'Σv of records with a weight / Σv',
-    blankWhen: 'Σv = 0 or unreported',
-  },
-  valueYearOnYear: {
-    ...SUM,
-    kind: 'ratio',
-    formula: 'v_t / v_(t−1 year) − 1, an open period against the same part of its year before',
-    blankWhen: 'base ≤ 0 or missing',
-    yearOnYearOf: 'value',
-  },
-  tonnageYearOnYear: {
-    ...SUM,
-    kind: 'ratio',
-    formula: 'q_t / q_(t−1 year) − 1, an open period against the same part of its year before',
-    blankWhen: 'base ≤ 0 or missing',
-    yearOnYearOf: 'tonnage',
-  },
-  recordsYearOnYear: {
-    ...SUM,
-    kind: 'ratio',
-    formula: 'n_t / n_(t−1 year) − 1, an open period against the same part of its year before',
-    blankWhen: 'base = 0',
-    yearOnYearOf: 'records',
-  },
-} as const satisfies Record<string, MeasureDefinition>;
+  value: { kind: 'money' },
+  tonnage: { kind: 'mass' },
+  records: { kind: 'count' },
+  totalTrade: { kind: 'money', bothFlows: true },
+  balance: { kind: 'money', bothFlows: true },
+  normalisedBalance: { kind: 'index', bothFlows: true },
+  coverage: { kind: 'percent', bothFlows: true },
+  unitValue: { kind: 'price' },
+  tonnageRate: { kind: 'massRate' },
+  weightShare: { kind: 'share' },
+  ...derivedFrom('value', 'money'),
+  ...derivedFrom('tonnage', 'mass'),
+  ...derivedFrom('records', 'count'),
+} satisfies Record<string, MeasureDefinition>;
 
 export type Measure = keyof typeof MEASURE_DEFINITIONS;
 
+/** Those that are named one by one. */
+export type PlainMeasure = Exclude<Measure, DerivedMeasure<SummedMeasure>>;
+
 export const MEASURES = Object.keys(MEASURE_DEFINITIONS) as [Measure, ...Measure[]];
+
+function derivedFrom<S extends SummedMeasure>(
+  of: S,
+  kind: MeasureKind,
+): Record<DerivedMeasure<S>, MeasureDefinition> {
+  const derived = {} as Record<DerivedMeasure<S>, MeasureDefinition>;
+  for (const derivation of Object.keys(DERIVATIONS) as Derivation[])
+    derived[`${of}${derivation}`] = { kind: DERIVATIONS[derivation] ?? kind, of, derivation };
+  return derived;
+}
 
 export function measureDefinition(measure: Measure): MeasureDefinition {
   return MEASURE_DEFINITIONS[measure];
 }
 
-/** Unit of a measure as `hello` names it: the currency's code, `t`, `1`, `%`, or currency per tonne. */
+/** The measure that tells how another one changed since the year before; undefined where there is none. */
+export function yearOnYearOf(measure: Measure): Measure | undefined {
+  return MEASURES.find((candidate) => {
+    const { of, derivation } = measureDefinition(candidate);
+    return derivation === 'YearOnYear' && of === measure;
+  });
+}
+
+/**
+ * Unit of a measure as `hello` names it: the currency's code, `t`, `t/h`, `1`, `%`, percentage points (`pp`), or currency per
+ * tonne.
+ */
 export function unitOf(measure: Measure, currency: string | null): string {
   const money = currency ?? 'unknown currency';
   const units: Record<MeasureKind, string> = {
     money,
     mass: 't',
+    massRate: 't/h',
     count: '1',
     percent: '%',
     price: `${money}/t`,
     ratio: '1',
+    share: '1',
+    points: 'pp',
+    index: '1',
   };
   return units[measureDefinition(measure).kind];
 }

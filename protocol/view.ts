@@ -121,6 +121,7 @@ function refuseImpossible(view: View): void {
   if (comparing !== undefined && view.where.flow?.length === 1) {
     impossible('where.flow', `where.flow: ${comparing} compares the two flows; leave where.flow out`);
   }
+  refuseUnderivable(view);
   const unknownFlow = view.where.flow?.find((flow) => flow !== 'import' && flow !== 'export');
   if (unknownFlow !== undefined) {
     impossible('where.flow', `where.flow: expected import or export, got ${JSON.stringify(unknownFlow)}`);
@@ -130,6 +131,28 @@ function refuseImpossible(view: View): void {
       'top',
       'top: there are no groups to rank; add partner, commodity, port, mode or transport to by',
     );
+  }
+}
+
+/** Compare groups with their whole. */
+const OF_WHOLE = /Share|Contribution|Concentration/;
+/** Need a bucket that has a length, or that years are made of. */
+const OF_BUCKET = /PeriodOnPeriod|Annualised|YearToDate/;
+const OF_YEAR = /YearToDate/;
+
+/** A measure that no cell of the view could have is refused, rather than blank in all of them. */
+function refuseUnderivable({ measures, by, bucket }: View): void {
+  const isGrouped = by.some((grouping) => grouping !== 'flow');
+  for (const measure of measures) {
+    const { derivation = '' } = measureDefinition(measure);
+    if (OF_WHOLE.test(derivation) && !isGrouped)
+      impossible(
+        'by',
+        `by: there are no groups for ${measure}; add partner, commodity, port, mode or transport to by`,
+      );
+    const isOfBucket = OF_BUCKET.test(derivation) || measure === 'tonnageRate';
+    if ((bucket === 'all' && isOfBucket) || (bucket === '1w' && OF_YEAR.test(derivation)))
+      impossible('bucket', `bucket: there is no ${measure} of "${bucket}"; take another, such as 1mo`);
   }
 }
 

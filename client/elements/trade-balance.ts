@@ -13,6 +13,7 @@ import { message } from '../locales/message.js';
 import { oneOf } from './one-of.js';
 import { balanceStyles } from './balance-styles.js';
 import { ViewElement } from './view-element.js';
+import { measureName } from '../locales/measure-name.js';
 
 /**
  * Exports and imports against each other: two bars that meet where the whole is divided between them, with the balance
@@ -128,7 +129,7 @@ export class TradeBalance extends ViewElement {
       lang,
       utcOffsetMs: data!.offsetMs,
     });
-    return [message(lang, `measure.${view!.measures[0]!}`), period].join(lang === 'zh-CN' ? '·' : ', ');
+    return [measureName(lang, view!.measures[0]!), period].join(lang === 'zh-CN' ? '·' : ', ');
   }
 
   protected override get summary(): string {

@@ -34,6 +34,7 @@ import { legendItem } from './legend-item.js';
 import { saveButton } from './save-picture.js';
 import { oneOf } from './one-of.js';
 import { ViewElement } from './view-element.js';
+import { measureName } from '../locales/measure-name.js';
 
 /** Lines that can be told apart; the rest is folded into one. */
 const DEFAULT_TOP = 5;
@@ -413,7 +414,7 @@ export class TradeChart extends ViewElement implements PlotHost {
   get #title(): string {
     const lang = this.language;
     const per = message(lang, `per.${this.feed.view!.bucket}`);
-    const measure = message(lang, `measure.${this.#measure}`);
+    const measure = measureName(lang, this.#measure);
     if (this.label !== null) return this.label;
     const title = lang === 'zh-CN' ? per + measure : `${measure} ${per}`;
     return this.cumulate === null ? title : message(lang, 'chart.cumulated', { title });

@@ -21,6 +21,7 @@ import {
   type PlacedLink,
   type PlacedNode,
 } from './sankey-layout.js';
+import { measureName } from '../locales/measure-name.js';
 
 /** Groups of a side whose names still stand apart in the usual height. */
 const DEFAULT_TOP = 8;
@@ -184,7 +185,7 @@ export class TradeFlow extends PictureElement<FlowPoint> {
       .filter((grouping) => grouping !== 'flow')
       .map((grouping) => message(lang, `by.${dimensionOf(grouping)}`));
     return elementsMessage(lang, 'picture.title', {
-      measure: message(lang, `measure.${this.measureShown}`),
+      measure: measureName(lang, this.measureShown),
       groups: names.join(lang === 'zh-CN' ? '、' : ', '),
       period: formatPeriod(view!.bucket, data!.times.at(-1) ?? null, { lang, utcOffsetMs: data!.offsetMs }),
     });

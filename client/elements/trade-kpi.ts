@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import { measureDefinition, type Measure } from '../../protocol/measures.js';
+import { measureDefinition, yearOnYearOf, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -16,7 +16,7 @@ import { ratePerSecond } from './rate-per-second.js';
 import { oneOf } from './one-of.js';
 import { sparkline, sparkStyles } from './sparkline.js';
 import { ViewElement } from './view-element.js';
-import { yearOnYearOf } from './year-on-year.js';
+import { measureName } from '../locales/measure-name.js';
 
 const WHOLE = groupKey([]);
 
@@ -218,7 +218,7 @@ export class TradeKpi extends ViewElement {
     const { flow } = data.view.where;
     const look = flow?.length === 1 ? flow[0]! : this.#measure === 'balance' ? 'balance' : '';
     const end = data.closedBuckets(this.#closedUntil);
-    const name = `${message(this.language, `measure.${this.#measure}`)} ${message(this.language, `per.${data.view.bucket}`)}`;
+    const name = `${measureName(this.language, this.#measure)} ${message(this.language, `per.${data.view.bucket}`)}`;
     return html`<div class="spark-line" part="spark" role="img" aria-label=${name}>
       ${sparkline(values, end, null, look)}
     </div>`;
@@ -263,7 +263,7 @@ export class TradeKpi extends ViewElement {
   #title(): string {
     if (this.label !== null) return this.label;
     const lang = this.language;
-    const measure = message(lang, `measure.${this.#measure}`);
+    const measure = measureName(lang, this.#measure);
     if (this.rate !== null) return [measure, message(lang, 'per.1s')].join(lang === 'zh-CN' ? '·' : ' ');
     const { data, view } = this.feed;
     const period = formatPeriod(view!.bucket, data!.times.at(this.#place) ?? null, {
@@ -275,7 +275,7 @@ export class TradeKpi extends ViewElement {
 
   #blankReason(): string {
     const lang = this.language;
-    const measure = message(lang, `measure.${this.#measure}`);
+    const measure = measureName(lang, this.#measure);
     return message(lang, 'kpi.blank', { measure, reason: message(lang, 'blank.unknown') });
   }
 }

@@ -20,6 +20,7 @@ import { arc, longitudeOf, WorldMap, type MapPoint } from '../map/world-map.js';
 import { mapStyles } from './map-styles.js';
 import { oneOf } from './one-of.js';
 import { PictureElement, type PicturePoint } from './picture-element.js';
+import { measureName } from '../locales/measure-name.js';
 
 /** Partners with arcs; more would cover the world. */
 const DEFAULT_TOP = 20;
@@ -224,7 +225,7 @@ export class TradeMap extends PictureElement<Partner> {
     const lang = this.language;
     const { data, view } = this.feed;
     return elementsMessage(lang, 'picture.title', {
-      measure: message(lang, `measure.${this.measureShown}`),
+      measure: measureName(lang, this.measureShown),
       groups: message(lang, 'by.partner'),
       period: formatPeriod(view!.bucket, data!.times.at(-1) ?? null, { lang, utcOffsetMs: data!.offsetMs }),
     });

@@ -9,10 +9,10 @@ import { quantityText } from '../format/format-quantity.js';
 import { asOfInstant } from '../format/timeline-texts.js';
 import { paceOf, shareOfYear, shareOfYearBefore, type Pace } from '../format/pace.js';
 import { UNKNOWN } from '../format/number.js';
-import { message } from '../locales/message.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import type { Figures } from '../tables/figures.js';
 import { FigureElement } from './figure-element.js';
+import { measureName } from '../locales/measure-name.js';
 
 type PlanMeasure = 'value' | 'tonnage';
 
@@ -186,7 +186,7 @@ export class TradePlan extends FigureElement {
   protected override get summary(): string {
     const rows = this.#measures.map((measure) => {
       const pace = this.#pace(measure);
-      const name = message(this.language, `measure.${measure}`);
+      const name = measureName(this.language, measure);
       const amount = pace === null ? UNKNOWN : this.#amount(measure, pace.projected);
       return `${name}: ${elementsMessage(this.language, 'plan.onPace', { amount })}`;
     });
@@ -233,7 +233,7 @@ export class TradePlan extends FigureElement {
     // As a property: a content security policy may forbid the attribute.
     const percent = (amount: number): string => `${(100 * amount) / Math.max(baseline, pace.projected)}%`;
     return html`<span class="name" part="name">
-        ${message(this.language, `measure.${measure}`)} <b>${this.#amount(measure, soFar)}</b>
+        ${measureName(this.language, measure)} <b>${this.#amount(measure, soFar)}</b>
       </span>
       <span class="track" part="track">
         <i class="fill" .style=${`inline-size: ${percent(soFar)}`}></i>

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { dimensionOf, GROUPINGS, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
-import { measureDefinition, type Measure } from '../../protocol/measures.js';
+import { measureDefinition, yearOnYearOf, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -17,7 +17,7 @@ import { rankStyles } from './rank-styles.js';
 import { RowMotion } from './row-motion.js';
 import { oneOf } from './one-of.js';
 import { ViewElement } from './view-element.js';
-import { yearOnYearOf } from './year-on-year.js';
+import { measureName } from '../locales/measure-name.js';
 
 const DEFAULT_TOP = 10;
 
@@ -140,7 +140,7 @@ export class TradeRank extends ViewElement {
       <tr>
         <th scope="col" class="name">${message(lang, 'rank.name')}</th>
         <th scope="col">${message(lang, 'dimension.flow')}</th>
-        <th scope="col" class="total">${message(lang, `measure.${this.#measure}`)}</th>
+        <th scope="col" class="total">${measureName(lang, this.#measure)}</th>
         <th scope="col" class="change">${message(lang, 'rank.change')}</th>
       </tr>
     </thead>`;

@@ -13,6 +13,7 @@ import { chartSummary } from './chart-summary.js';
 import { PointCursor } from './point-cursor.js';
 import { lastKnown, sparkline, sparkStyles } from './sparkline.js';
 import { ViewElement } from './view-element.js';
+import { measureName } from '../locales/measure-name.js';
 
 const WHOLE = groupKey([]);
 
@@ -160,7 +161,7 @@ export class TradeSpark extends ViewElement {
   protected override get fullTitle(): string {
     const lang = this.language;
     const per = message(lang, `per.${this.feed.view!.bucket}`);
-    const measure = message(lang, `measure.${this.#measure}`);
+    const measure = measureName(lang, this.#measure);
     return this.label ?? (lang === 'zh-CN' ? per + measure : `${measure} ${per}`);
   }
 

@@ -6,7 +6,6 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { elementsMessage } from '../locales/elements-message.js';
-import { message } from '../locales/message.js';
 import type { Figures } from '../tables/figures.js';
 import { renderTable } from '../tables/render-table.js';
 import type { TableOrder } from '../tables/table-model.js';
@@ -16,6 +15,7 @@ import { FigureElement } from './figure-element.js';
 import { FollowedElement } from './followed-element.js';
 import { oneOf } from './one-of.js';
 import { ViewElement } from './view-element.js';
+import { measureName } from '../locales/measure-name.js';
 
 /**
  * The data behind another element as a table, or a view of its own: a row per bucket and group, newest first. It can be
@@ -78,7 +78,7 @@ export class TradeTable extends ViewElement {
 
   protected override get fullTitle(): string {
     const { view } = this.feed;
-    const names = view!.measures.map((measure) => message(this.language, `measure.${measure}`));
+    const names = view!.measures.map((measure) => measureName(this.language, measure));
     return this.label ?? names.join(this.language === 'zh-CN' ? '、' : ', ');
   }
 

@@ -16,7 +16,8 @@ import { oneOf } from './one-of.js';
 import { PictureElement, type PicturePoint } from './picture-element.js';
 import { treemapStyles } from './treemap-styles.js';
 import { treemapTiles, type Tile, type TileFrame } from './treemap-tiles.js';
-import { yearOnYearOf } from './year-on-year.js';
+import { yearOnYearOf } from '../../protocol/measures.js';
+import { measureName } from '../locales/measure-name.js';
 
 /** More are too small to be read. */
 const DEFAULT_TOP = 24;
@@ -167,7 +168,7 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
     const options = { lang, utcOffsetMs: data!.offsetMs };
     const names = view!.by.map((grouping) => message(lang, `by.${dimensionOf(grouping)}`));
     return elementsMessage(lang, 'picture.title', {
-      measure: message(lang, `measure.${this.measureShown}`),
+      measure: measureName(lang, this.measureShown),
       groups: names.join(lang === 'zh-CN' ? '、' : ', '),
       period: formatPeriod(view!.bucket, data!.times.at(-1) ?? null, options),
     });

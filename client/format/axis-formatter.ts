@@ -1,7 +1,7 @@
 import type { MeasureKind } from '../../protocol/measures.js';
 import type { Lang } from '../locales/lang.js';
 import { formatNumber, roundTo, UNKNOWN } from './number.js';
-import { scaleFor, scalesOf, unitName } from './scale.js';
+import { scaleFor, scalesOf, shownPer, unitName } from './scale.js';
 
 /** Writes many numbers in one unit, so that the unit can be said once: on an axis, over a column. */
 export interface AxisFormatter {
@@ -26,7 +26,7 @@ export function columnFormatter(
   lang: Lang,
   currency: string | null,
 ): AxisFormatter {
-  const amount = kind === 'ratio' ? maxAbs * 100 : maxAbs;
+  const amount = maxAbs * shownPer(kind);
   const largest = amount / scaleFor(amount, scalesOf(kind, lang)).size;
   const decimals = roundTo(largest, 2) < 10 ? 2 : roundTo(largest, 1) < 100 ? 1 : 0;
   return sharedUnit(kind, maxAbs, lang, currency, decimals, false);
@@ -40,7 +40,7 @@ function sharedUnit(
   decimals: number,
   trim: boolean,
 ): AxisFormatter {
-  const factor = kind === 'ratio' ? 100 : 1;
+  const factor = shownPer(kind);
   const scale = scaleFor(maxAbs * factor, scalesOf(kind, lang));
   return {
     unit: unitName(kind, scale, lang, currency),

@@ -1,7 +1,7 @@
 import type { MeasureKind } from '../../protocol/measures.js';
 import type { Lang } from '../locales/lang.js';
 import { formatNumber, roundTo, UNKNOWN } from './number.js';
-import { scaleFor, scalesOf, unitName, type Scale } from './scale.js';
+import { isPercentage, scaleFor, scalesOf, shownPer, unitName, type Scale } from './scale.js';
 
 export interface QuantityOptions {
   readonly lang: Lang;
@@ -11,7 +11,7 @@ export interface QuantityOptions {
   readonly digits?: number;
   /** False writes the number out in the base unit, with thousands separators. */
   readonly compact?: boolean;
-  /** True puts a plus before what is above zero; default only for `ratio`, which is a change. */
+  /** True puts a plus before what is above zero; default only for `ratio` and `points`, which are changes. */
   readonly signed?: boolean;
   /** True keeps the decimals of a whole count, so that a rate doesn't change its width. */
   readonly rate?: boolean;
@@ -28,12 +28,12 @@ const MAX_DECIMALS = 2;
 /**
  * A cell of the feed in the scale that reads best: `37.86`, `tn CNY`; `4.66`, `bn t`; `37.86`, `万亿元`.
  * Its decimals depend on its magnitude only, never on trailing zeros, so it keeps its width while it runs.
- * `percent` is in hundredths already, `ratio` is not (0.041 is `+4.1 %`). Null and non-finite give a dash.
+ * `percent` is in hundredths already, `ratio` and `share` are not (0.041 is `+4.1 %`, `4.1 %`). Null and non-finite give a dash.
  */
 export function formatQuantity(value: number | null, kind: MeasureKind, options: QuantityOptions): Quantity {
-  const { lang, currency, compact = true, signed = kind === 'ratio' } = options;
+  const { lang, currency, compact = true, signed = kind === 'ratio' || kind === 'points' } = options;
   if (value === null || !Number.isFinite(value)) return { number: UNKNOWN, unit: '' };
-  const amount = kind === 'ratio' ? value * 100 : value;
+  const amount = value * shownPer(kind);
   const rounding = roundingOf(amount, kind, options);
   const scales = compact ? scalesOf(kind, lang) : [UNSCALED];
   const scale = fittingScale(Math.abs(amount), scales, rounding);
@@ -64,15 +64,20 @@ interface Rounding {
   readonly whole: boolean;
 }
 
+/** An index is often far below 1. */
+function decimalsOf(kind: MeasureKind): number {
+  if (kind === 'index') return 3;
+  return isPercentage(kind) ? 1 : MAX_DECIMALS;
+}
+
 function roundingOf(
   amount: number,
   kind: MeasureKind,
   { digits = 4, rate = false }: QuantityOptions,
 ): Rounding {
-  const percentage = kind === 'percent' || kind === 'ratio';
   return {
     digits,
-    decimals: percentage ? 1 : MAX_DECIMALS,
+    decimals: decimalsOf(kind),
     whole: kind === 'count' && !rate && Number.isInteger(amount),
   };
 }

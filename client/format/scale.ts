@@ -34,11 +34,21 @@ const CHINESE: readonly Scale[] = [
   { size: 1e12, prefix: '万亿' },
 ];
 
+/** Whether it is shown in hundredths. */
+export function isPercentage(kind: MeasureKind): boolean {
+  return kind === 'percent' || kind === 'ratio' || kind === 'share';
+}
+
+/** What a cell is multiplied by to be shown: `percent` is in hundredths already, a ratio or a share is not. */
+export function shownPer(kind: MeasureKind): number {
+  return kind === 'ratio' || kind === 'share' ? 100 : 1;
+}
+
 /** Steps of the scale of a kind of quantity, smallest first; a percentage has only one. */
 export function scalesOf(kind: MeasureKind, lang: Lang): readonly Scale[] {
-  if (kind === 'percent' || kind === 'ratio') return [ONE];
+  if (isPercentage(kind) || kind === 'points' || kind === 'index') return [ONE];
   if (lang === 'zh-CN') return CHINESE;
-  if (kind === 'mass') return ENGLISH_MASS;
+  if (kind === 'mass' || kind === 'massRate') return ENGLISH_MASS;
   return kind === 'price' ? ENGLISH_PRICE : ENGLISH;
 }
 
@@ -66,9 +76,12 @@ function currencyName(currency: string, lang: Lang): string {
 export function unitName(kind: MeasureKind, scale: Scale, lang: Lang, currency: string | null): string {
   const money = currency === null ? '' : currencyName(currency, lang);
   const tonne = lang === 'zh-CN' ? '吨' : 't';
-  if (kind === 'percent' || kind === 'ratio') return '%';
+  if (isPercentage(kind)) return '%';
+  if (kind === 'points') return lang === 'zh-CN' ? '个百分点' : 'pp';
+  if (kind === 'index') return '';
   if (kind === 'count') return scale.prefix;
   if (kind === 'mass') return scale.prefix + tonne;
+  if (kind === 'massRate') return `${scale.prefix}${tonne}/${lang === 'zh-CN' ? '小时' : 'h'}`;
   const space = lang === 'en' || /^[A-Z]/.test(money) ? ' ' : '';
   const amount = [scale.prefix, money].filter((part) => part !== '').join(space);
   return kind === 'price' ? `${amount}/${tonne}` : amount;

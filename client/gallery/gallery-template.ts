@@ -9,6 +9,7 @@ import { copyable } from './copyable.js';
 import { embedCode } from './embed-code.js';
 import type { Playground } from './playground.js';
 import { THEMES, type Theme } from './theme.js';
+import { measureName } from '../locales/measure-name.js';
 
 /** Descriptions that the server gives of itself, for whoever writes a client. */
 const INTERFACES = ['/api/timelines', '/openapi.json', '/asyncapi.json'];
@@ -77,7 +78,7 @@ function timelineCard(timeline: TimelineInfo, lang: Lang): TemplateResult {
       <dt>${galleryMessage(lang, 'gallery.reported')}</dt>
       <dd>
         ${list(
-          timeline.measures.map((measure) => message(lang, `measure.${measure}`)),
+          timeline.measures.map((measure) => measureName(lang, measure)),
           lang,
         )}
       </dd>

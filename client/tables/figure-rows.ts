@@ -63,7 +63,7 @@ function uniqueColumns(views: readonly ViewData[]): SourcedColumn[] {
   );
   // Sums come before what is computed from them, so that a table reads from the figure to its change.
   const isDerived = ({ measure }: FigureColumn): number =>
-    measureDefinition(measure).kind === 'ratio' ? 1 : 0;
+    ['ratio', 'points'].includes(measureDefinition(measure).kind) ? 1 : 0;
   return columns
     .filter((column, index) => columns.findIndex((other) => isSame(column, other)) === index)
     .sort((a, b) => isDerived(a) - isDerived(b));

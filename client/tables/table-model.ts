@@ -7,6 +7,7 @@ import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
 import { figureRows, type FigureColumn, type FigureRow } from './figure-rows.js';
 import type { Figures } from './figures.js';
+import { measureName } from '../locales/measure-name.js';
 
 /** Where a table is ordered by a column of figures or of names; absent: newest and largest first. */
 export interface TableOrder {
@@ -72,7 +73,7 @@ function nameColumn(title: string): TableColumn {
 }
 
 function figureColumn({ measure, flow }: FigureColumn, { unit }: AxisFormatter, lang: Lang): TableColumn {
-  const name = message(lang, `measure.${measure}`);
+  const name = measureName(lang, measure);
   const whose =
     flow === null
       ? name

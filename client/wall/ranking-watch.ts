@@ -1,4 +1,4 @@
-import { MEASURES, measureDefinition } from '../../protocol/measures.js';
+import { yearOnYearOf } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { parseView, viewKey, type View } from '../../protocol/view.js';
 import type { FeedConnection } from '../feed/feed-connection.js';
@@ -40,7 +40,7 @@ export class RankingWatch {
 }
 
 function rankingView({ name }: TimelineInfo, { ranking, mainMeasure }: OverviewPlan): View {
-  const change = MEASURES.find((candidate) => measureDefinition(candidate).yearOnYearOf === mainMeasure);
+  const change = yearOnYearOf(mainMeasure);
   return parseView({
     timeline: name,
     measures: change === undefined ? [mainMeasure] : [mainMeasure, change],

@@ -17,7 +17,13 @@ const ROWS = PARTNERS * DAYS;
 const TICKS: Readonly<Record<number, number>> = { 0.01: 40, 0.1: 10, 1: 2 };
 
 const dictionaries = createDictionaries();
-const context = { dictionaries, utcOffsetMs: 0, decimals: { value: 2, netKg: 0 }, hasBothFlows: true };
+const context = {
+  dictionaries,
+  utcOffsetMs: 0,
+  decimals: { value: 2, netKg: 0 },
+  hasBothFlows: true,
+  description: { from: 0 },
+};
 const view = parseView({
   timeline: 'bench',
   measures: [...MEASURES],

@@ -3,6 +3,7 @@ import { array, object, type GenericSchema } from 'valibot';
 import { BUCKETS } from '../../protocol/buckets.js';
 import { DIMENSIONS, GROUPINGS } from '../../protocol/dimensions.js';
 import { LIMITS } from '../../protocol/limits.js';
+import { describeMeasures } from '../../protocol/measure-formulas.js';
 import { MEASURES } from '../../protocol/measures.js';
 import { ChapterSchema } from '../../protocol/chapters.js';
 import { ErrorMessageSchema, ViewUpdateSchema } from '../../protocol/server-messages.js';
@@ -79,7 +80,7 @@ function viewParameters(): Json[] {
   const list = (values: readonly string[]): Json => ({ type: 'array', items: { enum: values } });
   return [
     parameter('timeline', { type: 'string' }),
-    parameter('measures', list(MEASURES), 'query', true),
+    parameter('measures', { ...list(MEASURES), description: describeMeasures() }, 'query', true),
     parameter('by', { ...list(GROUPINGS), maxItems: 2 }),
     parameter('bucket', { enum: BUCKETS, default: '1s' }),
     parameter('last', { type: 'integer', minimum: 1, maximum: LIMITS.bucketsPerView, default: 60 }),

@@ -1,9 +1,9 @@
-import { yearBefore } from '../../protocol/buckets.js';
+import type { BaseCells } from '../views/bases/base-cells.js';
 import type { OpenView } from '../views/open-view.js';
 import type { ViewCells } from '../views/view-cells.js';
 import type { AsOf, CellFeed } from './cell-source.js';
 
-/** Counts all that the view's window holds at `playhead`. */
+/** Counts all that the view's window holds at `playhead`, and what its measures are derived from. */
 export function* fillView(
   open: OpenView,
   feed: CellFeed,
@@ -11,23 +11,13 @@ export function* fillView(
   seq: number,
 ): Generator<void, void> {
   const asOf = { from: playhead, to: playhead };
-  yield* fillCells(open.cells, feed, playhead, seq, asOf);
-  if (open.before === undefined) return;
-  yield* fillCells(open.before, feed, playheadBefore(open.before, playhead), seq, asOf);
+  for (const { cells, playheadAt } of allCells(open)) {
+    const end = playheadAt(playhead);
+    yield* advanceCells(cells, feed, cells.windowStart(end), end, seq, asOf);
+  }
 }
 
-function* fillCells(
-  cells: ViewCells,
-  feed: CellFeed,
-  playhead: number,
-  seq: number,
-  asOf: AsOf,
-): Iterable<void> {
-  cells.table.moveWindow(playhead);
-  yield* feed.advance(cells, cells.windowStart(playhead), playhead, seq, asOf);
-}
-
-/** Counts what happened from `from` to `to`, here and a year before. */
+/** Counts what happened from `from` to `to`, here and in what is compared with. */
 export function* advanceView(
   open: OpenView,
   feed: CellFeed,
@@ -35,18 +25,24 @@ export function* advanceView(
   to: number,
   seq: number,
 ): Iterable<void> {
-  const asOf = { from, to };
-  open.cells.table.moveWindow(to);
-  yield* feed.advance(open.cells, Math.max(from, open.cells.windowStart(to)), to, seq, asOf);
-  if (open.before === undefined) return;
-  const [fromBefore, toBefore] = [playheadBefore(open.before, from), playheadBefore(open.before, to)];
-  open.before.table.moveWindow(toBefore);
-  const start = Math.max(fromBefore, open.before.windowStart(toBefore));
-  yield* feed.advance(open.before, start, toBefore, seq, asOf);
+  for (const { cells, playheadAt } of allCells(open))
+    yield* advanceCells(cells, feed, playheadAt(from), playheadAt(to), seq, { from, to });
 }
 
-function playheadBefore(cells: ViewCells, playhead: number): number {
-  return yearBefore(cells.view.bucket, playhead, cells.table.grid.utcOffsetMs);
+function allCells({ cells, bases }: OpenView): BaseCells[] {
+  return [{ cells, playheadAt: (playhead) => playhead }, ...Object.values(bases)];
+}
+
+function* advanceCells(
+  cells: ViewCells,
+  feed: CellFeed,
+  from: number,
+  to: number,
+  seq: number,
+  asOf: AsOf,
+): Iterable<void> {
+  cells.table.moveWindow(to);
+  yield* feed.advance(cells, Math.max(from, cells.windowStart(to)), to, seq, asOf);
 }
 
 /** Does all the work at once. */

@@ -1,8 +1,20 @@
 import { ChangeLog } from './change-log.js';
-import { FLOW_SUMS_SIZE } from './flow-sums.js';
+import { addFlowSums, FLOW_SUMS_SIZE } from './flow-sums.js';
 
 /** Doubles that one row, a bucket's group, takes: import's sums, then export's. */
 export const ROW_SIZE = 2 * FLOW_SUMS_SIZE;
+
+/** Adds a row, both flows of it, or takes it away. */
+export function addRow(
+  sums: Float64Array,
+  offset: number,
+  from: Float64Array,
+  fromOffset: number,
+  sign: 1 | -1 = 1,
+): void {
+  addFlowSums(sums, offset, from, fromOffset, sign);
+  addFlowSums(sums, offset + FLOW_SUMS_SIZE, from, fromOffset + FLOW_SUMS_SIZE, sign);
+}
 
 /** The sums of one bucket, a row per group; the row in slot `s` has its sums at `s · ROW_SIZE`. */
 export interface BucketRows {
@@ -133,6 +145,15 @@ export class BucketCells implements BucketRows {
     for (let index = 0; index < groups.length; index++) {
       const row = sums.subarray(index * ROW_SIZE, (index + 1) * ROW_SIZE);
       this.sums.set(row, this.touch(groups[index]!, seq));
+    }
+  }
+
+  /** Adds all rows of another bucket to those of the same groups, or takes them away, as changed by tick 1. */
+  addAll(from: BucketRows, sign: 1 | -1 = 1): void {
+    for (let slot = 0; slot < from.slots; slot++) {
+      if (from.seqAt(slot) === 0) continue;
+      const offset = this.touch(from.groupAt(slot), 1);
+      addRow(this.sums, offset, from.sums, slot * ROW_SIZE, sign);
     }
   }
 

@@ -19,6 +19,7 @@ export class CellTable {
   readonly #changes = new ChangeLog();
   readonly #noteChange = (start: number, seq: number): void => this.#changes.note(start, seq);
   #current: BucketCells | undefined;
+  #olderSeq = 0;
   #windowStart = -Infinity;
   /** The window stays as it is for playheads up to this. */
   #windowHolds = -Infinity;
@@ -30,6 +31,16 @@ export class CellTable {
   /** Start of the first bucket that is kept; what is older is not counted. */
   get windowStart(): number {
     return this.#windowStart;
+  }
+
+  /** Tick that last brought anything for before the window, which is not counted. */
+  get olderSeq(): number {
+    return this.#olderSeq;
+  }
+
+  /** Notes that tick `seq` brought something for before the window. */
+  noteOlder(seq: number): void {
+    this.#olderSeq = seq;
   }
 
   /** Buckets with any record, in time order. */

@@ -3,10 +3,12 @@ import type { UpdateWriter } from '../../protocol/column-update.js';
 import type { Measure } from '../../protocol/measures.js';
 import type { RowSetWriter } from '../../protocol/row-set.js';
 import type { CellGrid } from './cell-table.js';
+import type { Bases } from './derived-cells.js';
 import { SUM_SIZE } from './exact-sum.js';
 import type { GroupCodes } from './group-codes.js';
-import { REAL, UNKNOWN, type MeasureCells, type RowSums } from './measure-cells.js';
+import type { MeasureCells } from './measure-cells.js';
 import type { RowSink } from './row-sink.js';
+import { REAL, UNKNOWN, type RowFlow, type RowSums } from './row-sums.js';
 
 /** Of which view the rows are, and how they are numbered. */
 export interface ColumnOrigins {
@@ -40,16 +42,16 @@ export class ColumnRows implements RowSink {
     this.#rows.bucket(bucketsBetween(grid.bucket, start, newest, grid.utcOffsetMs));
   }
 
-  row(group: number, flow: 0 | 1 | undefined): void {
+  row(group: number, flow: RowFlow): void {
     const { codes, rowsPerGroup } = this.#origins;
     this.#rows.row(codes.codeOf(group) * rowsPerGroup + (flow ?? 0));
   }
 
-  cells(flow: 0 | 1 | undefined, sums: RowSums, before: RowSums | undefined): void {
+  cells(flow: RowFlow, sums: RowSums, bases: Bases): void {
     const { measures, cells } = this.#origins;
     for (let index = 0; index < measures.length; index++) {
       const column = this.#columns[index]!;
-      const kind = cells.read(measures[index]!, flow, sums, before, cell);
+      const kind = cells.read(measures[index]!, flow, sums, bases, cell);
       if (kind === UNKNOWN) column.pushNull();
       else if (kind === REAL) column.pushReal(cell[0]!);
       else column.pushWhole(cell[0]!, cell[1]!);

@@ -2,9 +2,11 @@ import { OTHER_GROUP } from '../../protocol/dimensions.js';
 import type { Cell } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
 import { EXPORT } from '../records/record-batch.js';
-import type { MeasureCells, RowSums } from './measure-cells.js';
+import type { Bases } from './derived-cells.js';
+import type { MeasureCells } from './measure-cells.js';
 import { OTHER, type RowSink } from './row-sink.js';
 import type { GroupIndex, GroupNames } from './row-selection.js';
+import type { RowFlow, RowSums } from './row-sums.js';
 
 /** Rows as the JSON form has them: bucket, groups and measures of each in a list. */
 export class JsonRows implements RowSink {
@@ -27,7 +29,7 @@ export class JsonRows implements RowSink {
     this.#start = this.#view.bucket === 'all' ? null : start;
   }
 
-  row(group: number, flow: 0 | 1 | undefined): void {
+  row(group: number, flow: RowFlow): void {
     const names = group === OTHER ? this.#otherNames : this.#groups.names(group);
     const row: Cell[] = [this.#start];
     let next = 0;
@@ -39,8 +41,8 @@ export class JsonRows implements RowSink {
     this.rows.push(row);
   }
 
-  cells(flow: 0 | 1 | undefined, sums: RowSums, before: RowSums | undefined): void {
+  cells(flow: RowFlow, sums: RowSums, bases: Bases): void {
     for (const measure of this.#view.measures)
-      this.#row.push(this.#measures.cell(measure, flow, sums, before));
+      this.#row.push(this.#measures.cell(measure, flow, sums, bases));
   }
 }

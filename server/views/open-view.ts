@@ -1,8 +1,7 @@
 import type { BitWriter } from '../../protocol/bit-writer.js';
-import { bucketsBetween, newestBucket } from '../../protocol/buckets.js';
+import { bucketStart, bucketsBetween, newestBucket } from '../../protocol/buckets.js';
 import type { GroupNames, UpdateWriter, WindowMove } from '../../protocol/column-update.js';
 import { dimensionOf, OTHER_GROUP } from '../../protocol/dimensions.js';
-import { measureDefinition } from '../../protocol/measures.js';
 import type { ViewUpdate } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
 import { rowsPerGroup, type ViewLayout } from '../../protocol/view-layout.js';
@@ -11,11 +10,15 @@ import { ColumnRows, type ColumnOrigins } from './column-rows.js';
 import { GroupCodes, GroupCollector } from './group-codes.js';
 import { GroupRanking } from './group-ranking.js';
 import { JsonRows } from './json-rows.js';
-import { MeasureCells, type Decimals } from './measure-cells.js';
+import { openBases, type ViewBases } from './bases/base-cells.js';
+import { RowBases } from './bases/row-bases.js';
+import { MeasureCells } from './measure-cells.js';
 import type { GroupIndex } from './row-selection.js';
+import { RowChanges } from './row-changes.js';
 import { OTHER } from './row-sink.js';
+import type { Decimals } from './sum-figures.js';
 import { ViewCells } from './view-cells.js';
-import { ViewRows } from './view-rows.js';
+import { ViewRows, type AsOfNow } from './view-rows.js';
 
 /** What a timeline tells of its figures so that a view can sum and print them. */
 export interface ViewContext {
@@ -24,6 +27,10 @@ export interface ViewContext {
   readonly decimals: Decimals;
   /** Whether the records report imports and exports; with one of them nothing can be compared. */
   readonly hasBothFlows: boolean;
+  readonly description: {
+    /** First instant of the records, epoch ms; null where there is none yet. */
+    readonly from: number | null;
+  };
 }
 
 type Reason = NonNullable<ViewUpdate['reason']>;
@@ -51,11 +58,13 @@ export interface ColumnTelling {
 export class OpenView {
   readonly view: View;
   readonly cells: ViewCells;
-  /** The same view a year before, where a measure compares with it. */
-  readonly before: ViewCells | undefined;
+  /** What its measures are derived from besides. */
+  readonly bases: ViewBases;
   readonly layout: Omit<ViewLayout, 'id'>;
+  readonly #context: ViewContext;
   readonly #measures: MeasureCells;
   readonly #ranking: GroupRanking | undefined;
+  readonly #changes: RowChanges;
   readonly #rows: ViewRows;
   /** Tick before which nothing is known of this view any more: a viewer that comes from there gets a snapshot. */
   readonly #firstSeq: number;
@@ -86,18 +95,15 @@ export class OpenView {
     groups?: GroupIndex,
   ) {
     this.view = view;
+    this.#context = context;
     this.#beginning = beginning;
     this.cells = new ViewCells(view, context.dictionaries, context.utcOffsetMs, groups);
-    const comparesYears = view.measures.some(
-      (measure) => measureDefinition(measure).yearOnYearOf !== undefined,
-    );
-    this.before = comparesYears
-      ? new ViewCells(view, context.dictionaries, context.utcOffsetMs, this.cells.groups)
-      : undefined;
+    this.bases = openBases(view, context.dictionaries, context.utcOffsetMs, this.cells.groups);
     this.#measures = new MeasureCells(context.decimals, context.hasBothFlows);
     this.layout = layoutOf(view, context.utcOffsetMs, this.#measures);
     this.#ranking = view.top === undefined ? undefined : new GroupRanking(view.top);
-    this.#rows = new ViewRows({ cells: this.cells, before: this.before, ranking: this.#ranking });
+    this.#changes = new RowChanges(this.cells, this.bases, playhead, this.#knownFrom);
+    this.#rows = this.#openRows();
     this.#firstSeq = seq;
     this.#windowSeq = seq;
     this.#windowSeqBefore = seq;
@@ -106,10 +112,19 @@ export class OpenView {
     this.#playhead = playhead;
   }
 
+  #openRows(): ViewRows {
+    const { cells } = this;
+    const ranking = this.#ranking;
+    const { figures } = this.#measures;
+    const bases = new RowBases({ cells, bases: this.bases, ranking, figures });
+    return new ViewRows({ cells, changes: this.#changes, bases, ranking });
+  }
+
   /** Called once the cells of tick `seq` are in: notes whether the window moved or the ranking changed. */
   settle(seq: number, playhead: number): void {
     this.#settledSeq = seq;
     this.#moveWindow(seq, playhead);
+    this.#changes.settle(seq, playhead, this.#knownFrom);
     if (this.#ranking?.update(this.cells) === true) {
       this.#rankSeq = seq;
       this.#codes = new GroupCodes();
@@ -127,6 +142,16 @@ export class OpenView {
     this.#movedByOne = bucketsBetween(bucket, before, newest, utcOffsetMs) === 1;
   }
 
+  /** A series is known from the month in which it begins; of a live one that may be earlier once older records come. */
+  get #knownFrom(): number {
+    const { description, utcOffsetMs } = this.#context;
+    return description.from === null ? -Infinity : bucketStart('1mo', description.from, utcOffsetMs);
+  }
+
+  #asOf(): AsOfNow {
+    return { playhead: this.#playhead, knownFrom: this.#knownFrom };
+  }
+
   #newest(): number {
     const { bucket, utcOffsetMs } = this.cells.table.grid;
     return newestBucket(bucket, this.#playhead, utcOffsetMs);
@@ -141,7 +166,7 @@ export class OpenView {
   changesSince(from: number): ViewUpdate | undefined {
     const { kind, reason, since } = this.#tellingSince(from);
     const sink = this.#jsonRows();
-    this.#rows.since(since, sink);
+    this.#rows.since(since, this.#asOf(), sink);
     const { rows } = sink;
     if (kind === 'changes' && rows.length === 0 && this.#windowSeq <= from) return undefined;
     return {
@@ -163,7 +188,7 @@ export class OpenView {
     const { layout } = this;
     const origins = this.#columnOrigins();
     writer.begin(layout.decimals);
-    this.#rows.since(since, new ColumnRows(origins, writer.rows, writer.columns));
+    this.#rows.since(since, this.#asOf(), new ColumnRows(origins, writer.rows, writer.columns));
     if (this.view.known === 'then')
       this.#rows.revisedSince(since, new ColumnRows(origins, writer.revised, []));
     const codes = this.#namesFrom(codesFrom);
@@ -203,7 +228,7 @@ export class OpenView {
       this.#codes.add([...kept, OTHER], this.#rankSeq);
     } else if (this.#codes.size < this.cells.groups.size && this.#codedSeq < this.#settledSeq) {
       const collector = new GroupCollector();
-      this.#rows.since(this.#codedSeq, collector);
+      this.#rows.since(this.#codedSeq, this.#asOf(), collector);
       this.#rows.revisedSince(this.#codedSeq, collector);
       this.#codes.add(collector.sorted(), this.#settledSeq);
       this.#codedSeq = this.#settledSeq;

@@ -69,7 +69,10 @@ export class ViewCells {
       const row = rows === undefined ? from + index : rows[index]!;
       const at = time[row]!;
       if (cells === undefined || at < cells.start || at >= cells.end) cells = this.table.bucketAt(at);
-      if (cells === undefined) continue;
+      if (cells === undefined) {
+        this.table.noteOlder(seq);
+        continue;
+      }
       if (records[row]! < 0) cells.tookBack = true;
       const offset = cells.touch(groups === undefined ? 0 : groups[index]!, seq);
       addRecords(cells.sums, offset + flow[row]! * FLOW_SUMS_SIZE, records[row]!, value[row]!, netKg[row]!);
@@ -89,7 +92,7 @@ export class ViewCells {
     seq: number,
   ): void {
     const cells = this.table.bucketAt(time);
-    if (cells === undefined) return;
+    if (cells === undefined) return this.table.noteOlder(seq);
     // Growing gives the cells other sums, so they are marked before they are reached for.
     const offset = cells.touch(group, seq) + flow * FLOW_SUMS_SIZE;
     addFlowSums(cells.sums, offset, from, fromOffset);

@@ -27,10 +27,11 @@ export function createJournalSource(
 ): JournalSource {
   const records: TestRecord[] = [];
   const dictionaries = createDictionaries();
-  const counted = new WeakMap<ViewCells, number>();
-  const toBatch = (from: number): RecordBatch => {
-    const batch = createRecordBatch(records.length - from);
-    for (const record of records.slice(from)) {
+  /** How many records each view's cells have looked at, and those of them that its playhead has not reached. */
+  const looked = new WeakMap<ViewCells, { count: number; held: readonly TestRecord[] }>();
+  const toBatch = (arrived: readonly TestRecord[]): RecordBatch => {
+    const batch = createRecordBatch(arrived.length);
+    for (const record of arrived) {
       const row = batch.length++;
       batch.time[row] = record.time;
       batch.flow[row] = record.flow === 'export' ? 1 : 0;
@@ -68,9 +69,11 @@ export function createJournalSource(
     decimals: { value: 2, netKg: 0 },
     openFeed: () =>
       Promise.resolve({
-        *advance(cells, _from, _to, seq) {
-          cells.add(toBatch(counted.get(cells) ?? 0), seq);
-          counted.set(cells, records.length);
+        *advance(cells, _from, to, seq) {
+          const { count, held } = looked.get(cells) ?? { count: 0, held: [] };
+          const arrived = [...held, ...records.slice(count)];
+          cells.add(toBatch(arrived.filter(({ time }) => time < to)), seq);
+          looked.set(cells, { count: records.length, held: arrived.filter(({ time }) => time >= to) });
           yield;
         },
       }),

@@ -2,69 +2,115 @@ import { bucketStart, windowStart } from '../../protocol/buckets.js';
 import { dimensionOf, levelOf } from '../../protocol/dimensions.js';
 import type { Cell } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
+import { measureDefinition } from '../../protocol/measures.js';
 import type { TestRecord } from './journal-source.js';
+import { naiveDerived, naiveTonnageRate } from './naive-derived.js';
+import { naiveSum, scaledSum, scaledWhole } from './naive-sums.js';
 
-/** A view's rows computed from all records, the slow and obvious way: sums in BigInt, no state. */
+/**
+ * A view's rows computed from all records, the slow and obvious way: sums in BigInt, no state.
+ * @param seriesFrom first instant of the series
+ */
 export function naiveRows(
   view: View,
   records: readonly TestRecord[],
   playhead: number,
   offsetMs: number,
+  seriesFrom = 0,
 ): Cell[][] {
+  const counted = records.filter((record) => record.time < playhead && isCounted(view, record));
+  const kept = view.top === undefined ? undefined : keptGroups(view, view.top, counted, playhead, offsetMs);
+  const keysOf = (record: TestRecord): Cell[] => foldedKeys(view, record, kept);
   const from = windowStart(view.bucket, playhead, view.last, offsetMs);
-  const groups = new Map<string, { keys: Cell[]; records: TestRecord[] }>();
+  const rows = new Map<string, { start: number; keys: Cell[]; records: TestRecord[] }>();
+  for (const record of counted) {
+    if (record.time < from) continue;
+    const start = bucketStart(view.bucket, record.time, offsetMs);
+    const keys = keysOf(record);
+    const name = JSON.stringify([start, keys]);
+    const row = rows.get(name);
+    if (row === undefined) rows.set(name, { start, keys, records: [record] });
+    else row.records.push(record);
+  }
+  const isPlain = view.measures.every((measure) => measureDefinition(measure).derivation === undefined);
+  const byKeys = isPlain
+    ? new Map<string, never[]>()
+    : groupBy(counted, (record) => JSON.stringify(keysOf(record)));
+  const cellsOf = ({
+    start,
+    keys,
+    records: inBucket,
+  }: {
+    start: number;
+    keys: Cell[];
+    records: TestRecord[];
+  }): Cell[] => {
+    const own = byKeys.get(JSON.stringify(keys)) ?? inBucket;
+    const all = isPlain ? new Map<string, never[]>() : groupsOfFlow(view, counted, keys);
+    const row = { bucket: view.bucket, start, own, all, playhead, from: seriesFrom, offsetMs };
+    return view.measures.map((measure) => {
+      if (measureDefinition(measure).derivation !== undefined) return naiveDerived(measure, row);
+      return measure === 'tonnageRate' ? naiveTonnageRate(row) : naiveMeasure(measure, inBucket);
+    });
+  };
+  return sortRows(
+    [...rows.values()].map((row) => [view.bucket === 'all' ? null : row.start, ...row.keys, ...cellsOf(row)]),
+  );
+}
+
+/** Records of all groups of the flow that a row is of, by group. */
+function groupsOfFlow(
+  view: View,
+  records: readonly TestRecord[],
+  keys: readonly Cell[],
+): Map<string, TestRecord[]> {
+  const flow = view.by.includes('flow') ? keys[view.by.indexOf('flow')] : undefined;
+  const ofFlow = records.filter((record) => flow === undefined || record.flow === flow);
+  return groupBy(ofFlow, (record) => JSON.stringify(foldedKeys(view, record, undefined)));
+}
+
+function groupBy(
+  records: readonly TestRecord[],
+  nameOf: (record: TestRecord) => string,
+): Map<string, TestRecord[]> {
+  const groups = new Map<string, TestRecord[]>();
   for (const record of records) {
-    if (record.time < from || !isCounted(view, record)) continue;
-    const start = view.bucket === 'all' ? null : bucketStart(view.bucket, record.time, offsetMs);
-    const keys = [start, ...view.by.map((grouping) => codeOf(record, grouping))];
-    const name = JSON.stringify(keys);
-    const group = groups.get(name) ?? { keys, records: [] };
-    group.records.push(record);
-    groups.set(name, group);
+    const name = nameOf(record);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [record]);
+    else group.push(record);
   }
-  const folded = view.top === undefined ? groups : foldGroups(view, view.top, [...groups.values()]);
-  const rows = [...folded.values()].map((group) => [
-    ...group.keys,
-    ...view.measures.map((measure) => naiveMeasure(measure, group.records)),
-  ]);
-  return sortRows(rows);
+  return groups;
 }
 
-interface Group {
-  readonly keys: Cell[];
-  readonly records: TestRecord[];
+/** What a group is ranked by: all its keys but the flow. */
+function rankedName(view: View, record: TestRecord): string {
+  const ranked = view.by.filter((grouping) => grouping !== 'flow');
+  return ranked.map((grouping) => codeOf(record, grouping) ?? '').join('\u0000');
 }
 
-/** Keeps the groups that are largest over the whole window, flows together, and calls the rest `other`. */
-function foldGroups(view: View, top: number, groups: readonly Group[]): Map<string, Group> {
-  const isRanked = view.by.map((grouping) => grouping !== 'flow');
-  const nameOf = (keys: readonly Cell[]): string =>
-    keys
-      .slice(1)
-      .filter((_, index) => isRanked[index])
-      .map((key) => key ?? '')
-      .join('\u0000');
-  const totals = new Map<string, number>();
-  for (const { keys, records } of groups) {
-    const total =
-      view.rankBy === 'records'
-        ? records.length
-        : Number(sum(records, view.rankBy === 'value' ? 'value' : 'netKg') ?? 0n);
-    totals.set(nameOf(keys), (totals.get(nameOf(keys)) ?? 0) + total);
-  }
-  const ranked = [...totals].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name);
-  const kept = new Set(ranked.slice(0, top));
-  const folded = new Map<string, Group>();
-  for (const { keys, records } of groups) {
-    const isKept = kept.has(nameOf(keys));
-    const foldedKeys = keys.map((key, index) =>
-      index === 0 || isKept || !isRanked[index - 1] ? key : 'other',
-    );
-    const name = JSON.stringify(foldedKeys);
-    const group = folded.get(name);
-    folded.set(name, { keys: foldedKeys, records: [...(group?.records ?? []), ...records] });
-  }
-  return folded;
+/** Names of the groups that are largest over the whole window, flows together. */
+function keptGroups(
+  view: View,
+  top: number,
+  records: readonly TestRecord[],
+  playhead: number,
+  offsetMs: number,
+): ReadonlySet<string> {
+  const from = windowStart(view.bucket, playhead, view.last, offsetMs);
+  const inWindow = records.filter(({ time }) => time >= from);
+  const groups = [...groupBy(inWindow, (record) => rankedName(view, record))];
+  const totals = groups.map(
+    ([name, ofGroup]) => [name, Number(naiveSum(view.rankBy, ofGroup) ?? 0n)] as const,
+  );
+  const ranked = totals.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name]) => name);
+  return new Set(ranked.slice(0, top));
+}
+
+/** A record's keys in the view; those of a group that is not kept are `other`, all but the flow. */
+function foldedKeys(view: View, record: TestRecord, kept: ReadonlySet<string> | undefined): Cell[] {
+  const isOther = kept !== undefined && !kept.has(rankedName(view, record));
+  return view.by.map((grouping) => (isOther && grouping !== 'flow' ? 'other' : codeOf(record, grouping)));
 }
 
 export function sortRows(rows: Iterable<Cell[]>): Cell[][] {
@@ -86,31 +132,17 @@ function isCounted(view: View, record: TestRecord): boolean {
   });
 }
 
-function sum(records: readonly TestRecord[], field: 'value' | 'netKg'): bigint | null {
-  const known = records.map((record) => record[field]).filter((amount) => amount !== undefined);
-  return known.length === 0 ? null : known.reduce((total, amount) => total + BigInt(amount), 0n);
-}
-
-/** The double nearest to whole / 10^decimals, by the parser of the language. */
-function scaled(whole: bigint, decimals: number): number {
-  return Number(`${whole}e-${decimals}`);
-}
-
 function naiveMeasure(measure: View['measures'][number], records: readonly TestRecord[]): number | null {
   const both = records.filter((record) => record.value !== undefined && record.netKg !== undefined);
-  const value = sum(records, 'value');
-  if (measure === 'records') return records.length;
-  if (measure === 'value') return value === null ? null : scaled(value, 2);
-  if (measure === 'tonnage') {
-    const netKg = sum(records, 'netKg');
-    return netKg === null ? null : scaled(netKg, 3);
-  }
+  const value = scaledSum('value', records);
+  if (measure === 'value' || measure === 'tonnage' || measure === 'records')
+    return scaledSum(measure, records);
   if (measure === 'unitValue') {
-    const tonnes = scaled(sum(both, 'netKg') ?? 0n, 3);
-    return tonnes === 0 ? null : scaled(sum(both, 'value') ?? 0n, 2) / tonnes;
+    const tonnes = scaledSum('tonnage', both) ?? 0;
+    return tonnes === 0 ? null : (scaledSum('value', both) ?? 0) / tonnes;
   }
   if (measure === 'weightShare') {
-    return value === null || value === 0n ? null : scaled(sum(both, 'value') ?? 0n, 2) / scaled(value, 2);
+    return value === null || value === 0 ? null : (scaledSum('value', both) ?? 0) / value;
   }
   return naiveComparison(measure, records);
 }
@@ -119,13 +151,16 @@ function naiveComparison(measure: string, records: readonly TestRecord[]): numbe
   const flows = { import: 0n, export: 0n };
   for (const flow of ['import', 'export'] as const) {
     const ofFlow = records.filter((record) => record.flow === flow);
-    const total = sum(ofFlow, 'value');
+    const total = naiveSum('value', ofFlow);
     if (ofFlow.length > 0 && total === null) return null;
     flows[flow] = total ?? 0n;
   }
-  if (measure === 'balance') return scaled(flows.export - flows.import, 2);
-  if (measure === 'coverage') {
-    return flows.import === 0n ? null : (100 * scaled(flows.export, 2)) / scaled(flows.import, 2);
-  }
+  const [exports, imports] = [flows.export, flows.import];
+  const money = (whole: bigint): number => scaledWhole('value', whole);
+  if (measure === 'balance') return money(exports - imports);
+  if (measure === 'totalTrade') return money(exports + imports);
+  if (measure === 'normalisedBalance')
+    return exports + imports === 0n ? null : money(exports - imports) / money(exports + imports);
+  if (measure === 'coverage') return imports === 0n ? null : (100 * money(exports)) / money(imports);
   throw new Error(`the naive view does not know ${measure}`);
 }

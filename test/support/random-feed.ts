@@ -1,5 +1,7 @@
 import { BUCKETS } from '../../protocol/buckets.js';
-import type { ViewRequest } from '../../protocol/view.js';
+import { ProblemError } from '../../protocol/errors.js';
+import { MEASURES, measureDefinition, type Measure } from '../../protocol/measures.js';
+import { parseView, type ViewRequest } from '../../protocol/view.js';
 import type { TestRecord } from './journal-source.js';
 import type { Random } from './random.js';
 
@@ -19,8 +21,27 @@ export function randomRecord(random: Random, now: number): TestRecord {
   };
 }
 
-/** A view of the timeline `live` whose measures a naive recomputation knows. */
-export function randomView(random: Random): ViewRequest {
+/** Concentration is a sum of squares of doubles, whose last digits depend on the order. */
+function isExact(measure: Measure): boolean {
+  const { derivation } = measureDefinition(measure);
+  return derivation !== undefined && derivation !== 'Concentration';
+}
+
+function isRefused(view: ViewRequest): boolean {
+  try {
+    parseView(view);
+    return false;
+  } catch (error) {
+    if (error instanceof ProblemError) return true;
+    throw error;
+  }
+}
+
+/**
+ * A view of the timeline `live` whose measures a naive recomputation knows.
+ * @param derivedShare how likely it is to have each of the derived measures
+ */
+export function randomView(random: Random, derivedShare = 0): ViewRequest {
   const by = random.pick([
     [],
     ['flow'],
@@ -30,12 +51,19 @@ export function randomView(random: Random): ViewRequest {
     ['commodity'],
   ] as const);
   const isSplit = (by as readonly string[]).includes('flow');
-  const comparing = isSplit ? [] : random.pick([[], ['balance'], ['balance', 'coverage']] as const);
+  const comparing = isSplit
+    ? []
+    : random.pick([[], ['balance'], ['balance', 'coverage'], ['totalTrade', 'normalisedBalance']] as const);
+  const bucket = random.pick(BUCKETS);
+  const derived = MEASURES.filter((measure) => {
+    const view = { timeline: 'live', measures: [measure], by: [...by], bucket };
+    return derivedShare > 0 && isExact(measure) && random.chance(derivedShare) && !isRefused(view);
+  });
   return {
     timeline: 'live',
-    measures: ['value', 'tonnage', 'records', 'unitValue', 'weightShare', ...comparing],
+    measures: ['value', 'tonnage', 'records', 'unitValue', 'weightShare', ...comparing, ...derived],
     by: [...by],
-    bucket: random.pick(BUCKETS),
+    bucket,
     last: random.whole(1, 50),
     ...(by.some((grouping) => grouping !== 'flow') && random.chance(0.5)
       ? { top: random.whole(1, 4), rankBy: random.pick(['value', 'tonnage', 'records'] as const) }

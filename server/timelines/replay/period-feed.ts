@@ -1,4 +1,4 @@
-import { bucketStart } from '../../../protocol/buckets.js';
+import { bucketStart, type Bucket } from '../../../protocol/buckets.js';
 import type { FrozenRows } from '../../views/bucket-rows.js';
 import type { ViewCells } from '../../views/view-cells.js';
 import type { CellFeed } from '../cell-source.js';
@@ -11,14 +11,16 @@ import { firstIndex } from '../../records/first-index.js';
 /**
  * Brings a view's cells to any playhead: whole buckets as they are, shared with every other view that has them, and of the
  * bucket under way what was revealed since its last checkpoint. It holds nothing of the view, which is but a cursor.
- * @param byBucket absent where the periods are as quickly revealed, or some were revised: whole buckets do not stay as they are
+ * @param byBucket sums for the buckets that cells may be in; none where the periods are as quickly revealed, or some were
+ *   revised: whole buckets do not stay as they are
  */
-export function createPeriodFeed(sums: ViewSums, byBucket: BucketSums | undefined): CellFeed {
+export function createPeriodFeed(sums: ViewSums, byBucket: ReadonlyMap<Bucket, BucketSums>): CellFeed {
   return {
     groups: sums.groups,
     *advance(cells, from, to, seq, asOf) {
       const { table } = cells;
-      const reached = byBucket === undefined ? from : takeSummed(byBucket, cells, from, to, seq);
+      const summed = byBucket.get(cells.view.bucket);
+      const reached = summed === undefined ? from : takeSummed(summed, cells, from, to, seq);
       yield* revealAll(sums, Math.max(reached, table.windowStart), to, {
         seq,
         // There is one, for nothing before the window is revealed.

@@ -1,8 +1,10 @@
+import type { Bucket } from '../../../protocol/buckets.js';
 import type { Measure } from '../../../protocol/measures.js';
 import { utcOffsetMs } from '../../../protocol/timeline-info.js';
 import type { View } from '../../../protocol/view.js';
 import { createDictionaries } from '../../records/record-batch.js';
 import type { DatasetInfo, Store } from '../../store/store.js';
+import { bucketsNeeded } from '../../views/bases/base-cells.js';
 import type { CellSource } from '../cell-source.js';
 import type { Gap } from '../gap-pacing.js';
 import { inSlices } from '../in-slices.js';
@@ -52,12 +54,20 @@ export function createReplaySource(
       const query = { by: groupedDimensions({ by }), where: { ...where }, known };
       return toViewSums(await store.aggregate(dataset.name, query), by, dictionaries);
     });
-  const bucketSumsOf = ({ by, where, bucket }: View, sums: ViewSums): Promise<MaybeSummed> =>
+  const bucketSumsOf = ({ by, where }: View, bucket: Bucket, sums: ViewSums): Promise<MaybeSummed> =>
     cache.get(JSON.stringify([scope, by, where, bucket]), async () => {
       if (!isWorthSumming(sums, bucket, offsetMs)) return { summed: undefined, bytes: 1 };
       const summed = await inSlices(sumByBucket(sums, bucket, offsetMs));
       return { summed, bytes: summed.bytes };
     });
+  const allBucketSums = async (view: View, sums: ViewSums): Promise<Map<Bucket, BucketSums>> => {
+    const byBucket = new Map<Bucket, BucketSums>();
+    for (const bucket of bucketsNeeded(view)) {
+      const { summed } = await bucketSumsOf(view, bucket, sums);
+      if (summed !== undefined) byBucket.set(bucket, summed);
+    }
+    return byBucket;
+  };
   return {
     description: {
       name: dataset.name,
@@ -84,7 +94,7 @@ export function createReplaySource(
     openFeed: async (view) => {
       const sums = await sumsOf(view);
       const isFinal = sums.revised.periods.length === 0;
-      return createPeriodFeed(sums, isFinal ? (await bucketSumsOf(view, sums)).summed : undefined);
+      return createPeriodFeed(sums, isFinal ? await allBucketSums(view, sums) : new Map());
     },
     gaps: async () => {
       if (dataset.frequency === 'instant' && dataset.rows > MOST_INSTANTS) return [];

@@ -51,7 +51,7 @@ async function act(random: Random, actor: Actor, server: HubServer): Promise<voi
   const choice = random.next();
   const id = `v${random.whole(1, 4)}`;
   if (choice < 0.5) {
-    const view = randomView(random);
+    const view = randomView(random, 0.1);
     actor.views.set(id, view);
     actor.client.views.delete(id);
     actor.client.send({ type: 'subscribe', id, view });

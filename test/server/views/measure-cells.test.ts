@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../../protocol/measures.js';
 import { ROW_SIZE } from '../../../server/views/bucket-rows.js';
+import type { Bases } from '../../../server/views/derived-cells.js';
 import { addRecords, FLOW_SUMS_SIZE } from '../../../server/views/flow-sums.js';
 import { MeasureCells } from '../../../server/views/measure-cells.js';
 
 const UNKNOWN = NaN;
+
+const NO_BASES: Bases = {
+  yearBefore: undefined,
+  periodBefore: undefined,
+  yearToDate: undefined,
+  yearToDateBefore: undefined,
+  twelveMonths: undefined,
+  whole: undefined,
+  wholeYearBefore: undefined,
+  elapsedMs: undefined,
+  yearMs: NaN,
+  concentration: () => null,
+};
 
 interface Records {
   readonly flow: 'import' | 'export';
@@ -18,7 +32,7 @@ function cell(measure: Measure, records: readonly Records[], hasBothFlows = true
     addRecords(sums, flow === 'export' ? FLOW_SUMS_SIZE : 0, 1, value, netKg);
   }
   const cells = new MeasureCells({ value: 2, netKg: 0 }, hasBothFlows);
-  return cells.cell(measure, undefined, { sums, offset: 0 }, undefined);
+  return cells.cell(measure, undefined, { sums, offset: 0 }, NO_BASES);
 }
 
 const sold = (value: number, netKg: number): Records => ({ flow: 'export', value, netKg });
@@ -28,11 +42,15 @@ describe('a measure', () => {
   it('takes a flow without records for nought where both flows are reported', () => {
     expect(cell('balance', [sold(500, 1)])).toBe(5);
     expect(cell('coverage', [bought(500, 1)])).toBe(0);
+    expect(cell('totalTrade', [bought(500, 1)])).toBe(5);
+    expect(cell('normalisedBalance', [bought(500, 1)])).toBe(-1);
   });
 
   it('compares nothing where only one flow is reported at all: the other is unknown, not nought', () => {
     expect(cell('balance', [bought(500, 1)], false)).toBeNull();
     expect(cell('coverage', [bought(500, 1)], false)).toBeNull();
+    expect(cell('totalTrade', [bought(500, 1)], false)).toBeNull();
+    expect(cell('normalisedBalance', [bought(500, 1)], false)).toBeNull();
   });
 
   it('compares nothing where a flow has records but none with a value', () => {

@@ -58,10 +58,19 @@ describe('sums by bucket', () => {
     const days = 1_500;
     const dictionaries = createDictionaries();
     const sums = toViewSums(randomSums(random, days), ['partner'], dictionaries);
-    const context = { dictionaries, utcOffsetMs: 0, decimals: { value: 2, netKg: 0 }, hasBothFlows: true };
+    const context = {
+      dictionaries,
+      utcOffsetMs: 0,
+      decimals: { value: 2, netKg: 0 },
+      hasBothFlows: true,
+      description: { from: 0 },
+    };
     for (const bucket of ['1w', '1mo', '1q', '1y', 'all'] as const satisfies Bucket[]) {
       const byBucket = exhaust(sumByBucket(sums, bucket, 0));
-      const feeds = [createPeriodFeed(sums, undefined), createPeriodFeed(sums, byBucket)] as const;
+      const feeds = [
+        createPeriodFeed(sums, new Map()),
+        createPeriodFeed(sums, new Map([[bucket, byBucket]])),
+      ] as const;
       const view = parseView({
         timeline: 't',
         measures: ['value', 'tonnage', 'records', 'unitValue'],

@@ -127,10 +127,10 @@ describe('a revised figure', () => {
       ['2024-05,export,USA,100,USD'],
       [REVISED, Date.UTC(2024, 7, 15)],
     );
-    const view = { ...VIEW, measures: ['valueYearOnYear' as const] };
-    const year = Date.UTC(2024, 0);
-    expect((await rowsAt(timeline, Date.UTC(2024, 6), view)).rows).toEqual([[year, 100 / 50 - 1]]);
-    expect((await rowsAt(timeline, Date.UTC(2024, 8), view)).rows).toEqual([[year, 100 / 80 - 1]]);
+    const view = { ...VIEW, measures: ['valueYearOnYear' as const], bucket: '1mo' as const, last: 12 };
+    const month = Date.UTC(2024, 4);
+    expect((await rowsAt(timeline, Date.UTC(2024, 6), view)).rows).toEqual([[month, 100 / 50 - 1]]);
+    expect((await rowsAt(timeline, Date.UTC(2024, 8), view)).rows).toEqual([[month, 100 / 80 - 1]]);
   });
 
   it('leaves nought where a record moved to another partner', async () => {
