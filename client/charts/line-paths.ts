@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { decimate } from './decimate.js';
+import { isDense } from './dense-lines.js';
 import { dotRadius } from './line-style.js';
 
 /** Where the points of a plot fall, in device pixels. */
@@ -26,7 +27,7 @@ export function projectionOf(plot: uPlot): Projection {
  * unknown, and the area between it and the base line. Of each pixel column only the extremes are drawn. Dense lines are
  * not drawn here, but by `DenseLines`.
  */
-export function linePaths(end: () => number, isDense: (plot: uPlot) => boolean): uPlot.Series.PathBuilder {
+export function linePaths(end: () => number): uPlot.Series.PathBuilder {
   return (plot, seriesIndex) => {
     if (isDense(plot)) return null;
     const times = plot.data[0];

@@ -47,7 +47,7 @@ export function plotOptions(
     series: [{}, ...series.map((_, index) => plotSeries(current, index))],
     hooks: {
       drawClear: [(plot) => drawMarks(plot, current())],
-      drawAxes: [(plot) => hasDenseLines(plot, current()) && denseLines.draw(plot, current())],
+      drawAxes: [(plot) => isDense(plot) && denseLines.draw(plot, current())],
       draw: [
         (plot) => drawBaseline(plot, current()),
         (plot) => drawOpenBuckets(plot, current()),
@@ -56,11 +56,6 @@ export function plotOptions(
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   };
-}
-
-/** Bars are drawn one by one, however many there are, and lines among them over them. */
-function hasDenseLines(plot: uPlot, { series }: ChartModel): boolean {
-  return isDense(plot) && series.every(({ shape }) => shape !== 'bars');
 }
 
 /** A single bucket gets a width of its own, for a scale of no width has no place for it. */
@@ -95,7 +90,7 @@ function plotSeries(current: () => ChartModel, index: number): uPlot.Series {
 function pathsOf(current: () => ChartModel, index: number): uPlot.Series.PathBuilder {
   const end = (): number => current().closedBuckets;
   const { series } = current();
-  if (series[index]!.shape !== 'bars') return linePaths(end, (plot) => hasDenseLines(plot, current()));
+  if (series[index]!.shape !== 'bars') return linePaths(end);
   const bars = series.filter(({ shape }) => shape === 'bars');
   return barPaths(end, bars.indexOf(series[index]!), bars.length);
 }

@@ -10,6 +10,7 @@ export interface PlotFigures {
   readonly closedBuckets: number;
   readonly dash: readonly number[];
   readonly fill: number;
+  readonly shape?: 'line' | 'bars';
   readonly yRange: { readonly min: number; readonly max: number };
 }
 
@@ -85,7 +86,15 @@ function drawEachPoint(options: uPlot.Options): void {
   }
 }
 
-function modelOf({ times, lines, closedBuckets, dash, fill, yRange }: PlotFigures): ChartModel {
+function modelOf({
+  times,
+  lines,
+  closedBuckets,
+  dash,
+  fill,
+  shape = 'line',
+  yRange,
+}: PlotFigures): ChartModel {
   return {
     times: Float64Array.from(times),
     series: lines.map((line, index) => ({
@@ -95,6 +104,7 @@ function modelOf({ times, lines, closedBuckets, dash, fill, yRange }: PlotFigure
       width: 2,
       dash: index === 0 ? [] : dash,
       fill,
+      shape,
       revised: [],
     })),
     closedBuckets,

@@ -26,20 +26,24 @@ afterAll(async () => {
 
 describe('dense lines', () => {
   it.each([
-    ['as lines', 0],
-    ['as areas', 0.6],
-  ])('have ink wherever one through each single point has it, and nowhere else, %s', async (_, fill) => {
-    const figures = { ...noise(createRandom(3)), dash: [], fill };
-    const { ink, missing, added } = await page.evaluate(
-      (shown) =>
-        (globalThis as unknown as { plotsInPage: PlotsInPage }).plotsInPage.inkBesideEachPoint(shown),
-      figures,
-    );
-    expect(ink).toBeGreaterThan(5_000);
-    // The first column is left to those that are on their way out.
-    expect(missing).toBeLessThan(20);
-    expect(added).toBe(0);
-  });
+    ['as lines', { fill: 0 }],
+    ['as areas', { fill: 0.6 }],
+    ['in place of bars', { fill: 0.6, shape: 'bars' }],
+  ] as const)(
+    'have ink wherever one through each single point has it, and nowhere else, %s',
+    async (_, look) => {
+      const figures = { ...noise(createRandom(3)), dash: [], ...look };
+      const { ink, missing, added } = await page.evaluate(
+        (shown) =>
+          (globalThis as unknown as { plotsInPage: PlotsInPage }).plotsInPage.inkBesideEachPoint(shown),
+        figures,
+      );
+      expect(ink).toBeGreaterThan(5_000);
+      // The first column is left to those that are on their way out.
+      expect(missing).toBeLessThan(20);
+      expect(added).toBe(0);
+    },
+  );
 
   it.each([1, 2, 3])('live on to what a new plot would show, round %d', async (round) => {
     const random = createRandom(round);
