@@ -1,7 +1,8 @@
-/** Codes of problems that only those have who send records; what viewers load does without them. */
+/** Codes of problems that only HTTP has, and those who send records; what viewers load does without them. */
 export const INTAKE_ERROR_CODES = {
   'too-busy': 'Records come in faster than they can be written; try again after the time given.',
   'disk-full': 'The records could not be written, so none of those in question was taken.',
+  unauthorized: 'This takes a token or a ticket, and none came that is known.',
   'store-damaged': 'Acknowledged records on disk can not be read.',
   'in-use': 'Another process works on the same folder.',
   'unsupported-type': 'Bodies of this media type or encoding are not read here.',

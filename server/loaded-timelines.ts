@@ -1,6 +1,6 @@
 import type { FileNames } from './http/dictionary-routes.js';
 import type { SentRecords } from './recording/sent-records.js';
-import type { RecordTaker } from './records/record-taker.js';
+import type { LiveStore } from './timelines/live/live-store.js';
 import type { Timeline } from './timelines/timeline.js';
 
 /** What is served, and what keeps it as it is to be. */
@@ -8,7 +8,7 @@ export interface LoadedTimelines {
   readonly timelines: ReadonlyMap<string, Timeline>;
   readonly fileNames: FileNames;
   /** Where records that are sent go; undefined: none are taken. */
-  readonly records?: RecordTaker;
+  readonly records?: LiveStore;
   /** Where the records are that were sent. */
   readonly sent?: SentRecords;
   close(): Promise<void>;

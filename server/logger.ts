@@ -4,11 +4,10 @@ import pretty from 'pino-pretty';
 export type { Logger };
 
 /** Writes to standard error, so that standard output holds only what was asked for: lines for people, or JSON. */
-export function createLogger(options: { json: boolean }): Logger {
-  if (options.json)
-    return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+export function createLogger({ json, level = 'info' }: { json: boolean; level?: string }): Logger {
+  if (json) return pino({ base: null, level, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   return pino(
-    { base: null },
+    { base: null, level },
     pretty({
       destination: 2,
       sync: true,

@@ -6,6 +6,7 @@ import {
   collect,
   column,
   controlKey,
+  count,
   currency,
   dataset,
   days,
@@ -15,6 +16,7 @@ import {
   instant,
   label,
   minutes,
+  origin,
   port,
   seconds,
   serverUrl,
@@ -51,6 +53,21 @@ program
   .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
   .addOption(new Option('--sample <name>', 'sample that ships to play').choices(Object.keys(SAMPLES)))
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
+  .option('--token-file <file>', 'JSON file of tokens and what who has them may do')
+  .option('--origin <url>', 'site whose pages may use the server; may be given again', origin, [])
+  .option(
+    '--connections-per-address <number>',
+    'connections that one address may have (default: 1000)',
+    count,
+  )
+  .option(
+    '--trust-proxy <address>',
+    'proxy whose X-Forwarded-For is believed; may be given again',
+    collect,
+    [],
+  )
+  .option('--tls-cert <file>', 'certificate, as PEM: serve HTTPS')
+  .option('--tls-key <file>', 'key of the certificate, as PEM')
   .option('--live', 'take records at /api/records and show them as they come', false)
   .option('--currency <code>', 'only currency of live records (default: that of the first one)', currency)
   .option(
@@ -63,7 +80,16 @@ program
   .option('--late-days <number>', 'age in days above which records are refused (default: 731)', days)
   .option('--future-minutes <number>', 'how far ahead of the clock records may be (default: 10)', minutes)
   .option('--json-log', 'write the log as JSON lines', false)
-  .action(async (files, flags) => (await import('./commands/serve.js')).serve(files, flags));
+  .addOption(
+    new Option('--log-level <level>', 'least important lines of the log to write')
+      .choices(['debug', 'info', 'warn', 'error'])
+      .default('info'),
+  )
+  .option('--config <file>', 'JSON file of these options, for those not given here or in the environment')
+  .addHelpText('after', '\nEach option may be in the environment: --flush-ms as TRADEWALL_FLUSH_MS.')
+  .action(async (files, flags, command) =>
+    (await import('./commands/serve.js')).serve(files, flags, command),
+  );
 
 program
   .command('record')

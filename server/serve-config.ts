@@ -25,6 +25,16 @@ export interface ServeConfig {
   readonly calendars: readonly string[];
   /** Folder of the store whose datasets are served too; undefined: a store that ends with the process. */
   readonly store: string | undefined;
+  /** JSON file of tokens and their roles; undefined: all is open that is on this machine. */
+  readonly tokenFile?: string | undefined;
+  /** Origins of other sites whose pages may use the server; none: any may watch. */
+  readonly origins?: readonly string[];
+  /** Connections that one address may have; undefined: 1,000, but of this machine any number. */
+  readonly connectionsPerAddress?: number | undefined;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Certificate and key for HTTPS. */
+  readonly tls?: { readonly certificate: string; readonly key: string };
   /** How records that are sent are taken; absent: they are not. */
   readonly live?: LiveSettings;
 }

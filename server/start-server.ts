@@ -1,13 +1,28 @@
 import { createAdaptorServer } from '@hono/node-server';
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { nanoid } from 'nanoid';
+import type { Registry } from 'prom-client';
 import { LIMITS } from '../protocol/limits.js';
 import { RECORDS_PATH } from '../protocol/record-messages.js';
 import { loadCalendar } from './calendar/load-calendar.js';
 import { createApp } from './http/app.js';
+import { acceptPresenters } from './access/accept-presenters.js';
+import { limitConnections, ProxiedSockets } from './access/connection-limits.js';
+import { loadAccess, type AccessSettings } from './access/load-access.js';
+import { Origins } from './access/origins.js';
+import { admitUpgrade } from './http/admit-upgrade.js';
 import { RecordSockets } from './http/record-socket.js';
+import type { RecordRouteOptions } from './http/record-routes.js';
+import type { AnsweredRequest } from './http/request-log.js';
+import { createMetrics, requestMetrics } from './metrics/create-metrics.js';
+import { feedMetrics } from './metrics/feed-metrics.js';
+import { intakeMetrics } from './metrics/intake-metrics.js';
+import { counter, gauge } from './metrics/register.js';
+import type { LoadedTimelines } from './loaded-timelines.js';
 import { acceptUpgrades } from './http/upgrades.js';
 import { FEED_PATH, feedUpgrade } from './hub/feed-endpoint.js';
 import { Hub } from './hub/hub.js';
@@ -38,6 +53,9 @@ const CLIENT_DIR = fileURLToPath(new URL('../client', import.meta.url));
 /** Seconds that viewers wait before they look for the server again after an orderly shutdown. */
 const RESTART_SECONDS = 1;
 
+/** How often is looked whether the head of a request takes too long, ms. */
+const CHECK_MS = 2_000;
+
 const SHUTTING_DOWN = 'server is shutting down';
 
 /** Puts the parts together and starts them: the only place that knows every part. */
@@ -45,14 +63,17 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const version = await buildVersion(CLIENT_DIR);
   const onFault = (fault: unknown, reference: string): void =>
     logger.error({ err: fault, reference }, 'internal fault');
-  const keys = await loadControlKeys(config);
+  const access = await loadAccess(accessSettings(config), now);
+  const origins = new Origins(config.origins ?? []);
+  const keys = acceptPresenters(await loadControlKeys(config), access);
   const calendar = await loadCalendar(config.calendars);
   const chapterStart = (id: string): number | undefined => calendar.find(id)?.from;
   const loaded = await loadTimelines(config, { keyed: keys.keyed, chapterStart }, now, logger);
   const { timelines } = loaded;
   const hub = new Hub({ timelines, version, keys, now, onFault });
-  const records =
-    loaded.records === undefined ? undefined : { taker: loaded.records, onReject: () => undefined };
+  const metrics = createMetrics();
+  const timeTick = feedMetrics(metrics, hub, timelines);
+  const records = recordsOf(loaded, metrics);
   let isClosing = false;
   const app = createApp({
     timelines,
@@ -62,26 +83,50 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     clientDir: CLIENT_DIR,
     notReady: () => (isClosing ? 'nothing any more: the server is shutting down' : undefined),
     onFault,
+    guard: { access, origins },
+    metrics,
+    onRequest: requestLogger(logger, requestMetrics(metrics)),
     ...(records === undefined ? {} : { records }),
     ...(loaded.sent === undefined ? {} : { sent: loaded.sent }),
   });
-  // Hono's adaptor is typed for HTTP/2 as well; without options it makes a plain HTTP server.
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  const endpoints = new Map([[FEED_PATH, feedUpgrade(hub)]]);
+  // Hono's adaptor is typed for HTTP/2 as well, which it makes only where it is told to.
+  const server = createAdaptorServer({ fetch: app.fetch, ...(await tlsOptions(config)) }) as Server;
+  const limits = { perAddress: config.connectionsPerAddress, trusted: new Set(config.trustedProxies) };
+  const proxied = new ProxiedSockets(limits);
+  const feed = feedUpgrade(hub);
+  const endpoints = new Map([
+    [FEED_PATH, admitUpgrade({ access, origins, proxied, role: 'viewer', isOpenToSites: true }, () => feed)],
+  ]);
   const senders =
     records === undefined ? undefined : new RecordSockets({ ...records, onFault: faultReference(onFault) });
-  if (senders !== undefined) endpoints.set(RECORDS_PATH, senders.upgrade);
+  if (senders !== undefined) {
+    const admission = { access, origins, proxied, role: 'sender', isOpenToSites: false } as const;
+    endpoints.set(
+      RECORDS_PATH,
+      admitUpgrade(admission, (identity) => senders.upgrade(identity?.name ?? '')),
+    );
+  }
+  gauge(metrics, 'tradewall_senders', 'Senders on a WebSocket.', () => senders?.count ?? 0);
   acceptUpgrades(server, endpoints);
+  const counts = limitConnections(server, limits);
+  counter(
+    metrics,
+    'tradewall_connections_refused_total',
+    'Connections of addresses that had too many.',
+    () => counts.refused,
+  );
   await listen(server, config);
   const stopTicker = startTicker(LIMITS.tickMs, () => {
-    loaded.beforeTick();
-    hub.tick();
+    timeTick(() => {
+      loaded.beforeTick();
+      hub.tick();
+    });
   });
   const stopLooking = startWatching(() => loaded.lookAtFiles(hub));
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`,
+    url: `${config.tls === undefined ? 'http' : 'https'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`,
     close: async () => {
       isClosing = true;
       stopTicker();
@@ -109,6 +154,34 @@ function startWatching(look: () => Promise<void>): () => Promise<void> {
   return () => {
     clearInterval(timer);
     return looking;
+  };
+}
+
+async function tlsOptions({ tls }: ServeConfig): Promise<object> {
+  const serverOptions = { connectionsCheckingInterval: CHECK_MS };
+  if (tls === undefined) return { serverOptions };
+  const [cert, key] = await Promise.all([readFile(tls.certificate), readFile(tls.key)]);
+  return { createServer, serverOptions: { ...serverOptions, cert, key } };
+}
+
+function accessSettings({ host, tokenFile, trustedProxies = [], live }: ServeConfig): AccessSettings {
+  return { host, tokenFile, trustedProxies, isLive: live !== undefined };
+}
+
+function recordsOf({ records }: LoadedTimelines, metrics: Registry): RecordRouteOptions | undefined {
+  if (records === undefined) return undefined;
+  const count = intakeMetrics(metrics, records);
+  return { taker: records, onReject: ({ code }) => count(code) };
+}
+
+/** What went wrong is logged always, all else where somebody wants to know. */
+function requestLogger(
+  logger: Logger,
+  count: (request: AnsweredRequest) => void,
+): (request: AnsweredRequest) => void {
+  return (request) => {
+    count(request);
+    logger[request.status >= 500 ? 'warn' : 'debug'](request, 'request');
   };
 }
 

@@ -8,6 +8,7 @@ import { measureFanOut } from './fan-out.js';
 import { measureImport } from './import.js';
 import { measureRecords } from './records.js';
 import { measurePainted } from './painted.js';
+import { measureNdjson } from './ndjson.js';
 import { measureReplaySeek } from './replay-seek.js';
 import { measureReplaySessions } from './replay-sessions.js';
 import { measureStart } from './start.js';
@@ -27,6 +28,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly B
   seek: measureReplaySeek,
   sessions: measureReplaySessions,
   import: () => measureImport(),
+  ndjson: measureNdjson,
   'watched-import': () => measureWatchedImport(),
   charts: measureCharts,
   start: measureStart,

@@ -119,6 +119,20 @@ export const flushMs = within(0, 1_000);
 /** From an hour to a century. */
 export const days = within(1 / 24, 36_525);
 
+/** A whole number from 1. */
+export function count(text: string): number {
+  const number = wholeNumber(text);
+  if (number >= 1) return number;
+  throw new InvalidArgumentError('expected a whole number from 1.');
+}
+
+/** One more origin. */
+export function origin(text: string, before: string[]): string[] {
+  if (text === '*' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)))
+    return [...before, text];
+  throw new InvalidArgumentError('expected the address of a site, as https://example.org, or *.');
+}
+
 /** Up to a day. */
 export const seconds = within(0, 86_400);
 

@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import type { Command } from 'commander';
+import { describeOptions, takeEnvironment, takeFile } from './option-sources.js';
+import { ProblemError } from '../../protocol/errors.js';
+import type { ServeConfig } from '../serve-config.js';
 import { createLogger, type Logger } from '../logger.js';
 import { startServer, type RunningServer } from '../start-server.js';
 import { LIVE_DEFAULTS, type LiveSettings } from '../timelines/live/live-settings.js';
@@ -18,6 +22,14 @@ interface ServeFlags {
   readonly sample?: string;
   readonly store?: string;
   readonly jsonLog: boolean;
+  readonly logLevel: string;
+  readonly config?: string;
+  readonly tokenFile?: string;
+  readonly origin: string[];
+  readonly connectionsPerAddress?: number;
+  readonly trustProxy: string[];
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   readonly live: boolean;
   readonly currency?: string;
   readonly utcOffset?: string;
@@ -28,8 +40,13 @@ interface ServeFlags {
 }
 
 /** `tradewall serve [FILE…]`: serves until it is told to stop, and prints the one address to open. */
-export async function serve(files: string[], flags: ServeFlags): Promise<void> {
-  const logger = createLogger({ json: flags.jsonLog });
+export async function serve(files: string[], _given: ServeFlags, command: Command): Promise<void> {
+  takeEnvironment(command, process.env);
+  const { config: file } = command.opts<ServeFlags>();
+  if (file !== undefined) await takeFile(command, file);
+  const flags = command.opts<ServeFlags>();
+  const logger = createLogger({ json: flags.jsonLog, level: flags.logLevel });
+  logger.info({ options: describeOptions(command) }, 'configuration');
   const config = {
     port: flags.port,
     host: flags.host,
@@ -44,6 +61,11 @@ export async function serve(files: string[], flags: ServeFlags): Promise<void> {
     seed: flags.seed,
     calendars: flags.calendar.map(userPath),
     store: flags.store === undefined ? undefined : userPath(flags.store),
+    tokenFile: flags.tokenFile === undefined ? undefined : userPath(flags.tokenFile),
+    origins: flags.origin,
+    connectionsPerAddress: flags.connectionsPerAddress,
+    trustedProxies: flags.trustProxy,
+    ...tlsOf(flags),
     ...(flags.live ? { live: liveSettings(flags) } : {}),
   };
   const starting = startServer(config, { logger, now: Date.now });
@@ -57,6 +79,15 @@ const DEFAULT_STORE = 'tradewall-store';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+
+function tlsOf({ tlsCert, tlsKey }: ServeFlags): Pick<ServeConfig, 'tls'> {
+  if (tlsCert === undefined && tlsKey === undefined) return {};
+  if (tlsCert !== undefined && tlsKey !== undefined)
+    return { tls: { certificate: userPath(tlsCert), key: userPath(tlsKey) } };
+  const field = tlsCert === undefined ? '--tls-cert' : '--tls-key';
+  const message = `${field}: missing; HTTPS takes a certificate and its key`;
+  throw new ProblemError({ code: 'bad-request', field, message });
+}
 
 function liveSettings(flags: ServeFlags): LiveSettings {
   const { currency, utcOffset, flushMs, idDays, lateDays, futureMinutes } = flags;

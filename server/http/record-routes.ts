@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import type { Identity } from '../access/roles.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { Rejection } from '../../protocol/record.js';
 import { IntakeTally } from '../records/intake-tally.js';
@@ -36,7 +37,11 @@ export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
     const tally = new IntakeTally(onReject);
     const bytes = context.req.raw.body ?? [];
     try {
-      await takeBody(taker, { bytes: bytes as AsyncIterable<Uint8Array>, format, isGzip, sender: '' }, tally);
+      await takeBody(
+        taker,
+        { bytes: bytes as AsyncIterable<Uint8Array>, format, isGzip, sender: senderOf(context) },
+        tally,
+      );
       return context.json(tally.report);
     } catch (fault) {
       if (!(fault instanceof ProblemError)) throw fault;
@@ -45,6 +50,11 @@ export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
     }
   });
   return routes;
+}
+
+/** Whose ids the records have that name no source: those of the token. */
+function senderOf(context: Context): string {
+  return (context.get('identity') as Identity | undefined)?.name ?? '';
 }
 
 function formatOf(context: Context): BodyFormat | undefined {

@@ -36,14 +36,17 @@ export class RecordSockets {
     return this.#senders.size;
   }
 
-  readonly upgrade: Upgrade = (request, socket, head) => {
-    this.#sockets.handleUpgrade(request, socket, head, (connected) => {
-      endHandshake(socket);
-      const sender = new RecordSocket(connected, '', this.#options);
-      this.#senders.add(sender);
-      connected.on('close', () => this.#senders.delete(sender));
-    });
-  };
+  /** @param name whose ids the records have that name no source */
+  readonly upgrade =
+    (name: string): Upgrade =>
+    (request, socket, head) => {
+      this.#sockets.handleUpgrade(request, socket, head, (connected) => {
+        endHandshake(socket);
+        const sender = new RecordSocket(connected, name, this.#options);
+        this.#senders.add(sender);
+        connected.on('close', () => this.#senders.delete(sender));
+      });
+    };
 
   /** Reads no more, answers what was read, and says goodbye. */
   async close(reason: string, retrySeconds: number): Promise<void> {

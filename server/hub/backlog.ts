@@ -27,6 +27,11 @@ export class Backlog {
     this.#leastAt = now;
   }
 
+  /** Whether the viewer gets fewer ticks, for it has long not been able to take all. */
+  get isSlowed(): boolean {
+    return this.#skips >= SLOW_AFTER_SKIPS;
+  }
+
   /** Whether the viewer has long been healthy again. */
   isOver(now: number): boolean {
     return now - this.#lastSkip > CALM_MS;
@@ -39,8 +44,7 @@ export class Backlog {
   pace(outboxBytes: number, sinceFrameMs: number, now: number): Pace {
     if (outboxBytes > LIMITS.outboxBytes) return this.#skip(outboxBytes, now);
     this.#least = Infinity;
-    const isSlowed = this.#skips >= SLOW_AFTER_SKIPS;
-    return isSlowed && sinceFrameMs < LIMITS.slowTickMs ? 'skip' : 'send';
+    return this.isSlowed && sinceFrameMs < LIMITS.slowTickMs ? 'skip' : 'send';
   }
 
   #skip(outboxBytes: number, now: number): Pace {

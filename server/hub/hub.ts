@@ -11,6 +11,7 @@ import { Sessions, type Session } from '../timelines/sessions.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { contentFor } from './frame-content.js';
 import { FrameEncoder } from './frame-encoder.js';
+import { HubCounts, type ViewerClass } from './hub-counts.js';
 import { aboutOf, readMessage } from './read-message.js';
 import { ViewRoom } from './view-room.js';
 import { ViewSets } from './view-sets.js';
@@ -31,6 +32,7 @@ export interface HubOptions {
 
 /** Sends every viewer one frame per tick, holding all that changed in its views. */
 export class Hub {
+  readonly counts = new HubCounts();
   readonly #options: HubOptions;
   readonly #viewers = new Map<WebSocket, Viewer>();
   readonly #encoder = new FrameEncoder<Viewer>(nanoid(8), contentFor);
@@ -56,6 +58,13 @@ export class Hub {
     };
   }
 
+  /** Viewers by how they stand. */
+  get viewerClasses(): Readonly<Record<ViewerClass, number>> {
+    const counts = { healthy: 0, conflated: 0, slowed: 0, leaving: 0 };
+    for (const viewer of this.#viewers.values()) counts[viewer.class]++;
+    return counts;
+  }
+
   get viewerCount(): number {
     return this.#viewers.size;
   }
@@ -71,6 +80,7 @@ export class Hub {
   add(socket: WebSocket, stream: Duplex): void {
     const viewer = new Viewer(nanoid(), socket, stream, this.#viewSets, this.#options.now());
     this.#viewers.set(socket, viewer);
+    this.counts.viewers++;
     socket.on('message', this.#onMessage);
     socket.on('close', this.#onClose);
     socket.on('error', terminate);
@@ -152,13 +162,20 @@ export class Hub {
 
   #sendFrame(viewer: Viewer, now: number): void {
     if (!viewer.isOpen) return viewer.cutOffIfOverdue(now);
-    if (!viewer.acceptsFrame(now)) return;
+    if (!viewer.acceptsFrame(now)) {
+      this.counts.skippedFrames++;
+      return;
+    }
     const isDue = now - viewer.lastFrameAt >= LIMITS.heartbeatMs;
     const frame = this.#encoder.frame(viewer, isDue);
-    if (frame !== undefined) viewer.sendFrame(frame, this.#seq, now);
+    if (frame === undefined) return;
+    this.counts.frames++;
+    this.counts.frameBytes += frame.length;
+    viewer.sendFrame(frame, this.#seq, now);
   }
 
   #receive(viewer: Viewer, data: Buffer, isBinary: boolean): void {
+    this.counts.messages++;
     viewer.holdBack();
     try {
       void this.#answer(viewer, readMessage(data, isBinary));
@@ -253,6 +270,7 @@ export class Hub {
   }
 
   #report(viewer: Viewer, fault: unknown, about: { id?: string; request?: number }): void {
+    this.counts.problem(fault instanceof ProblemError ? fault.problem.code : 'internal');
     if (fault instanceof ProblemError) {
       viewer.sendError(fault.problem, about);
       return;

@@ -7,6 +7,7 @@ import { SUBPROTOCOL_BINARY } from '../../protocol/version.js';
 import type { Timeline, ViewHandle } from '../timelines/timeline.js';
 import { Backlog, type Pace } from './backlog.js';
 import type { FeedForm } from './frame-form.js';
+import type { ViewerClass } from './hub-counts.js';
 import type { NamedView, ViewSet, ViewSets } from './view-sets.js';
 
 /** One view that a viewer has asked for and not got a frame of yet. */
@@ -64,6 +65,13 @@ export class Viewer {
   /** Bytes that wait to be taken by the system. */
   get outboxBytes(): number {
     return this.#stream.writableLength;
+  }
+
+  /** How it stands. */
+  get class(): ViewerClass {
+    if (!this.isOpen) return 'leaving';
+    if (this.#backlog === undefined) return 'healthy';
+    return this.#backlog.isSlowed ? 'slowed' : 'conflated';
   }
 
   send(message: ServerMessage): void {

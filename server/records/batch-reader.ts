@@ -75,14 +75,12 @@ export class BatchReader implements RecordSink {
   }
 
   #parse(bytes: Uint8Array): unknown {
+    // Quicker than to have JSON.parse say so of what is no JSON at all.
+    if (!BEGINNINGS.has(bytes[0]!)) throw notJson(bytes, 'it does not begin with {');
     try {
       return JSON.parse(this.#decoder.decode(bytes));
     } catch (cause) {
-      const text = Buffer.from(bytes.subarray(0, 80)).toString('utf8');
-      throw new RecordProblem(
-        'bad-json',
-        `record: expected a JSON object, got ${JSON.stringify(text)}: ${(cause as Error).message}`,
-      );
+      throw notJson(bytes, (cause as Error).message);
     }
   }
 
@@ -94,4 +92,12 @@ export class BatchReader implements RecordSink {
       this.reject(fault, line);
     }
   }
+}
+
+/** `{`, or a blank before it. */
+const BEGINNINGS = new Set([0x7b, 0x20, 0x09]);
+
+function notJson(bytes: Uint8Array, why: string): RecordProblem {
+  const text = Buffer.from(bytes.subarray(0, 80)).toString('utf8');
+  return new RecordProblem('bad-json', `record: expected a JSON object, got ${JSON.stringify(text)}: ${why}`);
 }

@@ -3,6 +3,10 @@ import type { IntakeReport, Rejection } from '../../protocol/record.js';
 /** Rejections that a report lists: enough to mend what is wrong, whatever the length of the body. */
 const LISTED_REJECTIONS = 1_000;
 
+/** So many wrong records, and nine for each right one, are no records with mistakes but something else. */
+const HOPELESS_REJECTIONS = 100_000;
+const HOPELESS_RATIO = 9;
+
 /** What became of the records of one body or message. */
 export class IntakeTally {
   readonly #onReject: (rejection: Rejection) => void;
@@ -26,6 +30,11 @@ export class IntakeTally {
     this.#rejectedCount++;
     this.#onReject(rejection);
     if (this.#rejected.length < LISTED_REJECTIONS) this.#rejected.push(rejection);
+  }
+
+  /** Whether to read on is a waste of time. */
+  get isHopeless(): boolean {
+    return this.#rejectedCount > HOPELESS_REJECTIONS + HOPELESS_RATIO * (this.#accepted + this.#duplicates);
   }
 
   get report(): IntakeReport {

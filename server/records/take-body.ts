@@ -34,6 +34,7 @@ export async function takeBody(taker: RecordTaker, body: RecordBody, tally: Inta
     for await (const chunk of plainBytes(body)) {
       reader ??= readerOf(body.format ?? formatOf(chunk), batch);
       for (const _full of reader.push(chunk)) await flush();
+      if (tally.isHopeless) refuseHopeless();
     }
     if (reader !== undefined) for (const _full of reader.end()) await flush();
     await flush();
@@ -41,6 +42,12 @@ export async function takeBody(taker: RecordTaker, body: RecordBody, tally: Inta
     // However the body ended, the tally is to have the batch that is on its way to the disk.
     await written;
   }
+}
+
+function refuseHopeless(): never {
+  const message =
+    'body: nearly all of it is wrong, so no more is read; see what is rejected, and send the rest again';
+  throw new ProblemError({ code: 'bad-request', field: 'body', message });
 }
 
 /**
@@ -58,9 +65,12 @@ export async function takeMessage(
   try {
     for (const part of [reader.push(bytes), reader.end()])
       for (const _full of part) written.push(takeBatch(taker, batch, tally));
-  } finally {
-    written.push(takeBatch(taker, batch, tally));
+  } catch (fault) {
+    batch.begin();
+    await Promise.allSettled(written);
+    throw fault;
   }
+  written.push(takeBatch(taker, batch, tally));
   await Promise.all(written);
 }
 

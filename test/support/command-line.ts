@@ -24,6 +24,8 @@ export interface ServedCommand {
   readonly child: ChildProcess;
   readonly url: string;
   readonly port: number;
+  /** What it has written to its log. */
+  readonly log: string;
   /** Ends it with a signal and waits until it is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -52,6 +54,9 @@ export async function serveCommandIn(env: NodeJS.ProcessEnv, ...args: string[]):
   return {
     child,
     url,
+    get log() {
+      return stderr;
+    },
     port: Number(new URL(url).port),
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode === null && child.signalCode === null) {

@@ -105,6 +105,11 @@ export class LiveStore implements RecordTaker {
     return this.#writer.queuedBytes > QUEUE_BYTES;
   }
 
+  /** What has been done since it was opened. */
+  readonly counts = { accepted: 0, duplicates: 0, revising: 0, bytes: 0, writeFailures: 0 };
+  /** Called after each flush with the seconds that it took. */
+  onFlush: (seconds: number) => void = () => undefined;
+
   /** Ids that are known, and bytes that are on their way to the disk. */
   get load(): { readonly ids: number; readonly queuedBytes: number } {
     return { ids: this.#ids.size, queuedBytes: this.#writer.queuedBytes };
@@ -122,6 +127,7 @@ export class LiveStore implements RecordTaker {
       reject,
     });
     if (selection.length > 0) this.#enqueue(selection, now);
+    this.counts.duplicates += selection.duplicates;
     return { accepted: selection.accepted, duplicates: selection.duplicates, durable: this.#lastDurable };
   }
 
@@ -159,7 +165,9 @@ export class LiveStore implements RecordTaker {
   #durable(batches: readonly PendingBatch[], place: GroupPlace): void {
     this.#places.note(place);
     this.#pending.splice(0, batches.length);
-    for (const { logged, settle } of batches) {
+    for (const { logged, selection, settle } of batches) {
+      this.counts.accepted += selection.accepted;
+      this.counts.revising += selection.revising;
       this.history.add(logged);
       settle(undefined);
     }
@@ -173,6 +181,7 @@ export class LiveStore implements RecordTaker {
     this.#nextRow = first!.firstRow;
     this.#noter.state = first!.notedBefore;
     this.#lastDurable = Promise.resolve();
+    this.counts.writeFailures++;
     const failure = writeFailure(cause);
     for (const { settle } of batches) settle(failure);
   }
@@ -200,6 +209,10 @@ export class LiveStore implements RecordTaker {
       {
         durable: (batches, place) => this.#durable(batches, place),
         failed: (batches, cause) => this.#failed(batches, cause),
+        flushed: (ms, bytes) => {
+          this.counts.bytes += bytes;
+          this.onFlush(ms / 1_000);
+        },
         sealed: () => undefined,
       },
     );

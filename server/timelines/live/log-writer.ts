@@ -21,6 +21,8 @@ export interface LogEvents<T extends QueuedBatch> {
   durable(batches: readonly T[], at: GroupPlace): void;
   /** These are not, nor is any that was queued behind them; the log is as it was before. */
   failed(batches: readonly T[], cause: unknown): void;
+  /** A flush took so long, ms, and wrote so much. */
+  flushed(ms: number, bytes: number): void;
   /** The segment is complete; nothing is written to it any more. */
   sealed(segment: number): void;
 }
@@ -103,8 +105,10 @@ export class LogWriter<T extends QueuedBatch> {
     this.#file ??= await createSegment(this.#options.folder, this.#segment, this.#nextRow);
     const bytes = group.map((batch) => batch.bytes);
     const header = groupHeader(bytes, this.#nextRow);
+    const start = performance.now();
     await writeAll(this.#file, [header, ...bytes], this.#length);
     await this.#file.datasync();
+    this.#events.flushed(performance.now() - start, header.length + bytesOf(group));
     const place = { segment: this.#segment, firstRow: this.#nextRow, offset: this.#length };
     this.#length += GROUP_HEADER_BYTES + bytesOf(group);
     this.#nextRow += group.reduce((sum, { rows }) => sum + rows, 0);

@@ -54,6 +54,11 @@ export class Selection {
     return this.#kept.length;
   }
 
+  /** How many of them take the place of others. */
+  get revising(): number {
+    return this.#corrected.length;
+  }
+
   /** Rows that are to be written. */
   get length(): number {
     return this.#kept.length + this.#corrected.length;

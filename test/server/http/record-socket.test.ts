@@ -27,7 +27,7 @@ async function serve(taker: RecordTaker): Promise<void> {
   };
   sockets = new RecordSockets({ taker, onReject: () => undefined, onFault });
   const server = createServer();
-  acceptUpgrades(server, new Map([['/api/records', sockets.upgrade]]));
+  acceptUpgrades(server, new Map([['/api/records', sockets.upgrade('')]]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   client = await connectRecordSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/api/records`);
   close = () =>

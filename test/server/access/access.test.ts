@@ -1,0 +1,181 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runCommand, serveCommand, type ServedCommand } from '../../support/command-line.js';
+import { RawWebSocket } from '../../support/raw-websocket.js';
+import { tempFolders } from '../../support/temp-folder.js';
+
+const TOKENS = {
+  customs: { token: 'sender-token-0001', roles: ['sender'] },
+  hall: { token: 'viewer-token-0001', roles: ['viewer'] },
+  stage: { token: 'presenter-token-1', roles: ['presenter', 'viewer'] },
+  ops: { token: 'operator-token-01', roles: ['operator'] },
+};
+const RECORD = '{"id":"a","time":"2026-01","flow":"export","partner":"USA","commodity":"85","netKg":1}';
+const tempFolder = tempFolders();
+
+let server: ServedCommand | undefined;
+afterEach(() => server?.stop('SIGKILL'));
+
+function tokenFile(tokens: object = TOKENS): string {
+  const file = join(tempFolder(), 'tokens.json');
+  writeFileSync(file, JSON.stringify(tokens));
+  return file;
+}
+
+async function serve(...flags: string[]): Promise<void> {
+  server = await serveCommand('--live', '--store', tempFolder(), '--port', '0', ...flags);
+}
+
+const bearer = (token: string | undefined): Record<string, string> =>
+  token === undefined ? {} : { Authorization: `Bearer ${token}` };
+
+async function status(method: string, path: string, headers: Record<string, string> = {}): Promise<number> {
+  const body = method === 'POST' ? { body: path === '/api/records' ? RECORD : '' } : {};
+  return (await fetch(new URL(path, server!.url), { method, headers, ...body })).status;
+}
+
+async function upgrade(path: string, headers: Record<string, string> = {}): Promise<string> {
+  const raw = await RawWebSocket.connect(server!.port, path, headers);
+  raw.socket.destroy();
+  return raw.status.split(' ')[1]!;
+}
+
+describe('access', () => {
+  it('is by the role of the token: 401 without, 403 with another', async () => {
+    await serve('--token-file', tokenFile());
+    const { customs, hall, stage, ops } = TOKENS;
+    const asked = async (method: string, path: string) =>
+      Promise.all(
+        [undefined, hall, customs, stage, ops].map((each) => status(method, path, bearer(each?.token))),
+      );
+    expect(await asked('GET', '/api/timelines')).toEqual([401, 200, 403, 200, 200]);
+    expect(await asked('POST', '/api/records')).toEqual([401, 403, 200, 403, 200]);
+    expect(await asked('GET', '/metrics')).toEqual([401, 403, 403, 403, 200]);
+    expect(await asked('GET', '/healthz')).toEqual([200, 200, 200, 200, 200]);
+    expect(await status('GET', '/api/timelines', bearer('no-such-token-001'))).toBe(401);
+
+    expect(await upgrade('/feed')).toBe('401');
+    expect(await upgrade('/feed', bearer(hall.token))).toBe('101');
+    expect(await upgrade('/feed', bearer(customs.token))).toBe('403');
+    expect(await upgrade('/api/records', bearer(customs.token))).toBe('101');
+    expect(await upgrade('/api/records', bearer(hall.token))).toBe('403');
+  });
+
+  it('is lent to browsers by tickets in the address', async () => {
+    await serve('--token-file', tokenFile());
+    expect(await status('POST', '/api/tickets')).toBe(401);
+    const response = await fetch(`${server!.url}api/tickets`, {
+      method: 'POST',
+      headers: bearer(TOKENS.hall.token),
+    });
+    const { ticket, roles } = (await response.json()) as { ticket: string; roles: string[] };
+    expect(roles).toEqual(['viewer']);
+    expect(await upgrade(`/feed?ticket=${ticket}`)).toBe('101');
+    expect(await upgrade(`/api/records?ticket=${ticket}`)).toBe('403');
+    expect(await upgrade('/feed?ticket=made-up')).toBe('401');
+  });
+
+  it('is open on this machine where no token guards it', async () => {
+    await serve();
+    expect(await status('POST', '/api/records')).toBe(200);
+    expect(await status('GET', '/metrics')).toBe(200);
+    expect(await upgrade('/feed')).toBe('101');
+  });
+
+  it('is never open to others who could send: the server does not start, and says what to do', async () => {
+    const public_ = ['serve', '--live', '--store', tempFolder(), '--port', '0', '--host', '0.0.0.0'];
+    const refused = await runCommand(...public_);
+    expect(refused).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^(?!.*at http)[\s\S]*--token-file: with --live on 0\.0\.0\.0/) as string,
+    });
+    await serve('--host', '0.0.0.0', '--token-file', tokenFile({ customs: TOKENS.customs }));
+    expect(await status('POST', '/api/records')).toBe(401);
+    expect(await status('POST', '/api/records', bearer(TOKENS.customs.token))).toBe(200);
+    expect(await status('GET', '/metrics')).toBe(401);
+    expect(await status('GET', '/api/timelines')).toBe(200);
+  });
+
+  it('keeps pages of other sites from sending, and from the feed where it is said which may', async () => {
+    await serve('--origin', 'https://good.example');
+    const from = (Origin: string): Record<string, string> => ({ Origin });
+    const own = new URL(server!.url).origin;
+    for (const path of ['/feed', '/api/records']) {
+      expect(await upgrade(path, from('https://evil.example'))).toBe('403');
+      expect(await upgrade(path, from('null'))).toBe('403');
+      expect(await upgrade(path, from('https://good.example'))).toBe('101');
+      expect(await upgrade(path, from(own))).toBe('101');
+      expect(await upgrade(path)).toBe('101');
+    }
+    expect(await status('POST', '/api/records', from('https://evil.example'))).toBe(403);
+    expect(await status('POST', '/api/records', from('https://good.example'))).toBe(200);
+    await server!.stop();
+    await serve();
+    expect(await upgrade('/feed', from('https://evil.example'))).toBe('101');
+    expect(await upgrade('/api/records', from('https://evil.example'))).toBe('403');
+    expect(await status('POST', '/api/records', from('https://evil.example'))).toBe(403);
+  });
+
+  it('to control takes the token of a presenter as the key', async () => {
+    await serve('--token-file', tokenFile(), '--sample', 'china');
+    const control = async (key?: string): Promise<string> => {
+      const raw = await RawWebSocket.connect(server!.port, '/feed', bearer(TOKENS.hall.token));
+      const message = {
+        type: 'control',
+        request: 1,
+        timeline: 'china',
+        command: 'pause',
+        ...(key === undefined ? {} : { key }),
+      };
+      raw.send({ opcode: 1, payload: JSON.stringify(message) });
+      const answer = await raw.next(({ payload }) => payload.includes('"request":1'));
+      raw.socket.destroy();
+      return (JSON.parse(answer!.payload.toString()) as { type: string }).type;
+    };
+    expect(await control()).toBe('error');
+    expect(await control(TOKENS.hall.token)).toBe('error');
+    expect(await control(TOKENS.stage.token)).toBe('reply');
+  });
+
+  it('has as many connections of an address as are allowed, and counts by a proxy that is trusted only', async () => {
+    await serve('--connections-per-address', '3');
+    const open = await Promise.all([1, 2, 3].map(() => RawWebSocket.connect(server!.port)));
+    expect(open.map((raw) => raw.status.split(' ')[1])).toEqual(['101', '101', '101']);
+    expect((await RawWebSocket.connect(server!.port)).status).toBe('');
+    open[0]!.socket.destroy();
+    await open[0]!.closed;
+    while ((await RawWebSocket.connect(server!.port)).status === '');
+    for (const { socket } of open) socket.destroy();
+    await server!.stop();
+
+    await serve('--connections-per-address', '2', '--trust-proxy', '127.0.0.1', '--token-file', tokenFile());
+    const by = (address: string): Promise<RawWebSocket> =>
+      RawWebSocket.connect(server!.port, '/feed', {
+        ...bearer(TOKENS.hall.token),
+        'X-Forwarded-For': `6.6.6.6, ${address}`,
+      });
+    const proxied = [await by('10.0.0.1'), await by('10.0.0.1'), await by('10.0.0.1'), await by('10.0.0.2')];
+    expect(proxied.map((raw) => raw.status.split(' ')[1])).toEqual(['101', '101', '429', '101']);
+    for (const { socket } of proxied) socket.destroy();
+  });
+
+  it.each([
+    [{ a: { token: 'short', roles: ['sender'] } }, 'a.token: expected'],
+    [{ a: { token: 'long-enough-token', roles: ['king'] } }, 'a.roles.0: expected'],
+    [{ a: TOKENS.hall, b: TOKENS.hall }, 'two entries have the same token'],
+  ])('is not had from a token file that is wrong: %j', async (tokens, problem) => {
+    const { code, stderr } = await runCommand('serve', '--port', '0', '--token-file', tokenFile(tokens));
+    expect(code).toBe(2);
+    expect(stderr).toContain(problem);
+    expect(stderr).not.toContain(TOKENS.hall.token);
+  });
+
+  it('says in the headers of its pages what they may load', async () => {
+    await serve();
+    const { headers } = await fetch(`${server!.url}wall`);
+    expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
