@@ -5,12 +5,17 @@ import { LiveStore } from './timelines/live/live-store.js';
 import { Timeline } from './timelines/timeline.js';
 import { TimelineClock } from './timelines/timeline-clock.js';
 
+/** How often is looked whether there is anything to sum up. */
+const MAINTAIN_MS = 60_000;
+
 /** The timeline of the records that are sent, beside whatever else is served. */
 export class LiveTimeline {
   readonly store: LiveStore;
   readonly timeline: Timeline;
   readonly #clock: TimelineClock;
   #currency: string | null;
+  #timer: NodeJS.Timeout | undefined;
+  #maintaining: Promise<void> = Promise.resolve();
 
   private constructor(store: LiveStore) {
     const { now } = store;
@@ -28,6 +33,13 @@ export class LiveTimeline {
     return new LiveTimeline(await LiveStore.open(settings, now));
   }
 
+  /** Has the store looked after as long as it runs. @param onFault called where that fails; it is tried again */
+  maintain(onFault: (fault: unknown) => void): void {
+    this.#timer = setInterval(() => {
+      this.#maintaining = this.store.maintain().catch(onFault);
+    }, MAINTAIN_MS).unref();
+  }
+
   /** Serves it beside other timelines. */
   beside(others: LoadedTimelines | undefined): LoadedTimelines {
     return {
@@ -42,6 +54,8 @@ export class LiveTimeline {
       lookAtFiles: (viewers) => others?.lookAtFiles(viewers) ?? Promise.resolve(),
       close: async () => {
         await others?.close();
+        clearInterval(this.#timer);
+        await this.#maintaining;
         await this.store.close();
       },
     };

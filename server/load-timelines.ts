@@ -20,6 +20,9 @@ export async function loadTimelines(
 ): Promise<LoadedTimelines> {
   if (config.live === undefined) return loadOthers(config, options, now, logger);
   const live = await LiveTimeline.load(config.live, now);
+  live.maintain((fault) =>
+    logger.error({ err: fault }, 'live records could not be summed up; it is tried again'),
+  );
   return live.beside(mayHaveDatasets(config) ? await loadDatasets(config, options, now, logger) : undefined);
 }
 

@@ -77,6 +77,7 @@ program
   )
   .option('--flush-ms <number>', 'how long live records wait to be written together (default: 5)', flushMs)
   .option('--id-days <number>', 'days in which a record sent again is known by its id (default: 7)', days)
+  .option('--keep-days <number>', 'days in which live records are kept one by one (default: 8)', days)
   .option('--late-days <number>', 'age in days above which records are refused (default: 731)', days)
   .option('--future-minutes <number>', 'how far ahead of the clock records may be (default: 10)', minutes)
   .option('--json-log', 'write the log as JSON lines', false)

@@ -35,6 +35,7 @@ interface ServeFlags {
   readonly utcOffset?: string;
   readonly flushMs?: number;
   readonly idDays?: number;
+  readonly keepDays?: number;
   readonly lateDays?: number;
   readonly futureMinutes?: number;
 }
@@ -90,12 +91,13 @@ function tlsOf({ tlsCert, tlsKey }: ServeFlags): Pick<ServeConfig, 'tls'> {
 }
 
 function liveSettings(flags: ServeFlags): LiveSettings {
-  const { currency, utcOffset, flushMs, idDays, lateDays, futureMinutes } = flags;
+  const { currency, utcOffset, flushMs, keepDays, idDays, lateDays, futureMinutes } = flags;
   return {
     folder: join(userPath(flags.store ?? DEFAULT_STORE), 'live'),
     currency: currency ?? LIVE_DEFAULTS.currency,
     utcOffset: utcOffset ?? LIVE_DEFAULTS.utcOffset,
     flushMs: flushMs ?? LIVE_DEFAULTS.flushMs,
+    keepMs: keepDays === undefined ? LIVE_DEFAULTS.keepMs : keepDays * DAY,
     idWindowMs: idDays === undefined ? LIVE_DEFAULTS.idWindowMs : idDays * DAY,
     lateMs: lateDays === undefined ? LIVE_DEFAULTS.lateMs : lateDays * DAY,
     futureMs: futureMinutes === undefined ? LIVE_DEFAULTS.futureMs : futureMinutes * MINUTE,

@@ -21,6 +21,14 @@ export class BatchNoter {
     this.#terms = terms;
   }
 
+  /** All that is known, for a file that is to be read by itself. */
+  all(): BatchNotes {
+    const codes = Object.fromEntries(
+      CODED_DIMENSIONS.map((dimension) => [dimension, this.#codesFrom(dimension, 1)]),
+    );
+    return { codes, ...(this.#terms.currency === null ? {} : { currency: this.#terms.currency }) };
+  }
+
   /** What is new; the next call does not tell it again. */
   take(): BatchNotes {
     const { sizes, currency } = this.state;

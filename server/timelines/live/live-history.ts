@@ -1,3 +1,4 @@
+import { ProblemError } from '../../../protocol/errors.js';
 import { createRecordBatch, type RecordBatch } from '../../records/record-batch.js';
 import { firstIndex } from '../../records/first-index.js';
 import type { ViewCells } from '../../views/view-cells.js';
@@ -10,6 +11,9 @@ export interface JournalEntry {
   readonly to: number;
   next: JournalEntry | undefined;
 }
+
+/** Segment of sums: what they are of is no more. */
+export const SUMMED = 0;
 
 const NO_ROWS = createRecordBatch(0);
 
@@ -56,12 +60,15 @@ export class LiveHistory {
     return this.#end;
   }
 
-  /** Takes rows that are durable; those that count nothing are left out. */
-  add(batch: RecordBatch): void {
+  /**
+   * Takes rows that are durable; those that count nothing are left out.
+   * @param segment of the log that they are in
+   */
+  add(batch: RecordBatch, segment: number): void {
     if (batch.length === 0) return;
     const isPlain = batch.time.every((time, row) => time < this.#released && batch.records[row] !== 0);
     const visible = isPlain ? batch : pick(batch, (row) => batch.time[row]! < this.#released);
-    this.#hold(isPlain ? batch : pick(batch, () => true));
+    this.#hold(isPlain ? batch : pick(batch, () => true), segment);
     this.#show(visible, 0, visible.length);
     if (isPlain) return;
     const early = pick(batch, (row) => batch.time[row]! >= this.#released);
@@ -86,15 +93,37 @@ export class LiveHistory {
     return fillFrom([...this.#held], cells, from, Math.min(to, this.#released), seq);
   }
 
+  /** Whether any record of the segments up to this one waits for its time. */
+  isEarly(segment: number): boolean {
+    return this.#held.some((held) => held.segment <= segment && held.last >= this.#released);
+  }
+
+  /** All rows of the segments up to this one, and the sums of those before. */
+  heldUpTo(segment: number): RecordBatch[] {
+    return this.#held.filter((held) => held.segment <= segment).map(({ batch }) => batch);
+  }
+
+  /** Has sums in their place: whoever begins to count from now on counts those. */
+  replaceUpTo(segment: number, sums: readonly RecordBatch[]): void {
+    const kept = this.#held.filter((held) => held.segment > segment);
+    this.#held = [];
+    for (const batch of sums) this.#hold(batch, SUMMED);
+    this.#held.push(...kept);
+  }
+
   /** The visible rows from `from` up to, not including, `to`, an hour of their time after the other, what takes back among them. */
   byHour(from: number, to: number): Iterable<readonly BatchRow[]> {
+    const summed = this.#held.find(
+      ({ segment, first, last }) => segment === SUMMED && first < to && last >= from,
+    );
+    if (summed !== undefined) refuseSummed(summed.last);
     return rowsByHour([...this.#held], from, Math.min(to, this.#released));
   }
 
-  #hold(batch: RecordBatch): void {
+  #hold(batch: RecordBatch, segment: number): void {
     if (batch.length === 0) return;
     const [first, last] = spanOf(batch);
-    this.#held.push({ batch, first, last });
+    this.#held.push({ batch, first, last, segment });
     this.#earliest = Math.min(this.#earliest, first);
   }
 
@@ -105,6 +134,11 @@ export class LiveHistory {
     this.#end = entry;
     for (let row = from; row < to; row++) this.#newest = Math.max(this.#newest, batch.time[row]!);
   }
+}
+
+function refuseSummed(last: number): never {
+  const message = `from: records up to ${new Date(last).toISOString()} are kept as sums of days; ask for what comes after that day`;
+  throw new ProblemError({ code: 'bad-request', field: 'from', message });
 }
 
 function* fillFrom(

@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { utcOffsetMs } from '../../../protocol/timeline-info.js';
 import { createDictionaries, type Dictionaries } from '../../records/record-batch.js';
 import type { RecordProblem } from '../../records/record-problem.js';
-import { HAS_KEY, type RecordRows } from '../../records/record-rows.js';
+import type { RecordRows } from '../../records/record-rows.js';
 import type { RecordTaker, TakenBatch } from '../../records/record-taker.js';
 import { NET_KG_DIGITS, RecordTerms } from '../../records/record-terms.js';
 import type { SentRecords } from '../../recording/sent-records.js';
 import { readSettled, type SettledTimeline } from './settled-timeline.js';
-import { createBatch, type LoggedBatch, type LoggedRows } from './batch-format.js';
+import { createBatch, type LoggedRows } from './batch-format.js';
 import { BatchNoter } from './batch-noter.js';
 import { writeFailure } from './write-failure.js';
 import { IdIndex } from './id-index.js';
@@ -15,9 +15,16 @@ import { lockFolder } from './folder-lock.js';
 import { LiveHistory } from './live-history.js';
 import { QUEUE_BYTES, type LiveSettings } from './live-settings.js';
 import { LogWriter, type QueuedBatch } from './log-writer.js';
-import { recoverLog, type LogEnd } from './recover-log.js';
+import type { LogEnd } from './recover-log.js';
+import { recoverStore } from './recover-store.js';
+import { Retention } from './retention.js';
 import { RowPlaces, type FoundRow, type GroupPlace } from './row-places.js';
 import { Selection } from './select-rows.js';
+
+const DAY = 86_400_000;
+
+/** A segment that is not full is completed after so long, or its records would be kept for ever. */
+const SEGMENT_MS = DAY;
 
 /** A batch that is not durable yet. */
 interface PendingBatch extends QueuedBatch {
@@ -39,6 +46,9 @@ export class LiveStore implements RecordTaker {
   readonly #ids: IdIndex;
   readonly #places: RowPlaces;
   readonly #noter: BatchNoter;
+  readonly #retention: Retention;
+  /** When the first batch of the segment under way was written, epoch ms. */
+  #segmentBegunAt = Infinity;
   #writer!: LogWriter<PendingBatch>;
   #pending: PendingBatch[] = [];
   #lastDurable: Promise<void> = Promise.resolve();
@@ -58,6 +68,14 @@ export class LiveStore implements RecordTaker {
     this.#ids = new IdIndex(settings.idWindowMs);
     this.#places = new RowPlaces(settings.folder);
     this.#noter = new BatchNoter(this.dictionaries, this.terms);
+    this.#retention = new Retention({
+      folder: settings.folder,
+      utcOffsetMs: this.terms.utcOffsetMs,
+      // A record that is known by its id has to be there, to be revised.
+      keepMs: Math.max(settings.keepMs, settings.idWindowMs + DAY),
+      history: this.history,
+      notes: () => this.#noter.all(),
+    });
   }
 
   /**
@@ -131,6 +149,15 @@ export class LiveStore implements RecordTaker {
     return { accepted: selection.accepted, duplicates: selection.duplicates, durable: this.#lastDurable };
   }
 
+  /** To be called now and then: completes a segment that is a day old, and sums up what was kept for long enough. */
+  async maintain(): Promise<void> {
+    const now = this.now();
+    this.history.release(now);
+    if (now - this.#segmentBegunAt >= SEGMENT_MS) await this.#writer.sealAfterAll();
+    const segment = await this.#retention.sumUp(now);
+    if (segment !== undefined) this.#places.forget(segment + 1);
+  }
+
   /** Writes what is queued, and ends. */
   async close(): Promise<void> {
     await this.#writer.close();
@@ -165,10 +192,12 @@ export class LiveStore implements RecordTaker {
   #durable(batches: readonly PendingBatch[], place: GroupPlace): void {
     this.#places.note(place);
     this.#pending.splice(0, batches.length);
+    this.#segmentBegunAt = Math.min(this.#segmentBegunAt, this.now());
+    this.#retention.noteBatch(this.now());
     for (const { logged, selection, settle } of batches) {
       this.counts.accepted += selection.accepted;
       this.counts.revising += selection.revising;
-      this.history.add(logged);
+      this.history.add(logged, place.segment);
       settle(undefined);
     }
   }
@@ -193,13 +222,18 @@ export class LiveStore implements RecordTaker {
   }
 
   async #recover(): Promise<void> {
-    const { folder, flushMs } = this.#settings;
-    const end = await recoverLog(folder, { segment: 1, row: 0 }, (batches, place) =>
-      this.#restore(batches, place),
-    );
-    this.#begin(end, flushMs);
-    this.#ids.expire(this.now());
+    // What is visible when it is read need not be put aside first.
     this.history.release(this.now());
+    const { folder, flushMs } = this.#settings;
+    const parts = {
+      ids: this.#ids,
+      places: this.#places,
+      noter: this.#noter,
+      retention: this.#retention,
+      history: this.history,
+    };
+    this.#begin(await recoverStore(folder, parts), flushMs);
+    this.#ids.expire(this.now());
   }
 
   #begin({ nextRow, nextSegment }: LogEnd, flushMs: number): void {
@@ -213,22 +247,11 @@ export class LiveStore implements RecordTaker {
           this.counts.bytes += bytes;
           this.onFlush(ms / 1_000);
         },
-        sealed: () => undefined,
+        sealed: (segment, endRow) => {
+          this.#segmentBegunAt = Infinity;
+          this.#retention.noteSealed(segment, endRow);
+        },
       },
     );
-  }
-
-  #restore(batches: readonly LoggedBatch[], place: GroupPlace): void {
-    this.#places.note(place);
-    let first = place.firstRow;
-    for (const { rows, acceptedAt, notes } of batches) {
-      this.#noter.restore(notes);
-      for (let row = 0; row < rows.length; row++) {
-        if ((rows.flags[row]! & HAS_KEY) === 0) continue;
-        this.#ids.put(rows.key, row, { row: first + row, revision: rows.revision[row]! }, acceptedAt);
-      }
-      this.history.add(rows);
-      first += rows.length;
-    }
   }
 }

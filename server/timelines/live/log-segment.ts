@@ -18,11 +18,17 @@ export function segmentNumber(name: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-/** Makes the file of a new segment, which nothing is in yet, durable itself and by its name. */
-export async function createSegment(folder: string, number: number, firstRow: number): Promise<FileHandle> {
+/** What a file of groups begins with. */
+export function segmentHeader(firstRow: number): Buffer {
   const header = Buffer.alloc(SEGMENT_HEADER_BYTES);
   SIGNATURE.copy(header);
   header.writeDoubleLE(firstRow, 8);
+  return header;
+}
+
+/** Makes the file of a new segment, which nothing is in yet, durable itself and by its name. */
+export async function createSegment(folder: string, number: number, firstRow: number): Promise<FileHandle> {
+  const header = segmentHeader(firstRow);
   const file = await open(segmentFile(folder, number), 'w+');
   try {
     const { bytesWritten } = await file.write(header, 0, header.length, 0);
@@ -72,8 +78,13 @@ export async function readFirstRow(folder: string, number: number): Promise<numb
 }
 
 /** Reads all whole groups of a segment that was begun. */
-export async function readSegment(folder: string, number: number): Promise<ReadSegment> {
-  const file = await readFile(segmentFile(folder, number));
+export function readSegment(folder: string, number: number): Promise<ReadSegment> {
+  return readSegmentFile(segmentFile(folder, number));
+}
+
+/** Reads all whole groups of a file that begins as a segment does. */
+export async function readSegmentFile(path: string): Promise<ReadSegment> {
+  const file = await readFile(path);
   // Columns are views of the file's own memory, which must begin at a multiple of 8.
   const buffer = file.buffer.slice(file.byteOffset, file.byteOffset + file.length);
   const groups: (LogGroup & { offset: number })[] = [];

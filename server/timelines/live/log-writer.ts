@@ -24,7 +24,7 @@ export interface LogEvents<T extends QueuedBatch> {
   /** A flush took so long, ms, and wrote so much. */
   flushed(ms: number, bytes: number): void;
   /** The segment is complete; nothing is written to it any more. */
-  sealed(segment: number): void;
+  sealed(segment: number, endRow: number): void;
 }
 
 export interface LogWriterOptions {
@@ -89,7 +89,7 @@ export class LogWriter<T extends QueuedBatch> {
       if (place === undefined) continue;
       this.#queuedBytes -= bytesOf(group);
       this.#events.durable(group, place);
-      if (this.#length >= (this.#options.segmentBytes ?? SEGMENT_BYTES)) await this.seal();
+      if (this.#length >= (this.#options.segmentBytes ?? SEGMENT_BYTES)) await this.#seal();
     }
   }
 
@@ -145,18 +145,27 @@ export class LogWriter<T extends QueuedBatch> {
       // The next segment's first row says where this one ends, whatever is behind that.
     }
     await file.close();
-    this.#events.sealed(segment);
+    this.#events.sealed(segment, this.#nextRow);
+  }
+
+  /** Completes the segment, once what is queued is written. */
+  async sealAfterAll(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+    // Nothing is written while it is closed: what comes meanwhile waits for it.
+    this.#running = this.#seal().finally(() => (this.#running = undefined));
+    await this.#running;
+    if (this.#queue.length > 0) this.#running ??= this.#run().finally(() => (this.#running = undefined));
   }
 
   /** Completes the segment; the next batch begins another. */
-  async seal(): Promise<void> {
+  async #seal(): Promise<void> {
     if (this.#file === undefined) return;
     const [file, segment] = [this.#file, this.#segment];
     this.#file = undefined;
     this.#segment++;
     this.#length = SEGMENT_HEADER_BYTES;
     await file.close();
-    this.#events.sealed(segment);
+    this.#events.sealed(segment, this.#nextRow);
   }
 }
 

@@ -5,6 +5,8 @@ export interface HeldBatch {
   readonly batch: RecordBatch;
   readonly first: number;
   readonly last: number;
+  /** Segment of the log that it is of; 0 where it is sums of what is not kept any more. */
+  readonly segment: number;
 }
 
 /** A row, where it is. */
