@@ -5,12 +5,13 @@
  */
 export function startTicker(intervalMs: number, onTick: () => void): () => void {
   const start = performance.now();
-  let tick = 0;
+  let tick = 1;
   let timer = setTimeout(run, intervalMs);
   function run(): void {
     onTick();
     const elapsed = performance.now() - start;
-    tick = Math.floor(elapsed / intervalMs) + 1;
+    // A timer may fire a little early, and then the same tick must not come twice.
+    tick = Math.max(tick, Math.floor(elapsed / intervalMs)) + 1;
     timer = setTimeout(run, start + tick * intervalMs - performance.now());
   }
   return () => clearTimeout(timer);
