@@ -1,13 +1,11 @@
 import type { BitWriter } from '../../protocol/bit-writer.js';
-import { bucketStart, bucketsBetween, newestBucket } from '../../protocol/buckets.js';
-import type { GroupNames, UpdateWriter, WindowMove } from '../../protocol/column-update.js';
-import { dimensionOf, OTHER_GROUP } from '../../protocol/dimensions.js';
+import { bucketStart } from '../../protocol/buckets.js';
+import type { UpdateWriter } from '../../protocol/column-update.js';
+import { dimensionOf } from '../../protocol/dimensions.js';
 import type { ViewUpdate } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
-import { rowsPerGroup, type ViewLayout } from '../../protocol/view-layout.js';
+import type { ViewLayout } from '../../protocol/view-layout.js';
 import type { Dictionaries } from '../records/record-batch.js';
-import { ColumnRows, type ColumnOrigins } from './column-rows.js';
-import { GroupCodes, GroupCollector } from './group-codes.js';
 import { GroupRanking } from './group-ranking.js';
 import { JsonRows } from './json-rows.js';
 import { openBases, type ViewBases } from './bases/base-cells.js';
@@ -15,10 +13,11 @@ import { RowBases } from './bases/row-bases.js';
 import { MeasureCells } from './measure-cells.js';
 import type { GroupIndex } from './row-selection.js';
 import { RowChanges } from './row-changes.js';
-import { OTHER } from './row-sink.js';
 import type { Decimals } from './sum-figures.js';
 import { ViewCells } from './view-cells.js';
+import { ViewColumns } from './view-columns.js';
 import { ViewRows, type AsOfNow } from './view-rows.js';
+import { ViewWindow } from './view-window.js';
 
 /** What a timeline tells of its figures so that a view can sum and print them. */
 export interface ViewContext {
@@ -68,17 +67,11 @@ export class OpenView {
   readonly #rows: ViewRows;
   /** Tick before which nothing is known of this view any more: a viewer that comes from there gets a snapshot. */
   readonly #firstSeq: number;
-  #windowSeq: number;
-  /** Tick of the window's move before the newest, and whether that one was by a single bucket. */
-  #windowSeqBefore: number;
-  #movedByOne = false;
+  readonly #window: ViewWindow;
+  readonly #columns: ViewColumns;
   #rankSeq: number;
-  #playhead: number;
   /** Tick up to which all is in. */
   #settledSeq: number;
-  #codes = new GroupCodes();
-  /** Tick up to which the rows were looked through for groups without a code. */
-  #codedSeq = 0;
   readonly #beginning: 'opened' | 'moved';
 
   /**
@@ -104,12 +97,21 @@ export class OpenView {
     this.#ranking = view.top === undefined ? undefined : new GroupRanking(view.top);
     this.#changes = new RowChanges(this.cells, this.bases, playhead, this.#knownFrom);
     this.#rows = this.#openRows();
+    this.#window = new ViewWindow(this.cells, seq, playhead);
+    this.#columns = new ViewColumns(
+      {
+        cells: this.cells,
+        rows: this.#rows,
+        measures: this.#measures,
+        ranking: this.#ranking,
+        window: this.#window,
+        layout: this.layout,
+      },
+      seq,
+    );
     this.#firstSeq = seq;
-    this.#windowSeq = seq;
-    this.#windowSeqBefore = seq;
     this.#rankSeq = seq;
     this.#settledSeq = seq;
-    this.#playhead = playhead;
   }
 
   #openRows(): ViewRows {
@@ -123,23 +125,12 @@ export class OpenView {
   /** Called once the cells of tick `seq` are in: notes whether the window moved or the ranking changed. */
   settle(seq: number, playhead: number): void {
     this.#settledSeq = seq;
-    this.#moveWindow(seq, playhead);
+    this.#window.moveTo(seq, playhead);
     this.#changes.settle(seq, playhead, this.#knownFrom);
     if (this.#ranking?.update(this.cells) === true) {
       this.#rankSeq = seq;
-      this.#codes = new GroupCodes();
+      this.#columns.beginAnew(seq);
     }
-  }
-
-  #moveWindow(seq: number, playhead: number): void {
-    const { bucket, utcOffsetMs } = this.cells.table.grid;
-    const before = newestBucket(bucket, this.#playhead, utcOffsetMs);
-    this.#playhead = playhead;
-    const newest = this.#newest();
-    if (newest === before) return;
-    this.#windowSeqBefore = this.#windowSeq;
-    this.#windowSeq = seq;
-    this.#movedByOne = bucketsBetween(bucket, before, newest, utcOffsetMs) === 1;
   }
 
   /** A series is known from the month in which it begins; of a live one that may be earlier once older records come. */
@@ -149,12 +140,7 @@ export class OpenView {
   }
 
   #asOf(): AsOfNow {
-    return { playhead: this.#playhead, knownFrom: this.#knownFrom };
-  }
-
-  #newest(): number {
-    const { bucket, utcOffsetMs } = this.cells.table.grid;
-    return newestBucket(bucket, this.#playhead, utcOffsetMs);
+    return { playhead: this.#window.playhead, knownFrom: this.#knownFrom };
   }
 
   /** Whether a viewer that has everything up to tick `from` can be brought up to date by changes. */
@@ -168,11 +154,11 @@ export class OpenView {
     const sink = this.#jsonRows();
     this.#rows.since(since, this.#asOf(), sink);
     const { rows } = sink;
-    if (kind === 'changes' && rows.length === 0 && this.#windowSeq <= from) return undefined;
+    if (kind === 'changes' && rows.length === 0 && !this.#window.movedSince(from)) return undefined;
     return {
       kind,
       ...(reason === undefined ? {} : { reason }),
-      window: this.#window(),
+      window: this.#window.range,
       columns: [...this.layout.columns],
       rows,
       ...this.#revisedSince(since),
@@ -182,22 +168,9 @@ export class OpenView {
   /** Writes the same as columns; false, and nothing is written, if there is nothing to tell. */
   writeColumnsSince(from: number, telling: ColumnTelling, writer: UpdateWriter, bits: BitWriter): boolean {
     const { kind, reason = telling.reason, since } = this.#tellingSince(from);
-    const knowsNothing = telling.isNew || kind === 'snapshot';
-    this.#giveCodes();
-    const codesFrom = knowsNothing ? 0 : this.#codes.knownAt(from);
-    const { layout } = this;
-    const origins = this.#columnOrigins();
-    writer.begin(layout.decimals);
-    this.#rows.since(since, this.#asOf(), new ColumnRows(origins, writer.rows, writer.columns));
-    if (this.view.known === 'then')
-      this.#rows.revisedSince(since, new ColumnRows(origins, writer.revised, []));
-    const codes = this.#namesFrom(codesFrom);
-    const window = this.#windowMove(from, knowsNothing);
-    if (kind === 'changes' && writer.rows.size + codes.length === 0 && window === 'none') return false;
-    const hasText = reason !== undefined || codes.length > 0 || kind === 'snapshot';
-    const text = hasText ? { reason, codes, codesFrom } : undefined;
-    writer.writeTo(bits, { kind, window, text }, this.#codes.size * origins.rowsPerGroup);
-    return true;
+    const knownTo = telling.isNew || kind === 'snapshot' ? undefined : from;
+    const asked = { kind, reason, since, knownTo };
+    return this.#columns.write(asked, this.#settledSeq, this.#asOf(), writer, bits);
   }
 
   #tellingSince(from: number): Telling {
@@ -207,47 +180,6 @@ export class OpenView {
 
   #jsonRows(): JsonRows {
     return new JsonRows(this.view, this.cells.groups, this.#measures);
-  }
-
-  #columnOrigins(): ColumnOrigins {
-    return {
-      grid: this.cells.table.grid,
-      measures: this.view.measures,
-      cells: this.#measures,
-      codes: this.#codes,
-      rowsPerGroup: rowsPerGroup(this.layout.columns),
-      newest: this.#newest(),
-    };
-  }
-
-  /** Gives every group a code that is to be told of: those that are kept, or those that any row has been of. */
-  #giveCodes(): void {
-    if (this.#ranking !== undefined) {
-      if (this.#codes.size > 0) return;
-      const kept = [...this.#ranking.kept].sort((a, b) => a - b);
-      this.#codes.add([...kept, OTHER], this.#rankSeq);
-    } else if (this.#codes.size < this.cells.groups.size && this.#codedSeq < this.#settledSeq) {
-      const collector = new GroupCollector();
-      this.#rows.since(this.#codedSeq, this.#asOf(), collector);
-      this.#rows.revisedSince(this.#codedSeq, collector);
-      this.#codes.add(collector.sorted(), this.#settledSeq);
-      this.#codedSeq = this.#settledSeq;
-    }
-  }
-
-  #namesFrom(code: number): GroupNames[] {
-    const others = this.view.by.filter((grouping) => grouping !== 'flow').map(() => OTHER_GROUP);
-    return this.#codes
-      .groupsFrom(code)
-      .map((group) => (group === OTHER ? others : this.cells.groups.names(group)));
-  }
-
-  /** How the window lies now, told to a viewer who knows where it lay at tick `from`. */
-  #windowMove(from: number, knowsNothing: boolean): WindowMove {
-    if (this.view.bucket === 'all') return 'none';
-    if (knowsNothing) return this.#newest();
-    if (this.#windowSeq <= from) return 'none';
-    return this.#movedByOne && this.#windowSeqBefore <= from ? 'next' : this.#newest();
   }
 
   #revisedSince(since: number): Pick<ViewUpdate, 'revised'> {
@@ -260,14 +192,6 @@ export class OpenView {
   #snapshotReason(from: number): Reason {
     if (from >= this.#firstSeq) return 'ranked';
     return this.#beginning === 'moved' ? 'moved' : 'expired';
-  }
-
-  #window(): ViewUpdate['window'] {
-    if (this.view.bucket === 'all') return { from: null, to: null };
-    return {
-      from: this.cells.windowStart(this.#playhead),
-      to: this.#newest(),
-    };
   }
 }
 
