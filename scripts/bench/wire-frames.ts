@@ -51,6 +51,7 @@ export async function wireTicks(start: number, count: number): Promise<WireTick[
       hasOtherViews: isFirst,
     };
     form.begin();
+    // What is encoded next is in the same memory.
     return Buffer.from(form.encode({ seq: from + 1, from }, content, true)!);
   };
   return Array.from({ length: count }, (_, from) => {
@@ -62,7 +63,6 @@ export async function wireTicks(start: number, count: number): Promise<WireTick[
       (sum, { id }, index) => sum + (update.views[id]?.rows.length ?? 0) * requests[index]!.measures.length,
       0,
     );
-    // What is encoded next is in the same memory.
-    return { json: text, binary: Buffer.from(encode(binary, from)), update, cells };
+    return { json: text, binary: encode(binary, from), update, cells };
   });
 }
