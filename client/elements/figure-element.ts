@@ -25,7 +25,11 @@ type Tool = (typeof TOOLS)[number];
  * @attr {boolean} announce - says new figures to screen readers, at most once in five seconds for the whole page
  * @csspart provenance - what kind of figures these are, where no trade-status on the page says it
  * @csspart tools - the buttons below
+ * @csspart table-button - the button that comes with the focus, and shows the table
  * @csspart table - the table in place of the picture
+ * @csspart table-scroll - what the table scrolls in
+ * @csspart caption - the table's caption
+ * @csspart row - a row of the table
  * @cssprop --trade-table-height - height above which a table scrolls, by default 22em
  */
 export abstract class FigureElement extends TradeElement implements FigureHost, Announced {

@@ -17,6 +17,10 @@ export interface PicturePoint {
 /**
  * A picture of groups laid out in the room there is, whose parts are gone through by keys, or pointed at. What is under the
  * cursor is read out over it.
+ *
+ * @csspart header - heading, key and readout
+ * @csspart readout - name and figures of what is under the cursor
+ * @csspart picture - where the picture is
  */
 export abstract class PictureElement<Point extends PicturePoint> extends ViewElement {
   static override styles = [...ViewElement.styles, pictureStyles];

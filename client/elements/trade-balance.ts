@@ -23,12 +23,13 @@ import { measureName } from '../locales/measure-name.js';
  * @attr {string} measure - value, tonnage or records; by default the first that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {boolean} closed - shows the newest bucket that has ended, instead of the one still growing
- * @attr {string} partner - a filter, as are commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure and the period
  * @csspart label - the heading
  * @csspart export - name and amount of the exports
  * @csspart import - name and amount of the imports
- * @csspart bar - the bar, with parts `export-bar` and `import-bar`
+ * @csspart bar - the bar
+ * @csspart export-bar - the part of it that is exports
+ * @csspart import-bar - the part of it that is imports
  * @csspart outcome - balance and coverage
  */
 export class TradeBalance extends ViewElement {

@@ -53,7 +53,6 @@ const SUMMARY_VERSIONS = 20;
  * @attr {string} bucket - `1s` to `1y`; by default what can be watched at the clock's speed
  * @attr {number} last - how many buckets
  * @attr {number} top - how many groups to keep, by default 5; the rest is folded into one
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure and the bucket
  * @attr {string} compare - `year` adds each line as it was a year before, thin and dotted
  * @attr {string} cumulate - `year` sums up from 1 January, of this year only
@@ -62,17 +61,12 @@ const SUMMARY_VERSIONS = 20;
  * @attr {string} open-bucket - `show` (default) or `hide`
  * @attr {boolean} chapters - marks expos, holidays and policy dates of the server's calendar
  * @attr {boolean} save - a button that saves the chart as it stands as a picture, with badge, unit and source on it
- * @attr {string} source - id of a trade-source; or src and timeline, for a chart that stands alone
  * @csspart header - heading, unit and legend
  * @csspart label - the heading
  * @csspart legend - names, line samples and the newest closed values, or those under the cursor
  * @csspart save - the button that saves a picture
  * @csspart live - the button that leads back to all that there is, going on with the clock
  * @csspart plot - where the lines are
- * @csspart notice - the text in place of a chart that can't be shown
- * @csspart age - how old figures are that are not current
- * @cssprop --trade-color-export - also import, balance, text, muted, grid, line, surface, series1 … series6
- * @cssprop --trade-font - font family
  */
 export class TradeChart extends ViewElement implements PlotHost {
   static override styles = [...ViewElement.styles, uplotStyles, chartStyles];

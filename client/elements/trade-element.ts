@@ -18,6 +18,34 @@ const REPORT_AFTER_MS = 1_000;
 /**
  * What all elements have in common: where their figures come from, their language, and a way to be in each state. A
  * subclass says what to render when there is something to show; it can be asked for nothing else.
+ * The state it is in can be seen as `:state(live)`, `:state(stale)` … in CSS.
+ *
+ * @attr {string} source - id of the `trade-source` to use, where it is not an ancestor
+ * @attr {string} src - address of a feed, such as `wss://host/feed`, where there is no `trade-source`
+ * @attr {string} timeline - name of a timeline of the feed; by default that of the source, else the feed's first
+ * @attr {string} known - of figures that were revised: `now`, the newest, or `then`, as published by the instant shown; by default the source's
+ * @csspart label - the heading
+ * @csspart notice - the text in place of what can't be shown
+ * @csspart age - how old figures are that are not current
+ * @cssprop --trade-color-export - colour of exports
+ * @cssprop --trade-color-import - colour of imports
+ * @cssprop --trade-color-balance - colour of the balance
+ * @cssprop --trade-color-good - colour of what is well, and a rise where that is green
+ * @cssprop --trade-color-warn - colour of what warns, and SIMULATED
+ * @cssprop --trade-color-bad - colour of what is wrong, and a rise where that is red
+ * @cssprop --trade-color-text - colour of text
+ * @cssprop --trade-color-muted - colour of text beside
+ * @cssprop --trade-color-faint - colour of what is folded together
+ * @cssprop --trade-color-grid - colour of the lines of a grid
+ * @cssprop --trade-color-line - colour of lines between things
+ * @cssprop --trade-color-surface - colour of the ground
+ * @cssprop --trade-color-series1 - colour of the groups of a chart, number 1
+ * @cssprop --trade-color-series2 - colour of the groups of a chart, number 2
+ * @cssprop --trade-color-series3 - colour of the groups of a chart, number 3
+ * @cssprop --trade-color-series4 - colour of the groups of a chart, number 4
+ * @cssprop --trade-color-series5 - colour of the groups of a chart, number 5
+ * @cssprop --trade-color-series6 - colour of the groups of a chart, number 6
+ * @cssprop --trade-font - font family
  */
 export abstract class TradeElement extends LitElement implements FeedHost {
   static override styles = [

@@ -38,7 +38,7 @@ const DEFAULT_CHOICES = 40;
  * @csspart label - the label
  * @csspart select - the list, where one can be chosen
  * @csspart choices - the list, where several can be chosen
- * @fires {CustomEvent<{dimension: Dimension, codes: string[]}>} trade-filter - another choice was made
+ * @event {CustomEvent<{dimension: Dimension, codes: string[]}>} trade-filter - another choice was made
  */
 export class TradeFilter extends TradeElement implements FeedSourceHost {
   static override styles = [...TradeElement.styles, filterStyles];

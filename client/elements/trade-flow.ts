@@ -44,7 +44,6 @@ interface FlowPoint extends PlacedLink, PicturePoint {}
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {number} top - groups to keep, by default 8, or 30 pairs of two groupings; the rest is folded into one more
  * @attr {string} rest - `hide` leaves the folded rest out of the picture
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure, its period and what it is divided by
  * @csspart label - the heading
  * @csspart readout - name and figures of the ribbon under the cursor

@@ -46,7 +46,6 @@ const SPARK_BUCKETS = 90;
  * @attr {string} rate - `second` shows the mean per second of event time, over the newest closed buckets
  * @attr {string} spark - a line of closed buckets below: `1d`, `1mo` …; empty: what suits
  * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure and the period
  * @slot - more words for the line below the figure
  * @csspart label - the heading

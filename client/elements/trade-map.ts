@@ -51,7 +51,6 @@ interface Partner extends PicturePoint {
  * @attr {string} measure - value, tonnage or records; by default the first that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {number} top - partners to show, by default 20
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure and its period
  * @prop {MapGeometry} shapes - the geometry itself, instead of its address
  * @csspart label - the heading

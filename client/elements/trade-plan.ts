@@ -29,7 +29,10 @@ const WHOLE = groupKey([]);
  * @attr {number} tonnage - the baseline's tonnes per year
  * @attr {string} name - what the baseline is the mean of, such as `2021–2025`
  * @attr {string} rise - `green` or `red`: the colour of being ahead; by default red in Chinese and green elsewhere
- * @csspart heading, name, track, outcome
+ * @csspart heading - what the year is set against
+ * @csspart name - a measure, and what it has come to
+ * @csspart track - the bar of a measure
+ * @csspart outcome - what the year comes to at this pace
  */
 export class TradePlan extends FigureElement {
   static override styles = [

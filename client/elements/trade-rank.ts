@@ -35,7 +35,6 @@ const ROW_MAX_EM = 4.4;
  * @attr {number} top - how many rows, by default 10; the rest is folded into one more
  * @attr {string} rest - `hide` leaves the folded rest out of the table
  * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default what is ranked
  * @csspart label - the heading
  * @csspart table - the table

@@ -29,10 +29,15 @@ const LINK_STEP_MS = 1_000;
  * @attr {string} playlist - names of timelines, separated by spaces, to be played in turn from start to end
  * @attr {string} link - `hash` or `query`: keeps timeline, instant, speed and filters in that part of the page's address
  * @attr {string} known - of figures that were revised: `now` (default), or `then`, as published by the instant shown
- * @attr {string} flow - filters what has no such filter of its own, as do partner, commodity, port, mode and transport
+ * @attr {string} flow - filters what has no such filter of its own: `export` or `import`
+ * @attr {string} partner - the same of partners, comma-separated
+ * @attr {string} commodity - the same of HS codes
+ * @attr {string} port - the same of ports
+ * @attr {string} mode - the same of trade modes
+ * @attr {string} transport - the same of modes of transport
  * @slot - whatever is to use the source
- * @fires {CustomEvent<{state: FeedState}>} trade-state - the connection or the clock came into another state
- * @fires {CustomEvent<{problem: Problem}>} trade-error - the server refused something, or could not be understood
+ * @event {CustomEvent<{state: FeedState}>} trade-state - the connection or the clock came into another state
+ * @event {CustomEvent<{problem: Problem}>} trade-error - the server refused something, or could not be understood
  */
 export class TradeSource extends LitElement implements FeedHost, FeedSourceHost, FilterAttributes {
   static override styles = css`

@@ -25,7 +25,6 @@ const WHOLE = groupKey([]);
  * @attr {string} bucket - `1s` to `1y`; by default what can be watched at the clock's speed
  * @attr {number} last - how many buckets
  * @attr {boolean} figure - also shows the newest value, or that under the cursor, in figures
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - what it is, for those who don't see it; by default the measure and the bucket
  * @csspart line - where the line is
  * @csspart number - the value in figures

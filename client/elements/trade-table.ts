@@ -29,7 +29,6 @@ import { measureName } from '../locales/measure-name.js';
  * @attr {number} last - how many buckets
  * @attr {number} top - how many groups to keep; the rest is folded into one
  * @attr {string} label - caption; by default what the table is about
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @csspart table - the table
  * @csspart caption - its caption
  * @csspart row - a row

@@ -41,7 +41,6 @@ const BROKEN_DOWN: readonly (readonly [Dimension, Grouping])[] = [
  * @element trade-ticker
  * @attr {number} rows - how many lines, by default 8
  * @attr {string} bucket - what a line covers, by default what can be watched at the clock's speed, down to a second
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading
  * @csspart label - the heading
  * @csspart pause - the button that holds the lines, and lets them go on

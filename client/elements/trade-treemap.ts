@@ -46,7 +46,6 @@ interface TreemapPoint extends Tile, PicturePoint {
  * @attr {number} top - how many tiles, by default 24, or 60 nested; the rest is folded into one more
  * @attr {string} rest - `hide` leaves the folded rest out of the picture
  * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
- * @attr {string} flow - a filter, as are partner, commodity, port, mode and transport: a comma-separated list
  * @attr {string} label - heading; by default the measure, its period and what it is divided by
  * @csspart label - the heading
  * @csspart readout - name and figures of the tile under the cursor

@@ -41,7 +41,9 @@ export class TransportAnswerEvent extends Event {
  * shown as done before the server has done it. Keys are those of video players, while the focus is inside.
  *
  * @attr {string} for - id of a trade-source, the same as `source`
- * @fires {CustomEvent<{command: ControlCommand}>} trade-control - before a command is sent; `preventDefault()` keeps it
+ * @attr {boolean} quiet - leaves keys, and what is to be said, to the transport around it
+ * @csspart said - what became of the last command
+ * @event {CustomEvent<{command: ControlCommand}>} trade-control - before a command is sent; `preventDefault()` keeps it
  */
 export abstract class TransportElement extends TradeElement {
   static override styles = [...TradeElement.styles, transportStyles];

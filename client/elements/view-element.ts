@@ -12,6 +12,16 @@ import { FigureElement } from './figure-element.js';
 /**
  * An element that shows one view. Its filters take one code or several, comma-separated; `commodity` matches by prefix.
  * Values are checked when the view is asked for, so that a wrong one is named in place.
+ *
+ * @attr {string} measure - `value`, `tonnage`, `records`, `balance`, `coverage`, `unitValue` …; by default the first that is reported
+ * @attr {string} bucket - `1s` to `1y`, or `all`
+ * @attr {string} flow - a filter: `export` or `import`
+ * @attr {string} partner - a filter: ISO 3166 codes of three letters, comma-separated
+ * @attr {string} commodity - a filter: HS codes of any length, comma-separated
+ * @attr {string} port - a filter: UN/LOCODEs or the ports' codes in the source, comma-separated
+ * @attr {string} mode - a filter: codes of trade modes, comma-separated
+ * @attr {string} transport - a filter: `sea`, `air`, `road`, `rail` …, comma-separated
+ * @attr {string} label - heading; by default the measure and its period
  */
 export abstract class ViewElement extends FigureElement {
   /** `value`, `tonnage`, `records`, `balance`, `coverage`, `unitValue` …; by default the first that is reported. */
