@@ -1,11 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Bucket } from '../../protocol/buckets.js';
-import { GROUPINGS, type Grouping } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
+import type { Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
-import type { TimelineInfo } from '../../protocol/timeline-info.js';
-import type { ViewRequest } from '../../protocol/view.js';
 import type { ChartMark, ChartModel } from '../charts/chart-model.js';
 import type { ImageContent } from '../charts/export-image.js';
 import { timeAxis } from '../charts/time-axis.js';
@@ -19,11 +15,12 @@ import { UNKNOWN } from '../format/number.js';
 import { formatPeriod } from '../format/format-period.js';
 import { asOfText, moneyText, sourceText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
-import { automaticBucket, automaticLast } from './automatic-bucket.js';
+import { automaticLast } from './automatic-bucket.js';
 import { ChartScale, type ScaleContext } from './chart-scale.js';
-import { bucketAt, bucketsPerYear, chartLines, windowOf, type ChartLines } from './chart-lines.js';
-import { CHART_TYPES, type ChartType, type Places, type SeriesPlan } from './chart-series.js';
+import { bucketAt, chartLines, windowOf, type ChartLines } from './chart-lines.js';
+import type { ChartType, Places, SeriesPlan } from './chart-series.js';
 import type { FrameOptions } from './chart-frames.js';
+import { chartRequest } from './chart-request.js';
 import { chartStyles } from './chart-styles.js';
 import { chartSummary } from './chart-summary.js';
 import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
@@ -32,12 +29,8 @@ import { joinCursors, moveCursors } from './cursor-sync.js';
 import { KIND_COLORS } from './kind-colors.js';
 import { legendItem } from './legend-item.js';
 import { saveButton } from './save-picture.js';
-import { oneOf } from './one-of.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
-
-/** Lines that can be told apart; the rest is folded into one. */
-const DEFAULT_TOP = 5;
 
 /** Versions of the data after which the summary is written anew, if no bucket closes before: five seconds of ticks. */
 const SUMMARY_VERSIONS = 20;
@@ -99,7 +92,9 @@ export class TradeChart extends ViewElement implements PlotHost {
   /** Part of the time that is shown; null: all, going on with the clock. */
   @state() zoomed: TimeWindow | null = null;
 
-  protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline));
+  protected override readonly feed = new FeedController(this, (timeline) =>
+    chartRequest(this, timeline, this.measureOf(timeline), this.where),
+  );
   readonly #plot = new UplotController(this);
   readonly #scale = new ChartScale();
   readonly #places: Places = new Map();
@@ -211,44 +206,6 @@ export class TradeChart extends ViewElement implements PlotHost {
       footer: [asOfText, moneyText, sourceText].map((textOf) => textOf(timeline, lang, this.feed.known)),
       theme: { ...theme, text: theme.colors.text, surface: theme.colors.surface },
     };
-  }
-
-  #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
-    const type = oneOf('type', this.type, CHART_TYPES);
-    oneOf('open-bucket', this.openBucket, ['show', 'hide']);
-    oneOf('zoom', this.zoom, ['on', 'off']);
-    if (this.compare !== null) oneOf('compare', this.compare, ['year']);
-    if (this.cumulate !== null) this.#refuseCumulating(timeline);
-    const by = type === 'mirrored' ? mirroredBy(timeline) : groupingOf(this.by);
-    const bucket = this.bucket ?? automaticBucket(timeline);
-    if (bucket === 'all')
-      throw refused('bucket: a chart needs several buckets; expected 1s to 1y, got "all"');
-    return {
-      measures: [this.measureOf(timeline)],
-      by: by === null ? [] : [by],
-      where: this.where,
-      bucket,
-      last: this.#bucketsAskedFor(bucket),
-      ...(by === null || by === 'flow' ? {} : { top: this.top ?? DEFAULT_TOP }),
-    };
-  }
-
-  /** Sums of a ratio would be nothing. */
-  #refuseCumulating(timeline: TimelineInfo): void {
-    oneOf('cumulate', this.cumulate!, ['year']);
-    const measure = this.measureOf(timeline);
-    if (!['money', 'mass', 'count'].includes(measureDefinition(measure).kind))
-      throw refused(`cumulate: ${measure} can't be summed up; expected a measure such as value or tonnage`);
-  }
-
-  /** With the year before, where that is wanted. */
-  #bucketsAskedFor(bucket: Bucket): number {
-    const last = this.last ?? automaticLast(bucket);
-    if (this.compare === null && this.cumulate === null) return last;
-    const year = bucketsPerYear(bucket);
-    if (year === undefined)
-      throw refused(`compare, cumulate: a view can't hold a year of ${bucket}; expected bucket 1h to 1y`);
-    return (this.cumulate === null ? last : year) + (this.compare === null ? 0 : year);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -507,21 +464,6 @@ export class TradeChart extends ViewElement implements PlotHost {
 
 function nothingDrawn(): Error {
   return new Error('trade-chart: nothing is drawn yet; export it once it shows figures');
-}
-
-function mirroredBy(timeline: TimelineInfo): Grouping {
-  if (timeline.dimensions.includes('flow')) return 'flow';
-  throw refused(
-    `type: mirrored needs exports and imports, which ${timeline.name} does not tell apart; use line or area`,
-  );
-}
-
-function groupingOf(by: string | null): Grouping | null {
-  return by === null || by === '' ? null : oneOf('by', by, GROUPINGS);
-}
-
-function refused(text: string): ProblemError {
-  return new ProblemError({ code: 'impossible-view', message: text });
 }
 
 declare global {
