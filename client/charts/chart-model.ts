@@ -7,6 +7,8 @@ export interface ChartSeries {
   /** Beside the model's `times`; NaN where unknown. What is to hang below the base line is negative. */
   readonly values: Float64Array;
   readonly color: string;
+  /** Of the line, where it is another than that of the area. */
+  readonly outline?: string;
   /** In CSS pixels. */
   readonly width: number;
   /** Lengths of strokes and gaps in CSS pixels; empty for a solid line. */

@@ -76,7 +76,7 @@ function plotSeries(current: () => ChartModel, index: number): uPlot.Series {
   return {
     label: key,
     auto: false,
-    stroke: color,
+    stroke: series.outline ?? color,
     width,
     cap: 'round',
     dash: dashOf(series),

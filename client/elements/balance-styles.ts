@@ -30,7 +30,6 @@ export const balanceStyles = css`
   }
   .amount {
     font-size: 1.5em;
-    font-weight: 300;
     letter-spacing: -0.02em;
     white-space: nowrap;
   }

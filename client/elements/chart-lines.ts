@@ -129,7 +129,7 @@ function stacked(plans: readonly SeriesPlan[]): SeriesPlan[] {
   for (const plan of plans.filter(({ isBefore }) => !isBefore)) {
     const below = tops[0]?.values;
     const values = below === undefined ? plan.read : plan.read.map((value, index) => value + below[index]!);
-    tops.unshift({ ...plan, values, width: 1 });
+    tops.unshift({ ...plan, values, width: 1.5, dash: [], isParted: true });
   }
   return [...tops, ...plans.filter(({ isBefore }) => isBefore)];
 }

@@ -19,6 +19,8 @@ export interface SeriesPlan {
   /** Whether it is drawn below the base line. */
   readonly isBelow: boolean;
   readonly shape: 'line' | 'bars';
+  /** Parted from what is above it by a line in the colour of the ground, so that colour is not the only sign. */
+  readonly isParted: boolean;
   /** Drawn of the year before. */
   readonly isBefore: boolean;
   readonly color: ColorName;
@@ -121,7 +123,7 @@ function planGroups(
 }
 
 function line(key: string, values: Float64Array, revised: readonly number[]) {
-  const look = { dash: SOLID, width: LINE_WIDTH, fill: 0, shape: 'line' as const };
+  const look = { dash: SOLID, width: LINE_WIDTH, fill: 0, shape: 'line' as const, isParted: false };
   return { key, name: key, values, read: values, isBelow: false, isBefore: false, ...look, revised };
 }
 

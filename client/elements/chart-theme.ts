@@ -24,6 +24,7 @@ export function chartSeries(plan: SeriesPlan, { colors, fontSize }: ElementTheme
   return {
     ...plan,
     color: colors[plan.color],
+    ...(plan.isParted ? { outline: colors.surface } : {}),
     width: plan.width * scale,
     dash: plan.dash.map((length) => length * scale),
   };

@@ -41,7 +41,9 @@ export const pictureStyles = css`
     outline: 2px solid var(--_text);
     outline-offset: 2px;
   }
+  /* A picture is not text: what is left in it stays left. */
   .picture svg {
+    direction: ltr;
     display: block;
     inline-size: 100%;
     block-size: 100%;

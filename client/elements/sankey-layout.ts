@@ -22,6 +22,8 @@ export interface PlacedNode extends FlowNode {
   readonly height: number;
   /** Nothing goes out of it: its name stands before it. */
   readonly isEnd: boolean;
+  /** There is room for its name: none of a larger node is in the way. */
+  readonly hasLabel: boolean;
   readonly value: number;
 }
 
@@ -37,6 +39,9 @@ const NODE_WIDTH = 12;
 /** Between two nodes, in pixels: room for the name of one that is thin. */
 const NODE_GAP = 14;
 
+/** Least distance of two names, in pixels. */
+const LABEL_HEIGHT = 13;
+
 /** Ribbons between nodes, as wide as their value is large, widest first. Nodes of a side stand in the order of their size. */
 export function layOutSankey(
   nodes: readonly FlowNode[],
@@ -50,18 +55,49 @@ export function layOutSankey(
   const graph = sankey<FlowNode, FlowLink>()
     .nodeId(({ id }) => id)
     .nodeWidth(NODE_WIDTH)
-    .nodePadding(Math.min(NODE_GAP, (0.5 * height) / used.length))
+    .nodePadding(Math.min(NODE_GAP, (0.6 * height) / longestSide(known)))
     .nodeSort((a, b) => (b.value ?? 0) - (a.value ?? 0))
     .extent([
       [0, 6],
       [width, height - 6],
     ])({ nodes: used.map((node) => ({ ...node })), links: known.map((link) => ({ ...link })) });
-  return { nodes: graph.nodes.map(placeNode), links: placeLinks(graph, known) };
+  return { nodes: withLabels(graph.nodes.map(placeNode)), links: placeLinks(graph, known) };
 }
 
 function placeNode(node: SankeyNode<FlowNode, FlowLink>): PlacedNode {
   const { id, name, x0 = 0, x1 = 0, y0 = 0, y1 = 0, value = 0, sourceLinks = [] } = node;
-  return { id, name, x: x0, y: y0, width: x1 - x0, height: y1 - y0, isEnd: sourceLinks.length === 0, value };
+  return {
+    id,
+    name,
+    x: x0,
+    y: y0,
+    width: x1 - x0,
+    height: y1 - y0,
+    isEnd: sourceLinks.length === 0,
+    hasLabel: true,
+    value,
+  };
+}
+
+/** Nodes of the side that has more of them. */
+function longestSide(links: readonly FlowLink[]): number {
+  return Math.max(
+    new Set(links.map(({ source }) => source)).size,
+    new Set(links.map(({ target }) => target)).size,
+  );
+}
+
+/** Larger nodes come first on a side, so that it is the small ones at the bottom that stay without a name. */
+function withLabels(nodes: readonly PlacedNode[]): PlacedNode[] {
+  const lowest = new Map<number, number>();
+  return [...nodes]
+    .sort((a, b) => a.y - b.y)
+    .map((node) => {
+      const middle = node.y + node.height / 2;
+      const hasLabel = middle - (lowest.get(node.x) ?? -Infinity) >= LABEL_HEIGHT;
+      if (hasLabel) lowest.set(node.x, middle);
+      return { ...node, hasLabel };
+    });
 }
 
 /** d3 keeps the order of the links that it was given. */

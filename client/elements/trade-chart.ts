@@ -32,6 +32,9 @@ import { saveButton } from './save-picture.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
 
+/** Lines a year before that have a name and a figure each in the legend. */
+const BEFORE_NAMED = 2;
+
 /** Versions of the data after which the summary is written anew, if no bucket closes before: five seconds of ticks. */
 const SUMMARY_VERSIONS = 20;
 
@@ -257,10 +260,7 @@ export class TradeChart extends ViewElement implements PlotHost {
     return html`<figure part="base">
       <figcaption part="header">
         <span class="label" part="label">${this.#title}<span class="unit">${this.#unit}</span></span>
-        <ul part="legend">
-          ${this.#lines.series.map((series) => legendItem(series, this.#nameOf(series), this.#shownFigure(series)))}
-          ${this.#lines.series.some(({ revised }) => revised.length > 0) ? html`<li>◇ ${message(this.language, 'term.revised')}</li>` : nothing}
-        </ul>
+        ${this.#renderLegend()}
         <span class="period">${this.#cursorPeriod(data)}</span>
         ${this.zoomed === null ? nothing : this.#renderBack()}
         ${this.save ? saveButton(this.language, () => void this.#savePicture()) : nothing}
@@ -327,6 +327,22 @@ export class TradeChart extends ViewElement implements PlotHost {
         end: chapter.to,
         label: chapterTitle(chapter, this.language),
       }));
+  }
+
+  /** Of many lines a year before only the sign is explained, or the names would leave no room for the lines. */
+  #renderLegend(): TemplateResult {
+    const { series } = this.#lines;
+    const before = series.filter(({ isBefore }) => isBefore);
+    const isTold = before.length <= BEFORE_NAMED;
+    const [first] = before;
+    const name = message(this.language, 'chart.yearBefore', { name: '' }).trim();
+    return html`<ul part="legend">
+      ${series
+        .filter(({ isBefore }) => isTold || !isBefore)
+        .map((plan) => legendItem(plan, this.#nameOf(plan), this.#shownFigure(plan)))}
+      ${isTold || first === undefined ? nothing : legendItem({ ...first, color: 'muted' }, name, '')}
+      ${series.some(({ revised }) => revised.length > 0) ? html`<li>◇ ${message(this.language, 'term.revised')}</li>` : nothing}
+    </ul>`;
   }
 
   /** Bars need half their width at either end. */

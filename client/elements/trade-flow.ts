@@ -158,12 +158,16 @@ export class TradeFlow extends PictureElement<FlowPoint> {
   }
 
   /** Names stand inside the picture: after the nodes on the left, before those on the right. */
-  #renderNode({ name, x, y, width, height, value, isEnd }: PlacedNode, whole: number): SVGTemplateResult {
+  #renderNode(
+    { name, x, y, width, height, value, isEnd, hasLabel }: PlacedNode,
+    whole: number,
+  ): SVGTemplateResult {
     const isMiddle = x > whole * 0.25 && x < whole * 0.75;
     const [at, anchor] = isEnd ? [x - 6, 'end'] : [x + width + 6, 'start'];
-    const text = isMiddle
-      ? ''
-      : svg`<text x=${at} y=${y + height / 2} dy="0.35em" text-anchor=${anchor}
+    const text =
+      isMiddle || !hasLabel
+        ? ''
+        : svg`<text x=${at} y=${y + height / 2} dy="0.35em" text-anchor=${anchor}
       >${name} <tspan class="amount">${this.amount(value)}</tspan></text>`;
     return svg`<rect class="node" x=${x} y=${y} width=${width} height=${Math.max(1, height)}></rect>${text}`;
   }

@@ -75,7 +75,7 @@ function renderRow(row: TableRow, { columns }: TableModel, lang: Lang): Template
   return html`<tr part="row">
     ${row.cells.map((cell, place) =>
       columns[place]!.isFigure
-        ? html`<td class="figure">${cell}</td>`
+        ? html`<td class="figure"><bdi dir="ltr">${cell}</bdi></td>`
         : html`<th scope="row">${cell}${place === 0 ? mark : nothing}</th>`,
     )}
   </tr>`;

@@ -1,4 +1,4 @@
-import { dimensionOf } from '../../protocol/dimensions.js';
+import { dimensionOf, OTHER_GROUP } from '../../protocol/dimensions.js';
 import { measureDefinition } from '../../protocol/measures.js';
 import { columnFormatter, type AxisFormatter } from '../format/axis-formatter.js';
 import { formatPeriod } from '../format/format-period.js';
@@ -94,7 +94,9 @@ function formatOf(
   { timeline }: Figures,
   lang: Lang,
 ): AxisFormatter {
-  const largest = rows.reduce((most, { cells }) => Math.max(most, Math.abs(cells[place] ?? 0)), 0);
+  // What is folded together may be larger than all else, and would cost the others their decimals.
+  const own = rows.filter(({ codes }) => !codes.includes(OTHER_GROUP));
+  const largest = own.reduce((most, { cells }) => Math.max(most, Math.abs(cells[place] ?? 0)), 0);
   return columnFormatter(measureDefinition(measure).kind, largest, lang, timeline.currency);
 }
 
