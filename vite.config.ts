@@ -1,5 +1,8 @@
 import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { compactCss } from './scripts/compact-css.js';
+import { leanValibot } from './scripts/lean-valibot.js';
+import { plainImports } from './scripts/plain-imports.js';
 import { trimUplot } from './scripts/trim-uplot.js';
 
 const client = (file: string): string => new URL(`client/${file}`, import.meta.url).pathname;
@@ -43,8 +46,6 @@ const iife: ViteUserConfig['build'] = {
   modulePreload: false,
   rolldownOptions: {
     input: client('embed-iife.ts'),
-    // What Vite adds for chunks to be loaded ahead asks for it, and there are none.
-    checks: { emptyImportMeta: false },
     output: { entryFileNames: 'embed.iife.js', format: 'iife', codeSplitting: false },
   },
 };
@@ -74,7 +75,13 @@ function withLoadedAnyway(): Plugin {
 
 export default defineConfig(({ mode }) => ({
   root: 'client',
-  plugins: [withLoadedAnyway(), trimUplot()],
+  plugins: [
+    withLoadedAnyway(),
+    trimUplot(),
+    leanValibot(),
+    compactCss(),
+    ...(mode in builds ? [plainImports()] : []),
+  ],
   build: {
     outDir: '../build/client',
     target: 'es2022',

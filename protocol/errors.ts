@@ -1,30 +1,46 @@
 import type { IntakeErrorCode } from './record-errors.js';
 
 /** Every code an `error` message, an HTTP error and a command-line error can carry, and what it means. */
-export const ERROR_CODES = {
-  'bad-message': 'The message is not JSON, or not of the form its type has.',
-  'unknown-type': 'There is no message of this type.',
-  'too-large': 'The message is larger than limits.messageBytes.',
-  'bad-view': 'A field of the view is missing, unknown or out of range.',
-  'impossible-view': 'Each field is right, but together they ask for something that does not exist.',
-  'unknown-timeline': 'No timeline has this name.',
-  'unknown-id': 'No subscription has this id.',
-  'too-many-views':
-    'The viewer holds limits.viewsPerViewer views already, or the server limits.viewsPerServer.',
-  'bad-control': 'The control command lacks a field, or the field is out of range.',
-  'not-controllable': 'This timeline follows its own clock.',
-  forbidden:
-    'Control takes the key of the timeline, and it was not given; it may be that there is no such timeline.',
-  'unknown-session': 'No private session has this name and secret, or it was not resumed in time.',
-  'too-many-sessions': 'The viewer, or the server, holds as many private sessions as it may.',
-  'timeline-ended': 'The timeline that the view was on is no longer served.',
-  'bad-request': 'A part of the HTTP request is missing or out of range.',
-  'not-found': 'Nothing is served at this address.',
-  'not-acceptable': 'None of the media types asked for is served here.',
-  internal: 'The server failed; the log has the details under the reference given.',
-} as const;
+export const ERROR_CODES = [
+  /** The message is not JSON, or not of the form its type has. */
+  'bad-message',
+  /** There is no message of this type. */
+  'unknown-type',
+  /** The message is larger than limits.messageBytes. */
+  'too-large',
+  /** A field of the view is missing, unknown or out of range. */
+  'bad-view',
+  /** Each field is right, but together they ask for something that does not exist. */
+  'impossible-view',
+  /** No timeline has this name. */
+  'unknown-timeline',
+  /** No subscription has this id. */
+  'unknown-id',
+  /** The viewer holds limits.viewsPerViewer views already, or the server limits.viewsPerServer. */
+  'too-many-views',
+  /** The control command lacks a field, or the field is out of range. */
+  'bad-control',
+  /** This timeline follows its own clock. */
+  'not-controllable',
+  /** Control takes the key of the timeline, and it was not given; it may be that there is no such timeline. */
+  'forbidden',
+  /** No private session has this name and secret, or it was not resumed in time. */
+  'unknown-session',
+  /** The viewer, or the server, holds as many private sessions as it may. */
+  'too-many-sessions',
+  /** The timeline that the view was on is no longer served. */
+  'timeline-ended',
+  /** A part of the HTTP request is missing or out of range. */
+  'bad-request',
+  /** Nothing is served at this address. */
+  'not-found',
+  /** None of the media types asked for is served here. */
+  'not-acceptable',
+  /** The server failed; the log has the details under the reference given. */
+  'internal',
+] as const;
 
-export type ErrorCode = keyof typeof ERROR_CODES | IntakeErrorCode;
+export type ErrorCode = (typeof ERROR_CODES)[number] | IntakeErrorCode;
 
 /** What went wrong, in the one form used by the feed, HTTP and the command line. */
 export interface Problem {

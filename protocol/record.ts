@@ -100,7 +100,7 @@ export const IntakeReportSchema = v.object({
 
 export type IntakeReport = v.InferOutput<typeof IntakeReportSchema>;
 
-const problemCodes = Object.keys({ ...ERROR_CODES, ...INTAKE_ERROR_CODES }) as [ErrorCode, ...ErrorCode[]];
+const problemCodes = [...ERROR_CODES, ...Object.keys(INTAKE_ERROR_CODES)] as [ErrorCode, ...ErrorCode[]];
 
 /** Why records were not taken as a whole, and what of them was taken before. */
 export const IntakeProblemSchema = v.object({

@@ -4,7 +4,7 @@ import { ERROR_CODES, type ErrorCode } from './errors.js';
 import { ClockSchema, TimelineInfoSchema } from './timeline-info.js';
 import { parseJsonObject, parseWith, unknownType } from './validation.js';
 
-const errorCodes = Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]];
+const errorCodes: readonly ErrorCode[] = ERROR_CODES;
 
 export const HelloSchema = v.object({
   type: v.literal('hello'),
