@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'unknown-id',
   /** The viewer holds limits.viewsPerViewer views already, or the server limits.viewsPerServer. */
   'too-many-views',
+  /** The view, with the other views of its viewer, holds more than limits.cellsPerViewer cells. */
+  'too-many-cells',
   /** The control command lacks a field, or the field is out of range. */
   'bad-control',
   /** This timeline follows its own clock. */

@@ -8,6 +8,8 @@ export const LIMITS = {
   viewsPerViewer: 64,
   /** Different views that a server holds for all viewers together: five for each private session that there may be. */
   viewsPerServer: 10_000,
+  /** Cells of all views that one viewer holds: a frame of them takes 20 MB in JSON and less than half a second. */
+  cellsPerViewer: 1_000_000,
   /** Buckets of one view; 3,600 is an hour of seconds, 10,000 leaves room for 27 years of days. */
   bucketsPerView: 10_000,
   /** Codes in one `where` list. */

@@ -6,9 +6,10 @@ import { ProblemError } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import type { Reply } from '../../protocol/server-messages.js';
 import { PROTOCOL } from '../../protocol/version.js';
+import type { View } from '../../protocol/view.js';
 import { OPEN_CONTROL, type ControlKeys } from '../timelines/control-keys.js';
 import { Sessions, type Session } from '../timelines/sessions.js';
-import type { Timeline } from '../timelines/timeline.js';
+import type { Timeline, ViewHandle } from '../timelines/timeline.js';
 import { contentFor } from './frame-content.js';
 import { FrameEncoder } from './frame-encoder.js';
 import { HubCounts, type ViewerClass } from './hub-counts.js';
@@ -17,6 +18,7 @@ import { ViewRoom } from './view-room.js';
 import { ViewSets } from './view-sets.js';
 import { Viewer, type Subscription } from './viewer.js';
 import { findTimeline } from '../timelines/find-timeline.js';
+import { checkCells } from '../views/cell-room.js';
 
 export interface HubOptions {
   readonly timelines: ReadonlyMap<string, Timeline>;
@@ -218,9 +220,9 @@ export class Hub {
     else handle.release();
   }
 
-  async #openView(viewer: Viewer, subscription: Subscription, view: Parameters<Timeline['open']>[0]) {
+  async #openView(viewer: Viewer, subscription: Subscription, view: View): Promise<ViewHandle> {
     try {
-      return await subscription.timeline.open(view);
+      return await openWithin(viewer.cellCount, subscription.timeline, view);
     } catch (fault) {
       if (viewer.wants(subscription)) viewer.drop(subscription.id);
       throw fault;
@@ -281,6 +283,18 @@ export class Hub {
       { code: 'internal', message: `the server failed; its log has the details at ${reference}` },
       about,
     );
+  }
+}
+
+/** Opens a view that leaves its viewer, with the cells of its other views, within what one may hold. */
+async function openWithin(otherCells: number, timeline: Timeline, view: View): Promise<ViewHandle> {
+  const handle = await timeline.open(view);
+  try {
+    checkCells(otherCells + handle.cellCount());
+    return handle;
+  } catch (problem) {
+    handle.release();
+    throw problem;
   }
 }
 

@@ -117,6 +117,13 @@ export class Viewer {
     return [...this.#viewSet.views, ...this.freshViews];
   }
 
+  /** Cells of all views that are there. */
+  get cellCount(): number {
+    let cells = 0;
+    for (const { view } of [...this.#viewSet.views, ...this.freshViews]) cells += view?.cellCount() ?? 0;
+    return cells;
+  }
+
   /** Begins a view, in the place of one that has its id. */
   subscribe(subscription: Subscription): void {
     this.drop(subscription.id);

@@ -1,4 +1,5 @@
 import type { BaseCells } from '../views/bases/base-cells.js';
+import { checkCells } from '../views/cell-room.js';
 import type { OpenView } from '../views/open-view.js';
 import type { ViewCells } from '../views/view-cells.js';
 import type { AsOf, CellFeed } from './cell-source.js';
@@ -15,6 +16,23 @@ export function* fillView(
     const end = playheadAt(playhead);
     yield* advanceCells(cells, feed, cells.windowStart(end), end, seq, asOf);
   }
+}
+
+/**
+ * The same for a view that is opened, as far as a viewer may have it.
+ * @throws ProblemError `too-many-cells`
+ */
+export function* fillWithin(
+  open: OpenView,
+  feed: CellFeed,
+  playhead: number,
+  seq: number,
+): Generator<void, void> {
+  for (const _step of fillView(open, feed, playhead, seq)) {
+    checkCells(open.cellCount);
+    yield;
+  }
+  checkCells(open.cellCount);
 }
 
 /** Counts what happened from `from` to `to`, here and in what is compared with. */

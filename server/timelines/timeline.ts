@@ -12,7 +12,7 @@ import { OpenView, type ColumnTelling } from '../views/open-view.js';
 import type { CellFeed, CellSource } from './cell-source.js';
 import { CommandLog } from './command-log.js';
 import { controlClock } from './clock-control.js';
-import { advanceView, exhaust, fillView } from './fill-view.js';
+import { advanceView, exhaust, fillView, fillWithin } from './fill-view.js';
 import { inSlices } from './in-slices.js';
 import { TimelineClock } from './timeline-clock.js';
 
@@ -102,6 +102,7 @@ export class Timeline {
     entry.viewers++;
     return {
       number: entry.number,
+      cellCount: () => entry.open.cellCount,
       layout: () => entry.open.layout,
       changesSince: (from) => entry.open.changesSince(from),
       writeColumnsSince: (from, telling, writer, bits) =>
@@ -131,7 +132,7 @@ export class Timeline {
     const source = this.#source;
     const feed = await source.openFeed(view);
     const open = new OpenView(view, source, 1, playhead, 'opened', feed.groups);
-    await inSlices(fillView(open, feed, playhead, 1));
+    await inSlices(fillWithin(open, feed, playhead, 1));
     open.settle(1, playhead);
     return open.changesSince(0)!;
   }
@@ -224,7 +225,7 @@ export class Timeline {
     const { moves } = clock;
     const seq = this.#seq + 1;
     const open = new OpenView(view, source, seq, playhead, 'opened', feed.groups);
-    await inSlices(fillView(open, feed, playhead, seq));
+    await inSlices(fillWithin(open, feed, playhead, seq));
     open.settle(seq, playhead);
     // It may have become another source meanwhile, and then this is none of its views.
     if (clock !== this.#clock) return this.#prepare(key, view);
@@ -263,6 +264,8 @@ export class Timeline {
 export interface ViewHandle {
   /** Tells the view, and so its cells, from all others in this process. */
   readonly number: number;
+  /** How many cells it holds now. */
+  cellCount(): number;
   /** What changed after tick `from`; a snapshot where that is 0 or can't be told; undefined if nothing did. */
   changesSince(from: number): ViewUpdate | undefined;
   /** Writes the same as columns; false if nothing changed. */

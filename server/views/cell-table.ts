@@ -48,6 +48,11 @@ export class CellTable {
     return this.#sorted;
   }
 
+  /** Rows that there is room for: a group's in a bucket. */
+  get slots(): number {
+    return this.#sorted.reduce((sum, { slots }) => sum + slots, 0);
+  }
+
   /** Starts of the buckets that changed after tick `since`, in time order; they may have fallen out of the window. */
   changedSince(since: number): readonly number[] {
     return this.#changes.since(since);

@@ -4,7 +4,7 @@ import type { UpdateWriter } from '../../protocol/column-update.js';
 import { dimensionOf } from '../../protocol/dimensions.js';
 import type { ViewUpdate } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
-import type { ViewLayout } from '../../protocol/view-layout.js';
+import { rowsPerGroup, type ViewLayout } from '../../protocol/view-layout.js';
 import type { Dictionaries } from '../records/record-batch.js';
 import { GroupRanking } from './group-ranking.js';
 import { JsonRows } from './json-rows.js';
@@ -112,6 +112,12 @@ export class OpenView {
     this.#firstSeq = seq;
     this.#rankSeq = seq;
     this.#settledSeq = seq;
+  }
+
+  /** How many cells it holds, or room for them. */
+  get cellCount(): number {
+    const perRow = this.view.measures.length * rowsPerGroup(this.layout.columns);
+    return this.cells.table.slots * perRow;
   }
 
   #openRows(): ViewRows {

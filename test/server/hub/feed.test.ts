@@ -229,6 +229,36 @@ describe('the feed', () => {
     expect(client.views.size).toBe(LIMITS.viewsPerViewer);
   });
 
+  it('refuses a view that holds too many cells, alone or with the others of its viewer, and keeps those', async () => {
+    for (let second = 0; second < 100; second++)
+      for (let partner = 0; partner < 600; partner++)
+        source.append({ time: START - 1_000 * second - 1, flow: 'export', partner: `P${partner}`, value: 1 });
+    const derived = (of: string): string[] =>
+      ['', 'Share', 'YearToDate', 'Annualised'].map((name) => of + name);
+    const large = { timeline: 'live', measures: derived('value'), by: ['partner'], bucket: '1s', last: 100 };
+    const client = await connectPlainClient(server.url);
+    const measures = [...derived('value'), ...derived('tonnage'), ...derived('records'), 'unitValue'];
+    client.send({
+      type: 'subscribe',
+      id: 'alone',
+      view: { ...large, measures: [...measures, 'weightShare'] },
+    });
+    const alone = await client.waitFor(isType('error'));
+    expect(alone).toMatchObject({ code: 'too-many-cells', id: 'alone', field: 'view' });
+    client.send({ type: 'subscribe', id: 'first', view: large });
+    await tick(client);
+    client.send({
+      type: 'subscribe',
+      id: 'second',
+      view: { ...large, measures: [...derived('records'), ...derived('tonnage')] },
+    });
+    const second = await client.waitFor((message) => message.type === 'error' && message.id === 'second');
+    expect(second).toMatchObject({ code: 'too-many-cells' });
+    await tick(client);
+    expect([...client.views.keys()]).toEqual(['first']);
+    expect(server.faults).toEqual([]);
+  });
+
   it('closes a connection whose message is past all measure, and no other', async () => {
     const [bad, good] = [await connectPlainClient(server.url), await connectPlainClient(server.url)];
     bad.sendRaw('x'.repeat(LIMITS.payloadBytes + 1));
