@@ -39,7 +39,8 @@ const BEFORE_NAMED = 2;
 const SUMMARY_VERSIONS = 20;
 
 /**
- * A live line, area or mirrored chart of one measure over time. The open bucket, still growing, is a dot on a pale stem,
+ * A live chart of one measure over time: lines, areas, stacks, bars or mirrored flows. The open bucket, still growing, is a
+ * dot on a pale stem,
  * apart from the line.
  *
  * @element trade-chart
