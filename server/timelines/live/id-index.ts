@@ -52,6 +52,11 @@ export class IdIndex {
     return this.#tableOf(Math.floor(acceptedAt / DAY)).put(keys, row, entry);
   }
 
+  /** Notes a record whose key is not known: the same as `put`, without an object for each. */
+  insert(keys: Uint32Array, row: number, entryRow: number, revision: number, acceptedAt: number): void {
+    this.#tableOf(Math.floor(acceptedAt / DAY)).insert(keys, row, entryRow, revision);
+  }
+
   /** Forgets the days that are no more in the window. */
   expire(now: number): void {
     const first = Math.floor(now / DAY) - this.#windowDays;
@@ -84,6 +89,10 @@ class IdTable {
 
   put(keys: Uint32Array, row: number, entry: IdEntry | undefined): IdEntry | undefined {
     return this.#partOf(keys, row).put(keys, row * KEY_WORDS, entry);
+  }
+
+  insert(keys: Uint32Array, row: number, entryRow: number, revision: number): void {
+    this.#partOf(keys, row).insert(keys, row * KEY_WORDS, entryRow, revision);
   }
 
   #partOf(keys: Uint32Array, row: number): IdPart {
@@ -120,14 +129,28 @@ class IdPart {
     const before = this.#rows[slot]!;
     if (before === EMPTY) {
       if (entry === undefined) return undefined;
-      this.#used++;
-      for (let word = 0; word < KEY_WORDS; word++) this.#keys[slot * KEY_WORDS + word] = keys[at + word]!;
+      this.#take(slot, keys, at);
     }
     const replaced = before < 0 ? undefined : { row: before, revision: this.#revisions[slot]! };
     this.size += (entry === undefined ? 0 : 1) - (replaced === undefined ? 0 : 1);
     this.#rows[slot] = entry?.row ?? GONE;
     this.#revisions[slot] = entry?.revision ?? 0;
     return replaced;
+  }
+
+  insert(keys: Uint32Array, at: number, row: number, revision: number): void {
+    if ((this.#used + 1) * 3 > this.#rows.length * 2) this.#grow();
+    const slot = this.#slotOf(keys, at);
+    const before = this.#rows[slot]!;
+    if (before === EMPTY) this.#take(slot, keys, at);
+    if (before < 0) this.size++;
+    this.#rows[slot] = row;
+    this.#revisions[slot] = revision;
+  }
+
+  #take(slot: number, keys: Uint32Array, at: number): void {
+    this.#used++;
+    for (let word = 0; word < KEY_WORDS; word++) this.#keys[slot * KEY_WORDS + word] = keys[at + word]!;
   }
 
   /** The slot that holds the key, gone or not, or the empty one where it would go. */
@@ -156,7 +179,6 @@ class IdPart {
     this.#used = 0;
     this.size = 0;
     for (let slot = 0; slot < rows.length; slot++)
-      if (rows[slot]! >= 0)
-        this.put(keys, slot * KEY_WORDS, { row: rows[slot]!, revision: revisions[slot]! });
+      if (rows[slot]! >= 0) this.insert(keys, slot * KEY_WORDS, rows[slot]!, revisions[slot]!);
   }
 }

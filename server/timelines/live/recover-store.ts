@@ -62,7 +62,7 @@ function restoreGroup(
     retention.noteBatch(acceptedAt);
     for (let row = 0; row < rows.length; row++) {
       if ((rows.flags[row]! & HAS_KEY) === 0) continue;
-      ids.put(rows.key, row, { row: first + row, revision: rows.revision[row]! }, acceptedAt);
+      ids.insert(rows.key, row, first + row, rows.revision[row]!, acceptedAt);
     }
     history.add(rows, place.segment);
     first += rows.length;

@@ -23,13 +23,6 @@ export interface SelectionContext {
   readonly reject: (problem: RecordProblem, row: number) => void;
 }
 
-/** How an id stood before a row of this batch took it. */
-interface Replaced {
-  /** Among the rows that are written. */
-  readonly index: number;
-  readonly before: IdEntry | undefined;
-}
-
 const CODES = ['partner', 'commodity', 'port', 'mode', 'transport'] as const;
 
 /**
@@ -41,7 +34,8 @@ export class Selection {
   readonly #context: SelectionContext;
   readonly #kept: number[] = [];
   readonly #corrected: FoundRow[] = [];
-  readonly #replaced: Replaced[] = [];
+  /** How ids that were known stood before, by the place of the row among those that are written. */
+  readonly #replaced = new Map<number, IdEntry>();
   duplicates = 0;
 
   constructor(rows: RecordRows, context: SelectionContext) {
@@ -78,8 +72,10 @@ export class Selection {
    * @param written what `write` wrote: the rows themselves may be other ones by now
    */
   takeBack(written: LoggedRows): void {
-    for (const { index, before } of this.#replaced.toReversed())
-      this.#context.ids.put(written.key, index, before, this.#context.acceptedAt);
+    for (let index = this.#kept.length - 1; index >= 0; index--) {
+      if ((written.flags[index]! & HAS_KEY) === 0) continue;
+      this.#context.ids.put(written.key, index, this.#replaced.get(index), this.#context.acceptedAt);
+    }
   }
 
   #select(row: number): void {
@@ -106,11 +102,11 @@ export class Selection {
       return;
     }
     if ((old.rows.flags[old.row]! & WITHDRAWS) === 0) this.#corrected.push(old);
-    this.#keep(row, isNumbered ? revision[row]! : known.revision + 1);
+    this.#keep(row, isNumbered ? revision[row]! : known.revision + 1, true);
   }
 
-  /** @param revision where the row has an id: what that stands for from now on */
-  #keep(row: number, revision?: number): void {
+  /** @param revision where the row has an id: what that stands for from now on, known or not */
+  #keep(row: number, revision?: number, isKnown = false): void {
     const { flags, key } = this.#rows;
     if ((flags[row]! & WITHDRAWS) !== 0) {
       this.#rows.records[row] = 0;
@@ -120,8 +116,10 @@ export class Selection {
     const index = this.#kept.push(row) - 1;
     if (revision === undefined) return;
     this.#rows.revision[row] = revision;
-    const entry = { row: this.#context.firstRow + index, revision };
-    this.#replaced.push({ index, before: this.#context.ids.put(key, row, entry, this.#context.acceptedAt) });
+    const { ids, firstRow, acceptedAt } = this.#context;
+    if (!isKnown) return ids.insert(key, row, firstRow + index, revision, acceptedAt);
+    const before = ids.put(key, row, { row: firstRow + index, revision }, acceptedAt);
+    if (before !== undefined) this.#replaced.set(index, before);
   }
 
   #contentOf(number: number): FoundRow | undefined {
