@@ -16,6 +16,9 @@ export interface RecordSocketOptions {
   readonly onFault: (fault: unknown) => string;
 }
 
+/** How often senders are asked whether they are still there, ms; who has not answered by the next time is cut off. */
+const PING_MS = 30_000;
+
 /** Takes records over WebSockets: each message is a body, as of `POST /api/records`, and is answered in turn. */
 export class RecordSockets {
   readonly #options: RecordSocketOptions;
@@ -28,8 +31,16 @@ export class RecordSockets {
     handleProtocols: (offered) => (offered.has(RECORDS_PROTOCOL) ? RECORDS_PROTOCOL : false),
   });
 
+  readonly #timer: NodeJS.Timeout;
+
   constructor(options: RecordSocketOptions) {
     this.#options = options;
+    this.#timer = setInterval(() => this.pingAll(), PING_MS).unref();
+  }
+
+  /** Asks every sender whether it is still there. */
+  pingAll(): void {
+    for (const sender of this.#senders) sender.ping();
   }
 
   get count(): number {
@@ -50,6 +61,7 @@ export class RecordSockets {
 
   /** Reads no more, answers what was read, and says goodbye. */
   async close(reason: string, retrySeconds: number): Promise<void> {
+    clearInterval(this.#timer);
     await Promise.all([...this.#senders].map((sender) => sender.close(reason, retrySeconds)));
   }
 }
@@ -61,6 +73,7 @@ class RecordSocket {
   readonly #batch: BatchReader;
   #tally: IntakeTally;
   #count = 0;
+  #isThere = true;
   /** Messages without an answer yet. */
   readonly #unanswered = new Set<Promise<void>>();
   /** The answer to the newest message. */
@@ -71,10 +84,18 @@ class RecordSocket {
     this.#options = options;
     this.#tally = new IntakeTally();
     this.#batch = new BatchReader(options.taker.terms, sender, (rejection) => this.#tally.reject(rejection));
+    socket.on('pong', () => (this.#isThere = true));
     socket.on('message', (data) => this.#receive(data as Buffer));
     // `close` follows; an error of one socket is no fault of the server.
     socket.on('error', () => socket.terminate());
     this.#send({ type: 'hello', protocol: RECORDS_PROTOCOL, limits: { ...SENDER_LIMITS } });
+  }
+
+  /** Cuts off a sender that has not answered the last time; one that is not read from can't have. */
+  ping(): void {
+    if (!this.#isThere && !this.#socket.isPaused) return this.#socket.terminate();
+    this.#isThere = false;
+    this.#socket.ping();
   }
 
   async close(reason: string, retrySeconds: number): Promise<void> {

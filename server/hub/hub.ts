@@ -43,6 +43,7 @@ export class Hub {
   readonly #viewRoom = new ViewRoom(() => this.#allTimelines());
   /** Listeners that all sockets share, which tell them by `this`: ten thousand sockets are to cost no closures. */
   readonly #onMessage: (this: WebSocket, data: RawData, isBinary: boolean) => void;
+  readonly #onPing: (this: WebSocket) => void;
   readonly #onClose: (this: WebSocket) => void;
   #seq = 0;
 
@@ -54,6 +55,10 @@ export class Hub {
     const remove = (socket: WebSocket): void => this.#remove(socket);
     this.#onMessage = function (data, isBinary) {
       receive(this, data as Buffer, isBinary);
+    };
+    const countPing = (socket: WebSocket): void => this.#countPing(this.#viewers.get(socket));
+    this.#onPing = function () {
+      countPing(this);
     };
     this.#onClose = function () {
       remove(this);
@@ -84,6 +89,7 @@ export class Hub {
     this.#viewers.set(socket, viewer);
     this.counts.viewers++;
     socket.on('message', this.#onMessage);
+    socket.on('ping', this.#onPing);
     socket.on('close', this.#onClose);
     socket.on('error', terminate);
     this.#greet(viewer);
@@ -143,6 +149,12 @@ export class Hub {
     yield* this.#sessions.timelines();
   }
 
+  /** A ping is answered by the socket itself: whoever does not read the answers is not read from either. */
+  #countPing(viewer: Viewer | undefined): void {
+    viewer?.countMessage();
+    viewer?.holdBack();
+  }
+
   #remove(socket: WebSocket): void {
     const viewer = this.#viewers.get(socket)!;
     this.#viewers.delete(socket);
@@ -178,6 +190,7 @@ export class Hub {
 
   #receive(viewer: Viewer, data: Buffer, isBinary: boolean): void {
     this.counts.messages++;
+    viewer.countMessage();
     viewer.holdBack();
     try {
       void this.#answer(viewer, readMessage(data, isBinary));

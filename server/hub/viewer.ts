@@ -27,6 +27,9 @@ export const GOODBYE_MS = 5_000;
 /** The reason, close code and seconds until the next try of a viewer that did not take its frames: "try again later". */
 const TOO_SLOW = { reason: 'too slow to keep up', code: 1013, retryAfter: 30 };
 
+/** Messages that are read of a viewer between two ticks, twice what the densest page begins with; more wait for the tick. */
+const MESSAGES_PER_TICK = 128;
+
 const GOING_AWAY = 1001;
 
 /** One feed connection: what it watches, and its outbox. */
@@ -45,6 +48,8 @@ export class Viewer {
   /** Whether a view that the last frame was about is watched no more. */
   #hasDropped = false;
   #backlog: Backlog | undefined;
+  /** Messages since the last tick. */
+  #messages = 0;
   #cutOffAt = Infinity;
 
   /** @param stream the stream beneath the socket, which ws writes to as well, always whole frames */
@@ -142,6 +147,7 @@ export class Viewer {
 
   /** Whether the viewer takes a frame now. To be asked at each tick; one that takes none for long is closed, with a reason. */
   acceptsFrame(now: number): boolean {
+    this.#messages = 0;
     const pace = this.#pace(now);
     if (pace === 'close') {
       this.close(TOO_SLOW.reason, TOO_SLOW.retryAfter, TOO_SLOW.code);
@@ -155,6 +161,11 @@ export class Viewer {
     if (outboxBytes > LIMITS.outboxBytes) this.#backlog ??= new Backlog(now);
     else if (this.#backlog?.isOver(now) === true) this.#backlog = undefined;
     return this.#backlog?.pace(outboxBytes, now - this.lastFrameAt, now) ?? 'send';
+  }
+
+  /** Counts a message or a ping of the viewer; of one that sends too many, no more are read before the next tick. */
+  countMessage(): void {
+    if (++this.#messages >= MESSAGES_PER_TICK) this.#socket.pause();
   }
 
   /** Reads no more from who does not read the answers, until `acceptsFrame` finds room again. */

@@ -50,7 +50,7 @@ export async function serveCommandIn(env: NodeJS.ProcessEnv, ...args: string[]):
       throw new Error(`tradewall serve ${args.join(' ')} ended before it printed its address:\n${stderr}`);
     }),
   ])) as [string];
-  const url = /http:\S+/.exec(line)![0];
+  const url = /https?:\S+/.exec(line)![0];
   return {
     child,
     url,

@@ -1,6 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { runCommand, serveCommand, type ServedCommand } from '../../support/command-line.js';
 import { RawWebSocket } from '../../support/raw-websocket.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -177,5 +180,42 @@ describe('access', () => {
     const { headers } = await fetch(`${server!.url}wall`);
     expect(headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('is by HTTPS where there is a certificate', async () => {
+    const folder = tempFolder();
+    const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+    execFileSync(
+      'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'ec',
+        '-pkeyopt',
+        'ec_paramgen_curve:prime256v1',
+        '-nodes',
+        '-days',
+        '1',
+        '-subj',
+        '/CN=localhost',
+        '-keyout',
+        key,
+        '-out',
+        certificate,
+      ],
+      { stdio: 'ignore' },
+    );
+    await serve('--tls-cert', certificate, '--tls-key', key);
+    expect(server!.url).toMatch(/^https:/);
+    const ca = readFileSync(certificate);
+    const feed = new WebSocket(`wss://localhost:${server!.port}/feed`, { ca });
+    const [hello] = (await once(feed, 'message')) as [Buffer];
+    expect(hello.toString()).toContain('"type":"hello"');
+    feed.terminate();
+    expect(await runCommand('serve', '--port', '0', '--tls-cert', certificate)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--tls-key: missing') as string,
+    });
   });
 });

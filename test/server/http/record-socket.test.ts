@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -116,5 +117,22 @@ describe('WS /api/records', () => {
     await serve(store);
     client.send('x'.repeat(SENDER_LIMITS.messageBytes + 1));
     expect(await client.closed).toBe(1009);
+  });
+
+  it('cuts off a sender that is not there any more', async () => {
+    await serve(store);
+    await client.received(1);
+    sockets.pingAll();
+    await once(client.socket, 'ping');
+    client.socket.pong();
+    client.send('x');
+    await client.received(2);
+    // As one that is unplugged: it answers nothing.
+    client.socket.pause();
+    sockets.pingAll();
+    sockets.pingAll();
+    expect(sockets.count).toBe(1);
+    client.socket.resume();
+    expect(await client.closed).toBe(1006);
   });
 });
