@@ -32,8 +32,9 @@ export class ChangeLog {
   since(seq: number): number[] {
     let first = this.#seqs.length;
     while (first > 0 && this.#seqs[first - 1]! > seq) first--;
-    const keys = this.#keys.slice(first).sort((a, b) => a - b);
-    return keys.filter((key, index) => index === 0 || key !== keys[index - 1]);
+    const keys = this.#keys.slice(first);
+    // Mostly it is one bucket, or a row or two of it.
+    return keys.length < 2 ? keys : inOrder(keys);
   }
 
   /** Forgets all but the last change of each thing: entries are never more than twice the things. */
@@ -49,4 +50,18 @@ export class ChangeLog {
     this.#seqs = [...last.values()];
     this.#tidyAt = Math.max(LEAST_KEPT, 2 * last.size);
   }
+}
+
+/** Each once, ascending; in the list that is given. */
+function inOrder(keys: number[]): number[] {
+  keys.sort(ascending);
+  let kept = 1;
+  for (let index = 1; index < keys.length; index++)
+    if (keys[index] !== keys[kept - 1]) keys[kept++] = keys[index]!;
+  keys.length = kept;
+  return keys;
+}
+
+function ascending(a: number, b: number): number {
+  return a - b;
 }

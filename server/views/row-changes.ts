@@ -47,6 +47,8 @@ export class RowChanges {
   readonly #isOfWholeBefore: boolean;
   readonly #isOfYear: boolean;
   readonly #isOfTime: boolean;
+  /** Whether a row can change that no record fell in. */
+  readonly #isDerived: boolean;
   /** Buckets that were the newest, by the tick in which another became it. */
   readonly #closings = new ChangeLog();
   #playhead: number;
@@ -73,6 +75,7 @@ export class RowChanges {
     this.#isOfWholeBefore = OF_WHOLE_BEFORE.some((derivation) => derivations.has(derivation));
     this.#isOfYear = bases.years !== undefined;
     this.#isOfTime = derivations.has('Annualised') || cells.view.measures.includes('tonnageRate');
+    this.#isDerived = this.#isOfWhole || this.#isOfTime || Object.keys(bases).length > 0;
   }
 
   /** Called once the cells of tick `seq` are in. */
@@ -121,10 +124,6 @@ export class RowChanges {
     if (derived.length === 0) return { isAll: false, slots, hasBaseChanged: groups.length > 0 };
     const all = [...new Set([...slots, ...derived])].sort((a, b) => a - b);
     return { isAll: false, slots: all, hasBaseChanged: true };
-  }
-
-  get #isDerived(): boolean {
-    return this.#isOfWhole || this.#isOfTime || Object.keys(this.#bases).length > 0;
   }
 
   #hasAllChanged(): boolean {
