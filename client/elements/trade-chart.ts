@@ -58,6 +58,7 @@ const SUMMARY_VERSIONS = 20;
  * @attr {string} open-bucket - `show` (default) or `hide`
  * @attr {boolean} chapters - marks expos, holidays and policy dates of the server's calendar
  * @attr {boolean} save - a button that saves the chart as it stands as a picture, with badge, unit and source on it
+ * @event {CustomEvent<{window: TimeWindow | null}>} trade-zoom - another part of the time is shown; null: all, going on with the clock
  * @csspart header - heading, unit and legend
  * @csspart label - the heading
  * @csspart legend - names, line samples and the newest closed values, or those under the cursor
@@ -143,7 +144,10 @@ export class TradeChart extends ViewElement implements PlotHost {
 
   /** Shows a part of the time, which stays while data comes; null: all, going on with the clock. */
   zoomTo(window: TimeWindow | null): void {
+    if (window === this.zoomed) return;
     this.zoomed = window;
+    const detail = { window };
+    this.dispatchEvent(new CustomEvent('trade-zoom', { detail, bubbles: true, composed: true }));
   }
 
   onResize(): void {

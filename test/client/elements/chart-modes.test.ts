@@ -102,6 +102,12 @@ describe('zooming', () => {
   it('to what is dragged over holds while data comes, and leads back to live', async () => {
     await on.open(CHART);
     const { left, width, middle } = await approach();
+    const told = on.page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          document.addEventListener('trade-zoom', (event) => resolve((event as CustomEvent).detail)),
+        ),
+    );
     await on.page.mouse.move(left + width * 0.25, middle);
     await on.page.mouse.down();
     await on.page.mouse.move(left + width * 0.4, middle);
@@ -109,6 +115,7 @@ describe('zooming', () => {
     await on.page.mouse.up();
     const window = (await eventually('it is zoomed', zoomed)) as { from: number; to: number };
     expect((window.to - window.from) / DAY).toBeCloseTo(59 * 0.25, 0);
+    expect(await told).toEqual({ window });
     const { id } = on.views[0]!;
     const later = NOON + 3 * DAY;
     on.host.feed.update(
