@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { compactCss } from './scripts/compact-css.js';
-import { leanValibot } from './scripts/lean-valibot.js';
+import { leanStandIns } from './scripts/lean-stand-ins.js';
 import { plainImports } from './scripts/plain-imports.js';
 import { trimUplot } from './scripts/trim-uplot.js';
 
@@ -78,7 +78,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     withLoadedAnyway(),
     trimUplot(),
-    leanValibot(),
+    leanStandIns(),
     compactCss(),
     ...(mode in builds ? [plainImports()] : []),
   ],

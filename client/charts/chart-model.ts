@@ -1,4 +1,4 @@
-import type { TimeAxis } from './time-axis.js';
+import type { AxisCalendar } from './time-axis.js';
 import type { YRange } from './y-range.js';
 
 /** One line: what is drawn, with every decision about it made. Colours are resolved, for a canvas takes no `var()`. */
@@ -51,6 +51,6 @@ export interface ChartModel {
   readonly edgeMs?: number;
   readonly yRange: YRange;
   readonly yLabel: (value: number) => string;
-  /** Ticks no closer than `minimumMs`. */
-  readonly timeAxis: (from: number, to: number, minimumMs: number) => TimeAxis;
+  /** What the ticks of time are aligned to and written in. */
+  readonly calendar: AxisCalendar;
 }

@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import type { ChartModel } from './chart-model.js';
 import { topPadding } from './draw-marks.js';
 import { plotOptions } from './plot-options.js';
+import { uplotStyles } from './uplot-styles.js';
 
 /** Where a chart is drawn, and who is told of its cursor. */
 interface PlotPlace {
@@ -12,10 +13,18 @@ interface PlotPlace {
 
 /** Makes a plot that reads what `current` says at every paint. */
 function createPlot(current: () => ChartModel, { area, size, onCursor }: PlotPlace): uPlot {
+  adoptStyles(area);
   return new uPlot(plotOptions(current, size, onCursor), dataOf(current()), (plot, init) => {
     area.append(plot.root);
     drawNow(plot, () => init());
   });
+}
+
+/** They come with what needs them, so that a page without charts has none of them. */
+function adoptStyles(area: HTMLElement): void {
+  const root = area.getRootNode() as ShadowRoot;
+  const styles = uplotStyles.styleSheet!;
+  if (!root.adoptedStyleSheets.includes(styles)) root.adoptedStyleSheets.push(styles);
 }
 
 /** By itself, uPlot draws in a microtask of its own, after the frame that has to know how long it took. */

@@ -8,7 +8,7 @@ import { DenseLines, isDense } from './dense-lines.js';
 import { linePaths } from './line-paths.js';
 import { dashOf, fillOf } from './line-style.js';
 import { textWidth } from './text-width.js';
-import type { TimeAxis } from './time-axis.js';
+import { timeAxis, type TimeAxis } from './time-axis.js';
 import type { TrimmedAxis, TrimmedOptions } from './trimmed-options.js';
 import { ticksOf } from './y-range.js';
 
@@ -120,12 +120,16 @@ function xAxis(current: () => ChartModel): TrimmedAxis {
 function ticksInView(current: () => ChartModel): (plot: uPlot) => TimeAxis {
   let last: { readonly of: readonly unknown[]; readonly axis: TimeAxis } | null = null;
   return ({ scales, bbox }) => {
-    const { timeAxis, theme } = current();
+    const { calendar, theme } = current();
+    const { bucket, offsetMs, lang } = calendar;
     const [from, to] = [scales['x']!.min!, scales['x']!.max!];
     const width = Math.max(1, bbox.width / devicePixelRatio);
-    const of = [timeAxis, from, to, width];
+    const of = [bucket, offsetMs, lang, from, to, width];
     if (last === null || of.some((value, at) => value !== last!.of[at]))
-      last = { of, axis: timeAxis(from, to, ((to - from) * theme.fontSize * X_TICK_FONTS) / width) };
+      last = {
+        of,
+        axis: timeAxis(from, to, ((to - from) * theme.fontSize * X_TICK_FONTS) / width, calendar),
+      };
     return last.axis;
   };
 }

@@ -55,6 +55,13 @@ export interface TimeAxis {
   readonly label: (tick: number) => string;
 }
 
+/** Buckets, local time and language of a time axis. */
+export interface AxisCalendar {
+  readonly bucket: Bucket;
+  readonly offsetMs: number;
+  readonly lang: Lang;
+}
+
 /**
  * Ticks from `from` to `to` (epoch ms) at round times of the timeline's own zone, never closer than `minimumMs` nor than
  * the buckets, between which there is nothing.
@@ -64,7 +71,7 @@ export function timeAxis(
   from: number,
   to: number,
   minimumMs: number,
-  { bucket, offsetMs, lang }: { bucket: Bucket; offsetMs: number; lang: Lang },
+  { bucket, offsetMs, lang }: AxisCalendar,
 ): TimeAxis {
   const widest = Math.max(minimumMs, BUCKET_MS[bucket]);
   const step = STEPS.find(({ ms }) => ms >= widest) ?? STEPS.at(-1)!;

@@ -4,9 +4,7 @@ import type { Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import type { ChartMark, ChartModel } from '../charts/chart-model.js';
 import type { ImageContent } from '../charts/export-image.js';
-import { timeAxis } from '../charts/time-axis.js';
 import { UplotController, type PlotHost } from '../charts/uplot-controller.js';
-import { uplotStyles } from '../charts/uplot-styles.js';
 import { chapterTitle, chaptersOf } from '../feed/chapters.js';
 import { FeedController } from '../feed/feed-controller.js';
 import type { Still, StillRequest } from '../feed/still.js';
@@ -67,7 +65,7 @@ const SUMMARY_VERSIONS = 20;
  * @csspart plot - where the lines are
  */
 export class TradeChart extends ViewElement implements PlotHost {
-  static override styles = [...ViewElement.styles, uplotStyles, chartStyles];
+  static override styles = [...ViewElement.styles, chartStyles];
 
   @property() type: ChartType = 'line';
   @property() by: Grouping | '' | null = null;
@@ -315,8 +313,7 @@ export class TradeChart extends ViewElement implements PlotHost {
       theme,
       yRange: this.#scale.range,
       yLabel: (value) => this.#scale.tick(this.type === 'mirrored' ? Math.abs(value) : value, this.#context),
-      timeAxis: (from, to, minimumMs) =>
-        timeAxis(from, to, minimumMs, { bucket: data.view.bucket, offsetMs, lang }),
+      calendar: { bucket: data.view.bucket, offsetMs, lang },
     };
   }
 

@@ -7,7 +7,7 @@ import type { FeedEvent } from '../feed/feed-connection.js';
 import { FeedController, type FeedHost } from '../feed/feed-controller.js';
 import { announceSource, SOURCE_CONTEXT, type FeedSource, type FeedSourceHost } from '../feed/feed-source.js';
 import { feedState, type FeedState } from '../feed/feed-state.js';
-import { PrivateClock } from '../feed/private-clock.js';
+import type { ClockStart, PrivateClock } from '../feed/private-clock.js';
 import { whereOf, type FilterAttributes } from './filter-attributes.js';
 import { Playlist } from './playlist.js';
 import { linkInstant, readLink, withLink, type LinkPlace } from './link-state.js';
@@ -66,10 +66,11 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   readonly source = null;
 
   readonly #feed = new FeedController(this);
-  readonly #clock = new PrivateClock({
-    onChange: () => this.#changed(),
-    onProblem: (problem) => this.#fire('trade-error', { problem }),
-  });
+  /** Loaded where one is wanted: most pages show the shared one. */
+  #clock: PrivateClock | null = null;
+  #isClockComing = false;
+  /** Where the clock is to begin once there is one. */
+  #start: ClockStart | null = null;
   readonly #playlist = new Playlist((name) => this.#playNext(name));
   /** The page was opened by a link to an instant, which is seen with a clock of one's own. */
   #isLinked = false;
@@ -88,8 +89,8 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
     const isPrivate = this.#isPrivate;
     return {
       src: this.src,
-      timeline: isPrivate ? this.#clock.name : this.timeline,
-      session: isPrivate ? this.#clock.status : null,
+      timeline: isPrivate ? (this.#clock?.name ?? null) : this.timeline,
+      session: isPrivate ? (this.#clock === null ? 'opening' : this.#clock.status) : null,
       where: whereOf(this),
       known: this.known,
       controlKey: this.controlKey,
@@ -102,7 +103,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   /** `live`, `stale`, `offline` … as the elements inside it show it. */
   get state(): FeedState {
     const { connection, state } = this.#feed;
-    const session = connection?.timeline(this.#clock.name ?? '');
+    const session = connection?.timeline(this.#clock?.name ?? '');
     return connection === null || session === undefined ? state : feedState(connection.state, session);
   }
 
@@ -116,7 +117,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.#onAddress);
-    this.#clock.follow(null, null);
+    this.#clock?.follow(null, null);
     this.#playlist.stop();
     this.#stop();
     this.#listeningTo = null;
@@ -130,7 +131,8 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   protected override updated(changed: PropertyValues): void {
     if (this.#followPlaylist()) return;
     const { connection, timeline } = this.#feed;
-    this.#clock.follow(this.#isPrivate ? connection : null, timeline?.name ?? null);
+    if (this.#isPrivate && this.#clock === null) void this.#loadClock();
+    this.#clock?.follow(this.#isPrivate ? connection : null, timeline?.name ?? null);
     if (changed.size > 0) announceSource();
     this.#listen();
     this.#writeLink();
@@ -146,7 +148,7 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   }
 
   get #shownClock(): ClockState | null {
-    return this.#isPrivate ? this.#clock.clock : (this.#feed.timeline?.clock ?? null);
+    return this.#isPrivate ? (this.#clock?.clock ?? null) : (this.#feed.timeline?.clock ?? null);
   }
 
   #wayBack(): NonNullable<FeedSource['back']> | null {
@@ -175,8 +177,8 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
       this.#playNext(names[0]!);
       return true;
     }
-    const isRefused =
-      this.#isPrivate && typeof this.#clock.status === 'object' && this.#clock.status !== null;
+    const status = this.#clock?.status ?? null;
+    const isRefused = this.#isPrivate && typeof status === 'object' && status !== null;
     const isOver = timeline === null || isRefused || this.#shownClock?.state === 'ended';
     this.#playlist.follow(names, this.timeline, isOver);
     return false;
@@ -186,9 +188,31 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   #playNext(name: string): void {
     const isSame = this.timeline === name;
     const time = this.#feed.connection?.timelines.get(name)?.from ?? 0;
-    if (!isSame) this.#clock.follow(null, null);
-    this.#clock.startAt({ time, isPlaying: true, loop: false });
+    if (!isSame) this.#clock?.follow(null, null);
+    this.#startAt({ time, isPlaying: true, loop: false });
     this.timeline = name;
+    this.#changed();
+  }
+
+  #startAt(start: ClockStart): void {
+    if (this.#clock === null) this.#start = start;
+    else this.#clock.startAt(start);
+  }
+
+  async #loadClock(): Promise<void> {
+    if (this.#isClockComing) return;
+    this.#isClockComing = true;
+    try {
+      const { PrivateClock } = await import('../feed/private-clock.js');
+      this.#clock = new PrivateClock({
+        onChange: () => this.#changed(),
+        onProblem: (problem) => this.#fire('trade-error', { problem }),
+      });
+      this.#clock.startAt(this.#start);
+    } catch (error) {
+      const message = `session: what keeps a clock of one's own could not be loaded: ${String(error)}`;
+      this.#fire('trade-error', { problem: { code: 'internal', message } });
+    }
     this.#changed();
   }
 
@@ -213,12 +237,16 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
     Object.assign(this, linked.filters);
     if (linked.at === null) return;
     this.#isLinked = true;
-    this.#clock.startAt({ time: linked.at, speed: linked.speed ?? undefined, isPlaying: linked.isPlaying });
+    this.#startAt({ time: linked.at, speed: linked.speed ?? undefined, isPlaying: linked.isPlaying });
   }
 
   /** The address follows a clock of one's own, not a shared one: read again, it would leave the others. */
   #writeLink(): void {
-    if (this.link === null || this.#feed.timeline === null || (this.#isPrivate && this.#clock.name === null))
+    if (
+      this.link === null ||
+      this.#feed.timeline === null ||
+      (this.#isPrivate && (this.#clock?.name ?? null) === null)
+    )
       return;
     const clock = this.#isPrivate ? this.#shownClock : null;
     const { href } = this.#linkTo(clock);

@@ -1,6 +1,6 @@
 import type { ClientMessageInput, ControlMessage } from '../../protocol/client-messages.js';
 import type { ColumnUpdate } from '../../protocol/column-update.js';
-import { FrameReader, type ColumnFrame } from '../../protocol/column-frame.js';
+import type { ColumnFrame, FrameReader } from '../../protocol/column-frame.js';
 import { ProblemError, type Problem } from '../../protocol/errors.js';
 import {
   parseServerMessage,
@@ -66,7 +66,10 @@ export class FeedConnection {
   #state: ConnectionState = 'connecting';
   #socket: FeedSocket | null = null;
   #subprotocols: readonly string[] = [SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON];
-  #frames = new FrameReader();
+  /** Reads binary frames; loaded once a server sends them. */
+  #frames: FrameReader | null = null;
+  /** What has come while that was on its way, to be taken in order; null: nothing is waited for. */
+  #early: unknown[] | null = null;
   #isGreeted = false;
   #isClosed = false;
   /** Out of sight, without a socket until somebody looks. */
@@ -206,7 +209,8 @@ export class FeedConnection {
     this.#socket = socket;
     if (socket === null) return this.#onLost();
     socket.binaryType = 'arraybuffer';
-    this.#frames = new FrameReader();
+    this.#frames = null;
+    this.#early = null;
     // A socket that was given up may still report a close or a late message: it is not ours any more.
     const on = (type: 'open' | 'message' | 'close', act: (event: object) => void): void =>
       socket.addEventListener(type, (event) => {
@@ -231,7 +235,8 @@ export class FeedConnection {
   }
 
   #onMessage(data: unknown): void {
-    if (data instanceof ArrayBuffer) return this.#onBytes(new Uint8Array(data));
+    if (this.#early !== null) return void this.#early.push(data);
+    if (data instanceof ArrayBuffer) return this.#onBytes(data);
     try {
       this.#take(parseServerMessage(String(data)));
     } catch (error) {
@@ -239,23 +244,44 @@ export class FeedConnection {
     }
   }
 
+  #onBytes(data: ArrayBuffer): void {
+    const frames = this.#frames;
+    if (frames === null) return void this.#loadReader(data);
+    let frame: ColumnFrame;
+    try {
+      frame = frames.read(new Uint8Array(data));
+    } catch (error) {
+      return this.#goOnInJson(error);
+    }
+    this.#onUpdate(frame, (id) => frame.views.get(id));
+  }
+
+  async #loadReader(first: ArrayBuffer): Promise<void> {
+    const socket = this.#socket;
+    this.#early = [first];
+    try {
+      const { FrameReader } = await import('../../protocol/column-frame.js');
+      if (this.#socket !== socket) return;
+      this.#frames = new FrameReader();
+    } catch (error) {
+      return this.#socket === socket ? this.#goOnInJson(error) : undefined;
+    }
+    const early = this.#early;
+    this.#early = null;
+    for (const data of early) if (this.#socket === socket) this.#onMessage(data);
+  }
+
   /**
    * Each binary frame builds on those before, so after one that can't be read there is nothing to go on with: what was held
    * before it is resumed, and in JSON from now on, which can't fail in the same way.
    */
-  #onBytes(bytes: Uint8Array): void {
-    let frame: ColumnFrame;
-    try {
-      frame = this.#frames.read(bytes);
-    } catch (error) {
-      this.#subprotocols = [SUBPROTOCOL_JSON];
-      this.#emitProblem({
-        code: 'bad-message',
-        message: `binary frame not read, going on in JSON: ${messageOf(error)}`,
-      });
-      return this.#onLost();
-    }
-    this.#onUpdate(frame, (id) => frame.views.get(id));
+  #goOnInJson(error: unknown): void {
+    this.#subprotocols = [SUBPROTOCOL_JSON];
+    this.#emitProblem({
+      code: 'bad-message',
+      message: `binary frame not read, going on in JSON: ${messageOf(error)}`,
+    });
+    this.#onLost();
   }
 
   #take(message: ServerMessage): void {

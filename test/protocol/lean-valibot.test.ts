@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../protocol/errors.js';
 import { parseServerMessage } from '../../protocol/server-messages.js';
 import { parseView } from '../../protocol/view.js';
-import { leanValibot } from '../../scripts/lean-valibot.js';
+import { leanStandIns } from '../../scripts/lean-stand-ins.js';
 import { timelineInfo } from '../support/feed-server.js';
 import { createRandom } from '../support/random.js';
 
@@ -143,7 +143,7 @@ async function leanParsers(): Promise<Lean> {
   const built = await build({
     configFile: false,
     logLevel: 'warn',
-    plugins: [leanValibot()],
+    plugins: [leanStandIns()],
     build: { write: false, lib: { entry, formats: ['es'] } },
   });
   const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;

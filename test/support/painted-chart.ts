@@ -1,7 +1,6 @@
 import uPlot from 'uplot';
 import type { ChartModel } from '../../client/charts/chart-model.js';
 import { plotOptions } from '../../client/charts/plot-options.js';
-import { timeAxis } from '../../client/charts/time-axis.js';
 
 /** What is seen of a chart: its pixels, and the markup that follows the cursor. */
 export interface Painted {
@@ -25,7 +24,7 @@ const MODEL: ChartModel = {
   theme: { muted: 'gray', grid: 'silver', line: 'black', fontFamily: 'sans-serif', fontSize: 12 },
   yRange: { min: -40, max: 80 },
   yLabel: (value) => `${value} bn`,
-  timeAxis: (from, to, minimumMs) => timeAxis(from, to, minimumMs, { bucket: '1d', lang: 'en', offsetMs: 0 }),
+  calendar: { bucket: '1d', offsetMs: 0, lang: 'en' },
 };
 
 function seriesOf(

@@ -113,7 +113,7 @@ function modelOf({
     theme: { muted: 'gray', grid: 'transparent', line: 'gray', fontFamily: 'sans-serif', fontSize: 12 },
     yRange,
     yLabel: () => '',
-    timeAxis: () => ({ ticks: [], label: () => '' }),
+    calendar: { bucket: '1d', offsetMs: 0, lang: 'en' },
   };
 }
 
