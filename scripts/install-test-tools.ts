@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** What the tests use of the operating system: the program they start, and the Debian package it comes from. */
-const TOOLS = [{ program: '/usr/bin/chromium', package: 'chromium', neededFor: 'tests in a real browser' }];
+const TOOLS = [
+  { program: '/usr/bin/chromium', package: 'chromium', neededFor: 'tests in a real browser' },
+  { program: '/usr/bin/openssl', package: 'openssl', neededFor: 'the certificate of a test over HTTPS' },
+];
 
 const missing = TOOLS.filter((tool) => !existsSync(tool.program));
 if (missing.length > 0 && !install(missing.map((tool) => tool.package))) {

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { ProblemError } from '../../../protocol/errors.js';
 import { utcOffsetMs } from '../../../protocol/timeline-info.js';
 import { createDictionaries, type Dictionaries } from '../../records/record-batch.js';
 import type { RecordProblem } from '../../records/record-problem.js';
@@ -224,7 +225,7 @@ export class LiveStore implements RecordTaker {
   async #recover(): Promise<void> {
     // What is visible when it is read need not be put aside first.
     this.history.release(this.now());
-    const { folder, flushMs } = this.#settings;
+    const { folder, flushMs, currency } = this.#settings;
     const parts = {
       ids: this.#ids,
       places: this.#places,
@@ -232,7 +233,10 @@ export class LiveStore implements RecordTaker {
       retention: this.#retention,
       history: this.history,
     };
-    this.#begin(await recoverStore(folder, parts), flushMs);
+    const end = await recoverStore(folder, parts);
+    if (currency !== null && this.terms.currency !== currency)
+      refuseCurrency(folder, this.terms.currency!, currency);
+    this.#begin(end, flushMs);
     this.#ids.expire(this.now());
   }
 
@@ -254,4 +258,9 @@ export class LiveStore implements RecordTaker {
       },
     );
   }
+}
+
+function refuseCurrency(folder: string, kept: string, asked: string): never {
+  const message = `--currency: the records in ${folder} are in ${kept}, got ${asked}; choose another folder`;
+  throw new ProblemError({ code: 'bad-request', field: '--currency', message });
 }

@@ -214,6 +214,15 @@ describe('the log', () => {
     });
   });
 
+  it('keeps its currency: another one is refused', async () => {
+    await send(record());
+    await close();
+    await expect(LiveTimeline.load({ ...settings, currency: 'USD' }, () => now)).rejects.toMatchObject({
+      problem: { code: 'bad-request', message: expect.stringContaining('are in CNY, got USD') as string },
+    });
+    await reopen();
+  });
+
   it('keeps its days: another local time is refused', async () => {
     await close();
     await expect(LiveTimeline.load({ ...settings, utcOffset: '+08:00' }, () => now)).rejects.toMatchObject({
