@@ -38,7 +38,7 @@ export class BatchNoter {
     const codes = Object.fromEntries(
       fresh.map((dimension) => [dimension, this.#codesFrom(dimension, sizes[dimension])]),
     );
-    this.#noteAll();
+    this.#noteAll(this.#terms.currency);
     return {
       ...(fresh.length === 0 ? {} : { codes }),
       ...(this.#terms.currency === null || currency !== null ? {} : { currency: this.#terms.currency }),
@@ -50,7 +50,8 @@ export class BatchNoter {
     for (const dimension of CODED_DIMENSIONS)
       for (const code of codes[dimension] ?? []) this.#dictionaries[dimension].intern(code);
     if (currency !== undefined) this.#terms.setCurrency(currency);
-    this.#noteAll();
+    // One that was asked for and that no batch has told yet is still to be told.
+    this.#noteAll(currency ?? this.state.currency);
   }
 
   #codesFrom(dimension: (typeof CODED_DIMENSIONS)[number], from: number): string[] {
@@ -58,10 +59,10 @@ export class BatchNoter {
     return Array.from({ length: dictionary.size - from }, (_, index) => dictionary.code(from + index)!);
   }
 
-  #noteAll(): void {
+  #noteAll(currency: string | null): void {
     const sizes = Object.fromEntries(
       CODED_DIMENSIONS.map((dimension) => [dimension, this.#dictionaries[dimension].size]),
     ) as Noted['sizes'];
-    this.state = { sizes, currency: this.#terms.currency };
+    this.state = { sizes, currency };
   }
 }

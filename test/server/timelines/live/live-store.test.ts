@@ -214,6 +214,20 @@ describe('the log', () => {
     });
   });
 
+  it('tells its currency though it was asked for after records that have none', async () => {
+    const { value: _value, currency: _currency, ...weighed } = record();
+    await send(weighed);
+    await close();
+    settings = { ...settings, currency: 'CNY' };
+    await reopen();
+    await send(record({ id: 'b' }));
+    await close();
+    settings = { ...settings, currency: null };
+    await reopen();
+    expect(live.store.terms.currency).toBe('CNY');
+    expect(await totals()).toEqual([[2, 5_000.01, 2]]);
+  });
+
   it('keeps its currency: another one is refused', async () => {
     await send(record());
     await close();
