@@ -19,6 +19,7 @@ const README_PICTURES: readonly Picture[] = [
   { file: 'wall-zh-light.png', path: 'wall?lang=zh-CN&theme=light', width: 1440, height: 810 },
 ];
 
+const PAGES = ['overview', 'partners', 'commodities', 'ports', 'modes', 'plan'];
 const SIZES = ['1366x768', '1920x1080', '2560x1080', '3840x1080', '3840x2160', '1080x1920', '390x844'];
 const THEMES = ['dark', 'light'];
 const LANGS = ['en', 'zh-CN'];
@@ -51,23 +52,37 @@ async function startServer(): Promise<{ url: string; stop: () => void }> {
   return { url, stop: () => child.kill() };
 }
 
+/** Each page on each screen in each theme and language, or those whose file names hold all words of the command line. */
 function allPictures(): Picture[] {
-  return SIZES.flatMap((size) =>
-    THEMES.flatMap((theme) =>
-      LANGS.map((lang) => {
-        const [width = 0, height = 0] = size.split('x').map(Number);
-        const path = `wall?theme=${theme}&lang=${lang}`;
-        return { file: `wall-${size}-${theme}-${lang}.png`, path, width, height };
-      }),
+  const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+  const pictures = PAGES.flatMap((page) =>
+    SIZES.flatMap((size) =>
+      THEMES.flatMap((theme) =>
+        LANGS.map((lang) => {
+          const [width = 0, height = 0] = size.split('x').map(Number);
+          const path = `wall?pages=${page}&theme=${theme}&lang=${lang}`;
+          return { file: `${page}-${size}-${theme}-${lang}.png`, path, width, height };
+        }),
+      ),
     ),
   );
+  return pictures.filter(({ file }) => words.every((word) => file.includes(word)));
+}
+
+function everyElementIsFilled(): boolean {
+  const elements = [...document.querySelectorAll('main *')].filter(({ localName }) =>
+    localName.startsWith('trade-'),
+  );
+  const isFilled = ({ shadowRoot }: Element) =>
+    (shadowRoot?.querySelector('.content > :not(.notice)') ?? null) !== null;
+  return elements.length > 0 && elements.every(isFilled);
 }
 
 async function take(browser: Browser, url: string, { file, path, width, height }: Picture): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height } });
   await page.goto(url + path);
-  // The ranking is the last to come: the first of its kind makes the server add up a year by partner.
-  await page.locator('trade-rank tbody tr').first().waitFor({ timeout: 60_000 });
+  // The first ranking of its kind makes the server add up a year.
+  await page.waitForFunction(everyElementIsFilled, null, { timeout: 60_000 });
   await page.waitForTimeout(SETTLE_MS);
   await page.screenshot({ path: join(folder, file), fullPage: width < 700 });
   await page.close();

@@ -12,6 +12,9 @@ import { oneOf } from './one-of.js';
 /** Lines that can be told apart; the rest is folded into one. */
 const DEFAULT_TOP = 5;
 
+/** Of other measures the largest groups by value are shown. */
+const RANKED_BY = ['value', 'tonnage', 'records'] as const;
+
 /** The attributes of a chart that decide what it asks for, as its author wrote them. */
 export interface ChartAttributes {
   readonly type: string;
@@ -42,7 +45,9 @@ export function chartRequest(
     where,
     bucket,
     last: bucketsAskedFor(chart, bucket),
-    ...(by === null || by === 'flow' ? {} : { top: chart.top ?? DEFAULT_TOP }),
+    ...(by === null || by === 'flow'
+      ? {}
+      : { top: chart.top ?? DEFAULT_TOP, rankBy: RANKED_BY.find((sum) => sum === measure) }),
   };
 }
 

@@ -104,6 +104,11 @@ export abstract class PictureElement<Point extends PicturePoint> extends ViewEle
     return elementsMessage(this.language, 'picture.summary', { title: this.fullTitle, list });
   }
 
+  /** Size of the text in the picture, px. */
+  protected get fontPx(): number {
+    return 0.85 * Number.parseFloat(getComputedStyle(this).fontSize);
+  }
+
   get #readout(): string {
     const { index } = this.cursor;
     return index === null ? '' : (this.points[index]?.text ?? '');

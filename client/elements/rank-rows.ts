@@ -35,6 +35,19 @@ export function rankRows(
   return rows.sort((a, b) => classOf(a) - classOf(b) || (b.total ?? -Infinity) - (a.total ?? -Infinity));
 }
 
+/**
+ * The rows whose amounts changed by most since the same time a year before, with the difference as their total; what is not
+ * comparable is left out.
+ */
+export function moversOf(rows: readonly RankRow[], count: number): RankRow[] {
+  const moved = rows.flatMap((row): (RankRow & { total: number })[] => {
+    const { code, total, change } = row;
+    if (code === null || total === null || change === null || change <= -1) return [];
+    return [{ ...row, total: total - total / (1 + change), exports: null, imports: null }];
+  });
+  return moved.sort((a, b) => Math.abs(b.total) - Math.abs(a.total)).slice(0, count);
+}
+
 function classOf({ code }: RankRow): number {
   if (code === OTHER_GROUP) return 2;
   return code === null ? 1 : 0;

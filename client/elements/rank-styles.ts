@@ -63,28 +63,27 @@ export const rankStyles = css`
     color: var(--_muted);
     text-align: end;
   }
-  .change.good {
-    color: var(--_good);
-  }
-  .change.bad {
-    color: var(--_bad);
-  }
   .bar {
     height: 0.42em;
     min-width: 1px;
     border-radius: 0.1em;
+    background: currentColor;
+    color: var(--_series1);
   }
   .bar + .bar {
     margin-block-start: 0.2em;
+  }
+  .good {
+    color: var(--_good);
+  }
+  .bad {
+    color: var(--_bad);
   }
   .export {
     background: var(--_export);
   }
   .import {
     background: repeating-linear-gradient(90deg, var(--_import) 0 0.45em, transparent 0.45em 0.6em);
-  }
-  .whole {
-    background: var(--_series1);
   }
   tr.rest .name,
   tr.rest .total {

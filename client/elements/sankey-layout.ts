@@ -36,18 +36,19 @@ export interface PlacedLink {
 
 const NODE_WIDTH = 12;
 
-/** Between two nodes, in pixels: room for the name of one that is thin. */
-const NODE_GAP = 14;
+/** Least distance of two names, in lines. */
+const LEAST_LEADING = 0.9;
 
-/** Least distance of two names, in pixels. */
-const LABEL_HEIGHT = 13;
-
-/** Ribbons between nodes, as wide as their value is large, widest first. Nodes of a side stand in the order of their size. */
+/**
+ * Ribbons between nodes, as wide as their value is large, widest first. Nodes of a side stand in the order of their size.
+ * @param linePx height of a name, for which there is to be room beside a thin node
+ */
 export function layOutSankey(
   nodes: readonly FlowNode[],
   links: readonly FlowLink[],
   width: number,
   height: number,
+  linePx: number,
 ): { readonly nodes: readonly PlacedNode[]; readonly links: readonly PlacedLink[] } {
   const known = links.filter(({ value }) => value > 0);
   const used = nodes.filter(({ id }) => known.some(({ source, target }) => source === id || target === id));
@@ -55,13 +56,13 @@ export function layOutSankey(
   const graph = sankey<FlowNode, FlowLink>()
     .nodeId(({ id }) => id)
     .nodeWidth(NODE_WIDTH)
-    .nodePadding(Math.min(NODE_GAP, (0.6 * height) / longestSide(known)))
+    .nodePadding(Math.min(linePx, (0.75 * height) / longestSide(known)))
     .nodeSort((a, b) => (b.value ?? 0) - (a.value ?? 0))
     .extent([
-      [0, 6],
-      [width, height - 6],
+      [0, linePx / 2],
+      [width, height - linePx / 2],
     ])({ nodes: used.map((node) => ({ ...node })), links: known.map((link) => ({ ...link })) });
-  return { nodes: withLabels(graph.nodes.map(placeNode)), links: placeLinks(graph, known) };
+  return { nodes: withLabels(graph.nodes.map(placeNode), linePx), links: placeLinks(graph, known) };
 }
 
 function placeNode(node: SankeyNode<FlowNode, FlowLink>): PlacedNode {
@@ -88,13 +89,13 @@ function longestSide(links: readonly FlowLink[]): number {
 }
 
 /** Larger nodes come first on a side, so that it is the small ones at the bottom that stay without a name. */
-function withLabels(nodes: readonly PlacedNode[]): PlacedNode[] {
+function withLabels(nodes: readonly PlacedNode[], linePx: number): PlacedNode[] {
   const lowest = new Map<number, number>();
   return [...nodes]
     .sort((a, b) => a.y - b.y)
     .map((node) => {
       const middle = node.y + node.height / 2;
-      const hasLabel = middle - (lowest.get(node.x) ?? -Infinity) >= LABEL_HEIGHT;
+      const hasLabel = middle - (lowest.get(node.x) ?? -Infinity) >= LEAST_LEADING * linePx;
       if (hasLabel) lowest.set(node.x, middle);
       return { ...node, hasLabel };
     });

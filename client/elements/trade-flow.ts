@@ -29,6 +29,9 @@ const DEFAULT_TOP = 8;
 /** Ribbons between two groupings that can still be followed. */
 const DEFAULT_PAIRS = 30;
 
+/** Height of a name, in em. */
+const LINE = 1.2;
+
 /** The node in the middle, through which imports go in and exports go out. */
 const HOME: FlowNode = { id: 'home', name: '' };
 
@@ -93,6 +96,7 @@ export class TradeFlow extends PictureElement<FlowPoint> {
       parts.map(({ link }) => link),
       width,
       height,
+      LINE * this.fontPx,
     );
     this.#nodes = placed.nodes;
     const whole = placed.links.reduce((sum, { link }) => sum + link.value, 0);

@@ -12,7 +12,7 @@ import { changeColor, formatChange, type RiseColor } from '../format/format-chan
 import { joinUnit } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import type { Figures } from '../tables/figures.js';
-import { rankRows, type RankRow } from './rank-rows.js';
+import { moversOf, rankRows, type RankRow } from './rank-rows.js';
 import { rankStyles } from './rank-styles.js';
 import { RowMotion } from './row-motion.js';
 import { oneOf } from './one-of.js';
@@ -33,6 +33,7 @@ const ROW_MAX_EM = 4.4;
  * @attr {string} measure - value, tonnage or records; by default the first that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {number} top - how many rows, by default 10; the rest is folded into one more
+ * @attr {boolean} movers - shows those that changed by most since the year before, and by how much
  * @attr {string} rest - `hide` leaves the folded rest out of the table
  * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
  * @attr {string} label - heading; by default what is ranked
@@ -48,6 +49,7 @@ export class TradeRank extends ViewElement {
   @property() by: Grouping = 'partner';
   @property({ type: Number }) top: number | null = null;
   @property() rest: 'show' | 'hide' = 'show';
+  @property({ type: Boolean }) movers = false;
   @property() rise: RiseColor | null = null;
 
   protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline, false));
@@ -95,13 +97,12 @@ export class TradeRank extends ViewElement {
       where: this.where,
       bucket: this.bucket ?? '1y',
       last: 1,
-      top: this.top ?? DEFAULT_TOP,
-      rankBy: measure,
+      ...(!this.movers && { top: this.#count, rankBy: measure }),
     };
   }
 
   #chooseFlows(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> | null {
-    return timeline.dimensions.includes('flow') ? this.#choose(timeline, true) : null;
+    return !this.movers && timeline.dimensions.includes('flow') ? this.#choose(timeline, true) : null;
   }
 
   protected override renderContent(): TemplateResult {
@@ -148,35 +149,37 @@ export class TradeRank extends ViewElement {
   #renderRow(row: RankRow, longest: number, figures: AxisFormatter): TemplateResult {
     const name = this.#nameOf(row);
     const isRest = row.code === OTHER_GROUP;
+    const change = formatChange(row.change, this.language);
+    const color = changeColor(change.direction, this.language, this.rise);
     return html`<tr part="row" class=${isRest ? 'rest' : ''} data-key=${row.code ?? ''}>
       <th scope="row" class="name" title=${name}>${name}</th>
-      <td>${isRest ? nothing : barsOf(row).map((bar) => this.#renderBar(bar, longest))}</td>
-      <td class="total">${figures.format(row.total)}</td>
-      ${this.#renderChange(row)}
+      <td>${isRest ? nothing : barsOf(row).map((bar) => this.#renderBar(bar, longest, color))}</td>
+      <td class="total">${this.movers && row.total! > 0 ? '+' : ''}${figures.format(row.total)}</td>
+      <td class="change ${color}">${change.text}</td>
     </tr>`;
   }
 
-  #renderBar({ flow, value }: Bar, longest: number): TemplateResult {
+  #renderBar({ flow, value }: Bar, longest: number, color: string): TemplateResult {
     const width = `${(longest > 0 ? (100 * value) / longest : 0).toFixed(2)}%`;
     // As a property: a content security policy may forbid the attribute, even where lit's styleMap sets it.
-    return html`<div part="bar" class="bar ${flow}" .style=${`width: ${width}`}></div>`;
-  }
-
-  #renderChange({ change }: RankRow): TemplateResult {
-    const { text, direction } = formatChange(change, this.language);
-    return html`<td class="change ${changeColor(direction, this.language, this.rise)}">${text}</td>`;
+    return html`<div part="bar" class="bar ${this.movers ? color : flow}" .style=${`width: ${width}`}></div>`;
   }
 
   #ranking(): { rows: RankRow[]; ranked: RankRow[]; format: AxisFormatter } {
     const rows = this.#rows().filter(({ code }) => this.rest === 'show' || code !== OTHER_GROUP);
     const ranked = rows.filter(({ code }) => code !== OTHER_GROUP);
-    const largest = Math.max(0, ...ranked.map((row) => row.total ?? 0));
+    const largest = Math.max(0, ...ranked.map((row) => Math.abs(row.total ?? 0)));
     const format = columnFormatter(this.#kind, largest, this.language, this.feed.timeline?.currency ?? null);
     return { rows, ranked, format };
   }
 
   #rows(): RankRow[] {
-    return rankRows(this.feed.data!, this.#flows.data, this.#measure, yearOnYearOf(this.#measure));
+    const rows = rankRows(this.feed.data!, this.#flows.data, this.#measure, yearOnYearOf(this.#measure));
+    return this.movers ? moversOf(rows, this.#count) : rows;
+  }
+
+  get #count(): number {
+    return this.top ?? DEFAULT_TOP;
   }
 
   get #measure(): Measure {
@@ -214,7 +217,7 @@ interface Bar {
 }
 
 function barsOf({ exports, imports, total }: RankRow): Bar[] {
-  if (exports === null && imports === null) return [{ flow: 'whole', value: total ?? 0 }];
+  if (exports === null && imports === null) return [{ flow: 'whole', value: Math.abs(total ?? 0) }];
   return [
     { flow: 'export', value: exports ?? 0 },
     { flow: 'import', value: imports ?? 0 },

@@ -14,6 +14,7 @@ import { message } from '../locales/message.js';
 import { groupingsOf, usualGroupings } from './by-attribute.js';
 import { oneOf } from './one-of.js';
 import { PictureElement, type PicturePoint } from './picture-element.js';
+import { lineCount, textWidth } from './tile-text.js';
 import { treemapStyles } from './treemap-styles.js';
 import { treemapTiles, type Tile, type TileFrame } from './treemap-tiles.js';
 import { yearOnYearOf } from '../../protocol/measures.js';
@@ -26,9 +27,9 @@ const DEFAULT_PAIRS = 60;
 /** Change on year from which a tile has its full colour. */
 const FULL_CHANGE = 0.15;
 
-/** Least room for a name, and for the figures under it, in pixels. */
-const NAME_ROOM = { width: 44, height: 20 };
-const FIGURE_ROOM = { width: 64, height: 54 };
+/** Of a tile's text, in em: a line, and what is left free around it. */
+const LINE = 1.3;
+const FREE = { width: 0.8, height: 0.5 };
 
 interface TreemapPoint extends Tile, PicturePoint {
   readonly name: string;
@@ -62,6 +63,7 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
 
   protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline));
   #frames: readonly TileFrame[] = [];
+  #fontPx = 16;
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
     const named = groupingsOf(this.by);
@@ -84,6 +86,7 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
   }
 
   protected override layOut(width: number, height: number): TreemapPoint[] {
+    this.#fontPx = this.fontPx;
     const data = this.feed.data!;
     const measure = this.measureShown;
     const change = yearOnYearOf(measure);
@@ -145,15 +148,20 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
       data-index=${index}
       .style=${place}
     >
-      ${fits(tile, NAME_ROOM) ? html`<span class="name">${tile.name}</span>` : nothing}
-      ${fits(tile, FIGURE_ROOM) ? this.#renderFigures(tile) : nothing}
+      ${this.#renderText(tile)}
     </div>`;
   }
 
-  #renderFigures({ value, change }: TreemapPoint): TemplateResult {
+  /** As much as there is room for, whole: half a figure would be another one. */
+  #renderText({ name, value, change, width, height }: TreemapPoint): TemplateResult {
+    const room = width / this.#fontPx - FREE.width;
+    const lines = Math.floor((height / this.#fontPx - FREE.height) / LINE);
+    const left = lines - lineCount(name, room);
     const { text, direction } = formatChange(change, this.language);
-    return html`<span class="figure">${this.amount(value)}</span>
-      ${direction === 'unknown' ? nothing : html`<span class="figure">${text}</span>`}`;
+    const texts = [this.amount(value), direction === 'unknown' ? '' : text].filter((line) => line !== '');
+    const figures = left >= texts.length && texts.every((line) => textWidth(line) <= room) ? texts : [];
+    return html`${left >= 0 ? html`<span class="name">${name}</span>` : nothing}
+    ${figures.map((line) => html`<span class="figure">${line}</span>`)}`;
   }
 
   get #by(): readonly Grouping[] {
@@ -172,10 +180,6 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
       period: formatPeriod(view!.bucket, data!.times.at(-1) ?? null, options),
     });
   }
-}
-
-function fits({ width, height }: Tile, room: typeof NAME_ROOM): boolean {
-  return width >= room.width && height >= room.height;
 }
 
 function refused(message: string): ProblemError {

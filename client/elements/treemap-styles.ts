@@ -54,8 +54,8 @@ export const treemapStyles = css`
   .name,
   .figure {
     display: block;
-    overflow: hidden;
-    text-overflow: ellipsis;
+  }
+  .figure {
     white-space: nowrap;
   }
   .name {

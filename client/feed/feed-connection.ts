@@ -126,6 +126,11 @@ export class FeedConnection {
     return this.#known.playhead(timeline);
   }
 
+  /** The server's wall clock, epoch ms; the local one before it has said anything. */
+  get serverNow(): number {
+    return this.#known.serverNow;
+  }
+
   /** Milliseconds until the next tick of the server. */
   get untilTickMs(): number {
     return this.#known.untilTickMs;

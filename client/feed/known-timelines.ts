@@ -80,10 +80,15 @@ export class KnownTimelines {
     return alignedPlayhead(timeline, this.#serverClock.at(this.#now()), this.#pulse);
   }
 
+  /** The server's wall clock, as far as it is known; the local one before it has said anything. */
+  get serverNow(): number {
+    const now = this.#now();
+    return this.#serverClock.at(now) ?? now;
+  }
+
   /** Milliseconds until the next tick by the server's clock. */
   get untilTickMs(): number {
-    const now = this.#now();
-    return this.#pulse.tickMs - ((this.#serverClock.at(now) ?? now) % this.#pulse.tickMs);
+    return this.#pulse.tickMs - (this.serverNow % this.#pulse.tickMs);
   }
 
   #set(info: TimelineInfo): void {

@@ -5,6 +5,13 @@ import { utcOffsetMs, type Frequency, type TimelineInfo } from '../../protocol/t
 /** A measure that is summed, and so can be drawn per period and ranked. */
 export type SumMeasure = 'value' | 'tonnage' | 'records';
 
+/** What is ranked, by what, and how many rows of it. */
+export interface WallRanking {
+  readonly by: Grouping;
+  readonly measure: SumMeasure;
+  readonly top: number;
+}
+
 /** One tile of the top row; `now` is the rate per second, `latest` the last closed period of data by period. */
 export type KpiTile = 'value' | 'tonnage' | 'exports' | 'imports' | 'now' | 'latest' | 'balance';
 
@@ -47,7 +54,7 @@ const RANKED: readonly (readonly [Dimension, Grouping])[] = [
 ];
 
 /** Groups in a ranking: as many rows as can be read from four metres. */
-export const RANKED_GROUPS = 10;
+const RANKED_GROUPS = 10;
 
 export function planOverview(info: TimelineInfo): OverviewPlan {
   const [bucket, longest] = WINDOWS[info.frequency];
@@ -64,6 +71,11 @@ export function planOverview(info: TimelineInfo): OverviewPlan {
     charts: measures,
     ranking: RANKED.find(([dimension]) => info.dimensions.includes(dimension))?.[1] ?? null,
   };
+}
+
+/** What it ranks; null where the records are broken down by nothing. */
+export function overviewRanking({ ranking, mainMeasure }: OverviewPlan): WallRanking | null {
+  return ranking === null ? null : { by: ranking, measure: mainMeasure, top: RANKED_GROUPS };
 }
 
 /**

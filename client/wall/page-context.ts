@@ -1,5 +1,6 @@
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { OverviewPlan } from './overview-plan.js';
+import type { PageName } from './page-names.js';
 import type { WallConfig } from './wall-config.js';
 
 /** A timeline, and what there is to show of it. */
@@ -8,10 +9,11 @@ export interface ShownTimeline {
   readonly plan: OverviewPlan;
   /** Whether the ranking planned has figures worth showing. */
   readonly hasRanking: boolean;
+  /** Those that it can fill, in turn; never empty. */
+  readonly pages: readonly PageName[];
 }
 
-/** What every part of the page is made from. */
+/** What every part of a page is made from. */
 export interface PageContext extends ShownTimeline {
   readonly config: WallConfig;
-  readonly title: string;
 }

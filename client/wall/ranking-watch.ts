@@ -1,10 +1,17 @@
+import type { Grouping } from '../../protocol/dimensions.js';
 import { yearOnYearOf } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { parseView, viewKey, type View } from '../../protocol/view.js';
 import type { FeedConnection } from '../feed/feed-connection.js';
 import type { Subscription } from '../feed/subscription.js';
-import { RANKED_GROUPS, type OverviewPlan } from './overview-plan.js';
+import type { WallRanking } from './overview-plan.js';
+import type { WallConfig } from './wall-config.js';
 import { isWorthRanking } from './worth-ranking.js';
+
+interface Watched {
+  readonly subscription: Subscription;
+  wasWorth: boolean;
+}
 
 /**
  * Looks at the figures that a ranking would show, to leave it out where they say nothing. It asks for the very view that
@@ -13,41 +20,48 @@ import { isWorthRanking } from './worth-ranking.js';
  */
 export class RankingWatch {
   readonly #connection: FeedConnection;
-  #subscription: Subscription | null = null;
-  #wasWorth = false;
+  readonly #where: WallConfig['where'];
+  readonly #watched = new Map<Grouping, Watched>();
 
-  constructor(connection: FeedConnection) {
+  constructor(connection: FeedConnection, where: WallConfig['where']) {
     this.#connection = connection;
+    this.#where = where;
   }
 
-  isWorth(timeline: TimelineInfo, plan: OverviewPlan): boolean {
-    if (plan.ranking === null) return false;
-    this.#follow(rankingView(timeline, plan));
-    const data = this.#subscription!.data;
+  isWorth(timeline: TimelineInfo, ranking: WallRanking): boolean {
+    const watched = this.#follow(ranking.by, rankingView(timeline, ranking, this.#where));
+    const { data } = watched.subscription;
     if (!data.isLoaded) return true;
-    this.#wasWorth ||= isWorthRanking(data, plan.mainMeasure);
-    return this.#wasWorth;
+    watched.wasWorth ||= isWorthRanking(data, ranking.measure);
+    return watched.wasWorth;
   }
 
-  #follow(view: View): void {
-    if (this.#subscription !== null) {
-      if (viewKey(this.#subscription.view) === viewKey(view)) return;
-      this.#connection.unsubscribe(this.#subscription);
+  #follow(by: Grouping, view: View): Watched {
+    const known = this.#watched.get(by);
+    if (known !== undefined) {
+      if (viewKey(known.subscription.view) === viewKey(view)) return known;
+      this.#connection.unsubscribe(known.subscription);
     }
-    this.#subscription = this.#connection.subscribe(view);
-    this.#wasWorth = false;
+    const watched = { subscription: this.#connection.subscribe(view), wasWorth: false };
+    this.#watched.set(by, watched);
+    return watched;
   }
 }
 
-function rankingView({ name }: TimelineInfo, { ranking, mainMeasure }: OverviewPlan): View {
-  const change = yearOnYearOf(mainMeasure);
+function rankingView(
+  { name }: TimelineInfo,
+  { by, measure, top }: WallRanking,
+  where: WallConfig['where'],
+): View {
+  const change = yearOnYearOf(measure);
   return parseView({
     timeline: name,
-    measures: change === undefined ? [mainMeasure] : [mainMeasure, change],
-    by: ranking === null ? [] : [ranking],
+    measures: change === undefined ? [measure] : [measure, change],
+    by: [by],
+    where,
     bucket: '1y',
     last: 1,
-    top: RANKED_GROUPS,
-    rankBy: mainMeasure,
+    top,
+    rankBy: measure,
   });
 }

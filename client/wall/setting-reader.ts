@@ -26,6 +26,24 @@ export class SettingReader {
     return found ?? fallback;
   }
 
+  /** Several of the choices, comma-separated, or `all`; those that do not exist are named and left out. */
+  list<T extends string>(key: string, choices: readonly T[], fallback: readonly T[]): readonly T[] {
+    const words = (this.text(key)?.toLowerCase() ?? '').split(/[\s,]+/).filter((word) => word !== '');
+    if (words.length === 1 && words[0] === 'all') return choices;
+    const found = words.flatMap((word) => choices.filter((choice) => choice === word));
+    if (found.length < words.length) this.#refuse(key, [...choices, 'all'].join(', '));
+    return found.length > 0 ? [...new Set(found)] : fallback;
+  }
+
+  /** A whole number between two, both included. */
+  whole(key: string, from: number, to: number, fallback: number): number {
+    const value = this.text(key);
+    if (value === null) return fallback;
+    if (/^\d+$/.test(value) && Number(value) >= from && Number(value) <= to) return Number(value);
+    this.#refuse(key, wallMessage(this.#lang, 'wall.expectedWhole', { from: String(from), to: String(to) }));
+    return fallback;
+  }
+
   /** A number above zero, or null for `off`. */
   amount(key: string, fallback: number | null): number | null {
     const value = this.text(key);

@@ -1,6 +1,8 @@
+import { DIMENSIONS, type Dimension } from '../../protocol/dimensions.js';
 import { KNOWN, type Known } from '../../protocol/view.js';
 import { LANGS, langOf, type Lang } from '../locales/lang.js';
 import { wallMessage } from '../locales/wall-message.js';
+import { PAGE_NAMES, type PageName } from './page-names.js';
 import { SettingReader } from './setting-reader.js';
 
 export const THEMES = ['dark', 'light', 'auto'] as const;
@@ -31,6 +33,16 @@ export interface WallConfig {
   readonly timeline: string | null;
   /** Null takes the timeline's own. */
   readonly title: string | null;
+  /** Address of a picture before the title. */
+  readonly logo: string | null;
+  /** Shown in turn; never empty. */
+  readonly pages: readonly PageName[];
+  /** How long each page is shown. */
+  readonly intervalMs: number;
+  /** By how many turns this screen is ahead of the others. */
+  readonly offset: number;
+  /** All that is shown is only of these codes; without a dimension all of it is. */
+  readonly where: Readonly<Partial<Record<Dimension, string[]>>>;
   readonly lang: Lang;
   readonly theme: Theme;
   /** Feed of another host; null takes the one that served the page. */
@@ -57,9 +69,19 @@ const CHINA_2021_2025: Baseline = {
   isTonnageGiven: false,
 };
 
+/** Long enough to be read by someone who just looked up. */
+const DEFAULT_INTERVAL_S = 30;
+const LONGEST_INTERVAL_S = 3_600;
+const SHORTEST_INTERVAL_S = 5;
+
 const KEYS = [
   'timeline',
   'title',
+  'logo',
+  'pages',
+  'interval',
+  'offset',
+  ...DIMENSIONS,
   'lang',
   'theme',
   'feed',
@@ -83,6 +105,14 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
   const config: WallConfig = {
     timeline: settings.text('timeline'),
     title: settings.text('title'),
+    logo: settings.matching(
+      'logo',
+      /^(https?:\/\/|\/|data:image\/)\S+$/,
+      wallMessage(lang, 'wall.expectedLogo'),
+      null,
+    ),
+    ...readRotation(settings),
+    where: readFilters(settings, lang),
     lang,
     theme: settings.choice('theme', THEMES, 'dark'),
     feed: settings.matching(
@@ -96,6 +126,27 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
     baseline: readBaseline(settings, lang),
   };
   return { config, problems: settings.problems };
+}
+
+function readRotation(settings: SettingReader): Pick<WallConfig, 'pages' | 'intervalMs' | 'offset'> {
+  const seconds = settings.whole('interval', SHORTEST_INTERVAL_S, LONGEST_INTERVAL_S, DEFAULT_INTERVAL_S);
+  return {
+    pages: settings.list('pages', PAGE_NAMES, ['overview']),
+    intervalMs: seconds * 1_000,
+    offset: settings.whole('offset', 0, PAGE_NAMES.length - 1, 0),
+  };
+}
+
+function readFilters(settings: SettingReader, lang: Lang): WallConfig['where'] {
+  const expected = wallMessage(lang, 'wall.expectedCodes');
+  const filters = DIMENSIONS.map((dimension) => {
+    const pattern = dimension === 'flow' ? /^(import|export)$/ : /^[\w.-]+(\s*,\s*[\w.-]+)*$/;
+    const wanted = dimension === 'flow' ? 'import, export' : expected;
+    return [dimension, settings.matching(dimension, pattern, wanted, null)] as const;
+  });
+  return Object.fromEntries(
+    filters.flatMap(([dimension, codes]) => (codes === null ? [] : [[dimension, codes.split(/\s*,\s*/)]])),
+  );
 }
 
 function readBaseline(settings: SettingReader, lang: Lang): Baseline {

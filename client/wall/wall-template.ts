@@ -1,16 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Dimension } from '../../protocol/dimensions.js';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
 import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { wallMessage } from '../locales/wall-message.js';
-import { overviewPage } from './overview-page.js';
-import type { ShownTimeline } from './page-context.js';
+import type { PageContext, ShownTimeline } from './page-context.js';
+import type { PageName } from './page-names.js';
+import type { Turn } from './page-rotation.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
+import { WALL_PAGES } from './wall-pages.js';
 
 export interface WallState {
   /** Null until the feed has named its timelines. */
   readonly shown: ShownTimeline | null;
+  readonly turn: Turn<PageName>;
   /** Since the newest frame, or since the page began to wait for its first. */
   readonly ageMs: number;
   readonly level: StaleLevel;
@@ -24,7 +30,7 @@ export function wallTemplate(
   config: WallConfig,
   problems: readonly string[],
 ): TemplateResult {
-  const { shown, title } = state;
+  const { shown } = state;
   const notices = [lostBanner(state, config), problemList(problems, config)];
   if (shown === null) {
     const waiting = wallMessage(config.lang, 'wall.connecting', { feed: state.feed });
@@ -33,9 +39,52 @@ export function wallTemplate(
       <p class="waiting">${waiting}</p>
     </div>`;
   }
-  return html`<trade-source src=${state.feed} timeline=${shown.info.name} known=${config.known}>
-    ${overviewPage({ ...shown, config, title }, notices)}
+  return html`<trade-source
+    src=${state.feed}
+    timeline=${shown.info.name}
+    known=${config.known}
+    flow=${codes(config, 'flow')}
+    partner=${codes(config, 'partner')}
+    commodity=${codes(config, 'commodity')}
+    port=${codes(config, 'port')}
+    mode=${codes(config, 'mode')}
+    transport=${codes(config, 'transport')}
+  >
+    <div class="page">
+      ${head(state, config)} ${notices} ${pages(state.turn, { ...shown, config })}
+      <footer><trade-status show="source money as-of"></trade-status></footer>
+    </div>
   </trade-source>`;
+}
+
+function codes({ where }: WallConfig, dimension: Dimension) {
+  return ifDefined(where[dimension]?.join(','));
+}
+
+function head({ title, turn: { page } }: WallState, { logo, lang }: WallConfig): TemplateResult {
+  return html`<header>
+    ${logo === null ? nothing : html`<img src=${logo} alt="" />`}
+    <h1>
+      ${title}${page === 'overview' ? nothing : html`<small>${wallMessage(lang, `page.${page}`)}</small>`}
+    </h1>
+    <trade-status show="kind state"></trade-status>
+    <trade-clock></trade-clock>
+  </header>`;
+}
+
+/** The page whose turn it is, and, out of sight but in its place, the one that comes next. */
+function pages({ page, next }: Turn<PageName>, context: PageContext): TemplateResult {
+  const names = next === null ? [page] : [page, next];
+  return html`<div class="pages">
+    ${repeat(
+      names,
+      (name) => name,
+      (name) =>
+        html`<main class="${name} ${name === page ? 'shown' : 'next'}" ?inert=${name !== page}>
+          ${WALL_PAGES[name](context)}
+        </main>`,
+    )}
+  </div>`;
 }
 
 /** Over everything else there is to say: these figures are not to be read as today's. */

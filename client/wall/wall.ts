@@ -8,7 +8,11 @@ import { titleOf } from '../format/timeline-texts.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { pageTokens } from '../styles/tokens.js';
 import type { ShownTimeline } from './page-context.js';
-import { planOverview } from './overview-plan.js';
+import { fittingPages } from './fitting-pages.js';
+import { overviewRanking, planOverview } from './overview-plan.js';
+import { PAGE_NAMES, type PageName } from './page-names.js';
+import { PageRotation } from './page-rotation.js';
+import { shiftAt } from './pixel-shift.js';
 import { RankingWatch } from './ranking-watch.js';
 import { watchDeploys } from './deploy-watch.js';
 import { keepAwake } from './wake-lock.js';
@@ -19,6 +23,9 @@ import { wallTemplate, type WallState } from './wall-template.js';
 /** How often the wall looks at the age of its figures. */
 const WATCH_MS = 500;
 
+/** Later than this the wall looks by itself in any case. */
+const LONGEST_WAIT_MS = WATCH_MS;
+
 /** How long settings that could not be used stay named on screen: long enough to be read out over the phone. */
 const PROBLEMS_SHOWN_MS = 60_000;
 
@@ -27,17 +34,24 @@ export function startWall(document: Document, query: URLSearchParams): void {
   const { config, problems } = readWallConfig(query, navigator.language);
   dress(document, config);
   const connection = pageFeeds.acquire(feedUrl(config.feed));
-  const ranking = new RankingWatch(connection);
+  const ranking = new RankingWatch(connection, config.where);
+  const rotation = new PageRotation(config.intervalMs, config.offset);
   const startedAt = Date.now();
+  let turning: ReturnType<typeof setTimeout> | undefined;
   const update = (): void => {
     const now = Date.now();
     const info = timelineOf(config, connection);
-    const shown = info === null ? null : shownOf(info, ranking);
-    const state = wallState(config, connection, shown, now - startedAt);
+    const shown = info === null ? null : shownOf(info, config, ranking);
+    const turn = rotation.at<PageName>(shown?.pages ?? ['overview'], connection.serverNow);
+    const state = { ...wallState(config, connection, shown, now - startedAt), turn };
+    turning = wakeAt(turning, turn.untilChangeMs, update);
+    shift(document.documentElement);
     document.documentElement.dataset['level'] = state.level;
     document.title = state.title;
     const named =
-      now - startedAt < PROBLEMS_SHOWN_MS ? [...problems, ...timelineProblem(config, connection)] : [];
+      now - startedAt < PROBLEMS_SHOWN_MS
+        ? [...problems, ...timelineProblem(config, connection), ...pageProblems(config, shown)]
+        : [];
     render(wallTemplate(state, config, named), document.body);
   };
   connection.listen(update);
@@ -63,7 +77,7 @@ function wallState(
   connection: FeedConnection,
   shown: ShownTimeline | null,
   waitedMs: number,
-): WallState {
+): Omit<WallState, 'turn'> {
   const info = shown?.info ?? null;
   const ageMs = connection.ageMs ?? waitedMs;
   return {
@@ -80,9 +94,34 @@ function timelineOf(config: WallConfig, { timelines }: FeedConnection): Timeline
   return timelines.get(config.timeline ?? '') ?? [...timelines.values()][0] ?? null;
 }
 
-function shownOf(info: TimelineInfo, ranking: RankingWatch): ShownTimeline {
+function shownOf(info: TimelineInfo, config: WallConfig, watch: RankingWatch): ShownTimeline {
   const plan = planOverview(info);
-  return { info, plan, hasRanking: ranking.isWorth(info, plan) };
+  const ranking = overviewRanking(plan);
+  const pages = fittingPages(config, info, (wanted) => watch.isWorth(info, wanted));
+  return { info, plan, pages, hasRanking: ranking !== null && watch.isWorth(info, ranking) };
+}
+
+/** Pages are turned at their instant, and not with the next frame that happens to come. */
+function wakeAt(
+  timer: ReturnType<typeof setTimeout> | undefined,
+  delayMs: number,
+  callback: () => void,
+): ReturnType<typeof setTimeout> | undefined {
+  clearTimeout(timer);
+  return delayMs > LONGEST_WAIT_MS ? undefined : setTimeout(callback, delayMs);
+}
+
+function shift({ style }: HTMLElement): void {
+  const { x, y } = shiftAt(Date.now(), Math.min(innerWidth, innerHeight));
+  style.setProperty('--shift-x', `${x}px`);
+  style.setProperty('--shift-y', `${y}px`);
+}
+
+/** Pages that somebody named one by one, and will miss; `all` takes what there is. */
+function pageProblems({ pages, lang }: WallConfig, shown: ShownTimeline | null): string[] {
+  if (shown === null || pages === PAGE_NAMES) return [];
+  const missing = pages.filter((page) => !shown.pages.includes(page));
+  return missing.map((page) => wallMessage(lang, 'wall.pageLeftOut', { page, timeline: shown.info.name }));
 }
 
 function timelineProblem({ timeline, lang }: WallConfig, { timelines }: FeedConnection): string[] {

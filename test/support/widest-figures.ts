@@ -18,10 +18,30 @@ export const PARTNER_NAMES: Readonly<Record<string, string>> = {
   RUS: 'Russia',
 };
 
-const CODES: Partial<Record<Grouping, readonly string[]>> = {
+type Codes = Readonly<Partial<Record<Grouping, readonly string[]>>>;
+
+const CODES: Codes = {
   flow: ['export', 'import'],
   partner: Object.keys(PARTNER_NAMES),
   port: ['port23', 'port2044'],
+};
+
+/** Of what only some pages show as many as they have room for, some of them with long names. */
+export const MANY_CODES: Codes = {
+  ...CODES,
+  'commodity:2': ['84', '85', '27', '26', '87', '39', '90', '29', '71', '94', '72', '73', '61', '62', '98'],
+  mode: ['0110', '0615', '0214', '1239', '9710', '9810', '1039', '4019', '1210', '9610'],
+};
+
+export const MANY_NAMES: Readonly<Record<string, string>> = {
+  ...PARTNER_NAMES,
+  '84': 'Machinery & computers',
+  '85': 'Electrical & electronic goods',
+  '27': 'Mineral fuels & oils',
+  '71': 'Gems & precious metals',
+  '98': 'Special & unclassified goods',
+  '0615': 'Processing, imported materials',
+  '9810': 'E-commerce, overseas warehouse',
 };
 
 /** 8s are the widest digits; these fill each unit to its brim: 888.8 bn CNY, 888.8 Mt, 8,888亿元. */
@@ -31,14 +51,18 @@ const SUMS: Record<'year' | 'second', Partial<Record<MeasureKind, number>>> = {
 };
 
 /** Answers any view in UTC with figures as wide as they come, so that a layout which holds them holds all. */
-export function widestFigures({ view }: ClientMessage & { type: 'subscribe' }, playhead: number): ViewUpdate {
+export function widestFigures(
+  { view }: ClientMessage & { type: 'subscribe' },
+  playhead: number,
+  known: Codes = CODES,
+): ViewUpdate {
   const { bucket } = view;
   const to = bucketStart(bucket, playhead, 0);
   const from = shiftBucket(bucket, to, 1 - view.last, 0);
   const rows: Cell[][] = [];
   for (let index = 0; index < view.last; index++) {
     const start = shiftBucket(bucket, from, index, 0);
-    for (const codes of groupsOf(view.by, view.where.flow)) {
+    for (const codes of groupsOf(view.by, view.where.flow, known)) {
       rows.push([start, ...codes, ...view.measures.map((measure) => widest(measure, bucket))]);
     }
   }
@@ -46,9 +70,9 @@ export function widestFigures({ view }: ClientMessage & { type: 'subscribe' }, p
   return { kind: 'snapshot', window: { from, to }, columns, rows };
 }
 
-function groupsOf(by: readonly Grouping[], flow: readonly string[] | undefined): string[][] {
+function groupsOf(by: readonly Grouping[], flow: readonly string[] | undefined, known: Codes): string[][] {
   const codesOf = (grouping: Grouping) =>
-    (grouping === 'flow' ? flow : undefined) ?? CODES[grouping] ?? ['85'];
+    (grouping === 'flow' ? flow : undefined) ?? known[grouping] ?? ['85'];
   return by.reduce<string[][]>(
     (groups, grouping) => groups.flatMap((codes) => codesOf(grouping).map((code) => [...codes, code])),
     [[]],

@@ -35,6 +35,7 @@ describe('ribbons', () => {
       ],
       300,
       100,
+      14,
     );
     const [wide, thin] = placed.links.map(({ width }) => width);
     expect(wide! / thin!).toBeCloseTo(3, 5);
@@ -44,6 +45,6 @@ describe('ribbons', () => {
   });
 
   it('of nothing are none', () => {
-    expect(layOutSankey([{ id: 'a', name: 'a' }], [], 300, 100)).toEqual({ nodes: [], links: [] });
+    expect(layOutSankey([{ id: 'a', name: 'a' }], [], 300, 100, 14)).toEqual({ nodes: [], links: [] });
   });
 });

@@ -80,6 +80,37 @@ describe('settings in the address', () => {
   });
 });
 
+describe('pages', () => {
+  const shown = (): Promise<string[]> =>
+    page.locator('main').evaluateAll((mains) => mains.map(({ className }) => className));
+
+  it('are turned at their time, with the next made ready out of sight, and those named that can not be filled', async () => {
+    await openWall('pages=overview,ports,partners&interval=10');
+    await page.locator('.problems').waitFor();
+    expect(await page.locator('.problems li').allTextContents()).toEqual([
+      'pages=ports: demo has nothing to fill it',
+    ]);
+    expect(await shown()).toEqual(['overview shown']);
+    await page.clock.runFor(5_000);
+    expect(await shown()).toEqual(['overview shown', 'partners next']);
+    const map = await page.locator('trade-map').elementHandle();
+    await page.clock.runFor(5_000);
+    expect(await shown()).toEqual(['partners shown']);
+    expect(await page.locator('trade-map').evaluate((now, before) => now === before, map)).toBe(true);
+    await page.getByRole('heading', { name: 'Partners' }).waitFor();
+  });
+
+  it('show only what the address filters for', async () => {
+    await openWall('partner=USA,JPN&flow=export');
+    const wheres = await page
+      .locator('trade-chart')
+      .evaluateAll((charts) =>
+        charts.map((chart) => (chart as unknown as { feed: { view: { where: object } } }).feed.view.where),
+      );
+    for (const where of wheres) expect(where).toMatchObject({ partner: ['JPN', 'USA'] });
+  });
+});
+
 describe('figures that stop coming', () => {
   it('grow grey, then amber, then a red banner that says as of when they were, until they come again', async () => {
     await openWall();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAGE_NAMES } from '../../../client/wall/page-names.js';
 import { readWallConfig } from '../../../client/wall/wall-config.js';
 
 function read(query: string, browserLang = 'en-GB') {
@@ -11,6 +12,11 @@ describe('readWallConfig', () => {
       config: {
         timeline: null,
         title: null,
+        logo: null,
+        pages: ['overview'],
+        intervalMs: 30_000,
+        offset: 0,
+        where: {},
         lang: 'en',
         theme: 'dark',
         feed: null,
@@ -37,13 +43,19 @@ describe('readWallConfig', () => {
 
   it('takes every setting', () => {
     const { config, problems } = read(
-      'timeline=demo&title=Port+of+X&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none&known=then' +
+      'timeline=demo&title=Port+of+X&logo=/x.svg&pages=Ports,overview&interval=45&offset=1' +
+        '&flow=export&partner=USA,+JPN&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none&known=then' +
         '&baseline-name=2019&baseline-value=1.5e12&baseline-currency=EUR&baseline-tonnage=off',
     );
     expect(problems).toEqual([]);
     expect(config).toEqual({
       timeline: 'demo',
       title: 'Port of X',
+      logo: '/x.svg',
+      pages: ['ports', 'overview'],
+      intervalMs: 45_000,
+      offset: 1,
+      where: { flow: ['export'], partner: ['USA', 'JPN'] },
       lang: 'zh-CN',
       theme: 'light',
       feed: 'wss://host/feed',
@@ -67,11 +79,25 @@ describe('readWallConfig', () => {
     ['baseline-value=lots', 'baseline-value=lots: expected a number above 0, or off'],
     ['baseline-tonnage=-5', 'baseline-tonnage=-5: expected a number above 0, or off'],
     ['baseline-currency=yuan', 'baseline-currency=yuan: expected a currency code such as CNY'],
+    ['interval=0', 'interval=0: expected a whole number from 5 to 3600'],
+    ['interval=1.5m', 'interval=1.5m: expected a whole number from 5 to 3600'],
+    ['offset=-1', `offset=-1: expected a whole number from 0 to ${PAGE_NAMES.length - 1}`],
+    ['pages=prots', `pages=prots: expected ${[...PAGE_NAMES, 'all'].join(', ')}`],
+    ['flow=out', 'flow=out: expected import, export'],
+    ['partner=USA;JPN', 'partner=USA;JPN: expected codes separated by commas, such as USA,JPN'],
+    ['logo=x', 'logo=x: expected the address of a picture, such as /logo.svg'],
     ['feed=host', 'feed=host: expected an address such as wss://host/feed'],
   ])('names what is wrong in %s, and takes the default', (query, problem) => {
     const { config, problems } = read(query);
     expect(problems).toEqual([problem]);
     expect(config).toEqual(read('').config);
+  });
+
+  it('takes all pages by one word, and of a list those that exist, once each', () => {
+    expect(read('pages=all').config.pages).toEqual(PAGE_NAMES);
+    const { config, problems } = read('pages=ports,prots,plan,ports');
+    expect(config.pages).toEqual(['ports', 'plan']);
+    expect(problems).toHaveLength(1);
   });
 
   it('names a setting that does not exist, and goes on with the rest', () => {

@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PAGE_NAMES } from '../../../client/wall/page-names.js';
+import { DIMENSIONS } from '../../../protocol/dimensions.js';
 import type { TimelineInfo } from '../../../protocol/timeline-info.js';
 import { launchBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts, type SeenText } from '../../support/text-layout.js';
-import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
+import { MANY_CODES, MANY_NAMES, widestFigures } from '../../support/widest-figures.js';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
@@ -37,7 +39,7 @@ let heartbeat: ReturnType<typeof setInterval>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  host = await startPageHost(PARTNER_NAMES);
+  host = await startPageHost(MANY_NAMES);
   heartbeat = setInterval(beat, 500);
 });
 
@@ -49,7 +51,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   host.feed.reset();
-  host.feed.answer = (message) => widestFigures(message, NOON);
+  host.feed.answer = (message) => widestFigures(message, NOON, MANY_CODES);
 });
 
 /** A feed that fell silent would have the wall say so, over its figures. */
@@ -61,11 +63,13 @@ function beat(): void {
 async function wallOn(screen: string, query: string, timeline: Partial<TimelineInfo>): Promise<Page> {
   host.feed.hello = { ...host.feed.hello, timelines: [timelineInfo({ clock: CLOCK, ...timeline })] };
   const [width = 0, height = 0] = screen.split('x').map(Number);
-  const page = await browser.newPage({ viewport: { width, height } });
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
   await page.goto(`${host.url}wall?${query}`);
   await eventually('every element shows figures', () =>
     page.evaluate(() => {
-      const elements = [...document.querySelectorAll('trade-kpi, trade-chart, trade-rank, trade-plan')];
+      const elements = [...document.querySelectorAll('main *')].filter(({ localName }) =>
+        localName.startsWith('trade-'),
+      );
       const isShown = ({ shadowRoot }: Element) =>
         shadowRoot?.querySelector('.content > :not(.notice)') !== null;
       return elements.length > 0 && elements.every(isShown);
@@ -89,27 +93,41 @@ async function moveTo(page: Page, screen: string): Promise<{ width: number; heig
   return { width, height };
 }
 
+/** Every screen holds all texts of a page, whole and apart. */
+async function expectRoom(page: Page): Promise<void> {
+  for (const screen of SCREENS) {
+    const size = await moveTo(page, screen);
+    const texts = await seenTexts(page);
+    const content = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return { width: scrollWidth, height: scrollHeight };
+    });
+    expect(texts.length, screen).toBeGreaterThan(20);
+    expect(content, screen).toEqual(size);
+    expect(outside(texts, size), screen).toEqual([]);
+    expect(overlaps(texts), screen).toEqual([]);
+    const cut = texts.filter(({ cutPx }) => cutPx > 1).map(({ text }) => text);
+    expect(cut, screen).toEqual([]);
+  }
+}
+
+describe.each(PAGE_NAMES)('the page %s', (name) => {
+  it.each(['lang=en&theme=dark', 'lang=zh-CN&theme=light'])(
+    'holds its widest figures with %s on every screen',
+    async (query) => {
+      const page = await wallOn('1024x768', `pages=${name}&${query}`, { dimensions: [...DIMENSIONS] });
+      await expectRoom(page);
+      await page.close();
+    },
+  );
+});
+
 describe.each(Object.keys(TIMELINES))('the wall with %s', (name) => {
   it.each(['en', 'zh-CN'])(
     'holds its widest figures in %s on every screen without a scroll bar, a cut word or an overlap',
     async (lang) => {
       const page = await wallOn('1024x768', `lang=${lang}`, TIMELINES[name]!);
-      for (const screen of SCREENS) {
-        const size = await moveTo(page, screen);
-        const texts = await seenTexts(page);
-        const content = await page.evaluate(() => {
-          const { scrollWidth, scrollHeight } = document.documentElement;
-          return { width: scrollWidth, height: scrollHeight };
-        });
-        expect(texts.length, screen).toBeGreaterThan(20);
-        expect(content, screen).toEqual(size);
-        expect(outside(texts, size), screen).toEqual([]);
-        expect(overlaps(texts), screen).toEqual([]);
-        expect(
-          texts.filter(({ cutPx }) => cutPx > 1).map(({ text }) => text),
-          screen,
-        ).toEqual([]);
-      }
+      await expectRoom(page);
       await page.close();
     },
   );

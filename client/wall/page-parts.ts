@@ -1,0 +1,68 @@
+import { html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { bucketStart } from '../../protocol/buckets.js';
+import { dimensionOf } from '../../protocol/dimensions.js';
+import { utcOffsetMs } from '../../protocol/timeline-info.js';
+import { message } from '../locales/message.js';
+import { wallMessage } from '../locales/wall-message.js';
+import { chinaMarks } from './chart-marks.js';
+import type { SumMeasure, WallRanking } from './overview-plan.js';
+import type { PageContext } from './page-context.js';
+import { suitableBaseline } from './suitable-baseline.js';
+
+/** A measure over the wall's window of time: both flows against each other, where there are two. */
+export function flowChart(measure: SumMeasure, context: PageContext, isFirst: boolean): TemplateResult {
+  const { bucket, last, hasFlow } = context.plan;
+  return html`<trade-chart
+    type=${hasFlow ? 'mirrored' : 'area'}
+    measure=${measure}
+    bucket=${bucket}
+    last=${last}
+    open-bucket="hide"
+    .marks=${marksOf(context, isFirst)}
+  ></trade-chart>`;
+}
+
+/** The largest groups over the wall's window of time, a band each, and what is left above them. */
+export function groupChart({ by, measure }: WallRanking, { plan }: PageContext): TemplateResult {
+  const { bucket, last } = plan;
+  // Weeks of a year's days: bands of days that rise and fall with each weekend can't be told apart.
+  const [width, count] = bucket === '1d' ? ['1w', Math.ceil(last / 7)] : [bucket, last];
+  return html`<trade-chart
+    type="stacked"
+    by=${by}
+    measure=${measure}
+    bucket=${width}
+    last=${count}
+    open-bucket="hide"
+  ></trade-chart>`;
+}
+
+function marksOf({ plan, info, config }: PageContext, isLabelled: boolean): unknown {
+  const day = bucketStart('1d', info.clock.time, utcOffsetMs(info.utcOffset));
+  const isMarked = config.marks === 'china' || (config.marks === 'auto' && info.kind === 'simulated');
+  return guard([day, config, info.kind, isLabelled, plan.bucket], () =>
+    isMarked && plan.bucket === '1d' ? chinaMarks(info.clock.time, config.lang, isLabelled) : [],
+  );
+}
+
+/** The year's largest, whose rows move when ranks change. */
+export function rankingOfYear({ by, measure, top }: WallRanking, { config }: PageContext): TemplateResult {
+  const name = message(config.lang, `dimension.${dimensionOf(by)}`);
+  return html`<trade-rank
+    by=${by}
+    measure=${measure}
+    bucket="1y"
+    top=${top}
+    rest="hide"
+    label=${wallMessage(config.lang, 'wall.rankedThisYear', { name })}
+  ></trade-rank>`;
+}
+
+/** The year against the baseline; null where there is none for what is shown. */
+export function planBars({ config, info }: PageContext): TemplateResult | null {
+  const baseline = suitableBaseline(config.baseline, info);
+  if (baseline === null) return null;
+  const { name, value, tonnage } = baseline;
+  return html`<trade-plan name=${name} .value=${value} .tonnage=${tonnage}></trade-plan>`;
+}

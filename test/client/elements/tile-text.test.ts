@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { lineCount, textWidth } from '../../../client/elements/tile-text.js';
+
+describe('text of a tile', () => {
+  it('is as wide as its characters, Han ones wider', () => {
+    expect(textWidth('Ores')).toBeCloseTo(2.4);
+    expect(textWidth('机电')).toBe(2);
+  });
+
+  it('is set word by word, into as few lines as the width takes', () => {
+    expect(lineCount('Iron & steel', 7.2)).toBe(1);
+    expect(lineCount('Iron & steel', 7.1)).toBe(2);
+    expect(lineCount('Gems & precious metals', 5)).toBe(3);
+  });
+
+  it('breaks between any two Han characters, and never within a word of letters', () => {
+    expect(lineCount('电机电气设备', 3)).toBe(2);
+    expect(lineCount('Pharmaceuticals', 8)).toBe(Infinity);
+  });
+});

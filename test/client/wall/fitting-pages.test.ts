@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { fittingPages } from '../../../client/wall/fitting-pages.js';
+import { PAGE_NAMES, type PageName } from '../../../client/wall/page-names.js';
+import { readWallConfig } from '../../../client/wall/wall-config.js';
+import type { TimelineInfo } from '../../../protocol/timeline-info.js';
+import { timelineInfo } from '../../support/feed-server.js';
+
+const DAY = Date.UTC(2026, 10, 23);
+const CLOCK = { time: DAY, watermark: DAY, speed: 1, state: 'playing', loop: false } as const;
+
+function fitting(query: string, timeline: Partial<TimelineInfo>, isWorth = true): readonly PageName[] {
+  const { config } = readWallConfig(new URLSearchParams(query), 'en');
+  return fittingPages(config, timelineInfo({ clock: CLOCK, ...timeline }), () => isWorth);
+}
+
+describe('fittingPages', () => {
+  it('leaves out what the records do not tell apart', () => {
+    const pages = fitting('pages=all', { dimensions: ['flow', 'partner', 'mode'] });
+    expect(pages).toContain('partners');
+    expect(pages).toContain('modes');
+    expect(pages).not.toContain('ports');
+    expect(pages).not.toContain('commodities');
+  });
+
+  it('leaves out what hardly any record says', () => {
+    expect(fitting('pages=overview,partners', {}, false)).toEqual(['overview']);
+  });
+
+  it('leaves the plan out where there is nothing to measure the year by', () => {
+    expect(fitting('pages=plan,overview', { kind: 'replay' })).toEqual(['overview']);
+    expect(fitting('pages=plan&baseline-tonnage=5e9', { kind: 'replay' })).toEqual(['plan']);
+  });
+
+  it('keeps the order asked for, and always has a page', () => {
+    expect(fitting('pages=ports,overview', { dimensions: ['flow', 'port'] })).toEqual(['ports', 'overview']);
+    expect(fitting('pages=ports', { dimensions: ['flow'] })).toEqual(['overview']);
+    expect(PAGE_NAMES[0]).toBe('overview');
+  });
+});
