@@ -1,15 +1,24 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Chapter } from '../../protocol/chapters.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { chapterTitle, chaptersOf } from '../feed/chapters.js';
 import { formatInstant } from '../format/format-instant.js';
 import { transportMessage } from '../locales/transport-message.js';
+import { nearChapters } from './near-chapters.js';
 import { TransportElement } from './transport-element.js';
 
+const DAY_MS = 86_400_000;
+
+/** As many as can be taken in at a glance. */
+const DEFAULT_ROWS = 8;
+
 /**
- * A list of what happened when, to go there.
+ * A list of what happened when, to go there; with `readonly`, what is on and what comes, as the clock goes on.
  *
  * @element trade-chapters
+ * @attr {number} rows - how many it shows where it is readonly, by default 8
+ * @csspart chapter - one of those
  * @csspart select - the list
  */
 export class TradeChapters extends TransportElement {
@@ -20,12 +29,36 @@ export class TradeChapters extends TransportElement {
       select {
         max-inline-size: 9em;
       }
+      ol {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 8.2em minmax(0, 1fr);
+        gap: 0 0.8em;
+        padding: 0.5em 0.6em;
+        border-block-start: 1px solid var(--_line);
+      }
+      .day,
+      .over {
+        color: var(--_muted);
+      }
+      .day {
+        white-space: nowrap;
+      }
+      .on {
+        background: var(--_grid);
+        box-shadow: inset 0.2em 0 var(--_warn);
+      }
     `,
   ];
 
+  @property({ type: Number }) rows: number | null = null;
+
   protected override renderControl(timeline: TimelineInfo): TemplateResult {
-    const { connection } = this.feed;
-    const chapters = chaptersOf(connection!.url, connection!.baseOf(timeline.name), this.onLoaded);
+    const chapters = this.#chapters(timeline);
     // A list of commands: it always stands on its name, and what is chosen is gone to.
     return html`<select
       part="select"
@@ -38,10 +71,36 @@ export class TradeChapters extends TransportElement {
     </select>`;
   }
 
+  protected override renderStanding(timeline: TimelineInfo): TemplateResult {
+    const { time } = timeline.clock;
+    const chapters = nearChapters(this.#chapters(timeline), time, this.rows ?? DEFAULT_ROWS);
+    return html`<ol>
+      ${chapters.map(({ from, to, ...chapter }) => {
+        const look = time >= to ? 'over' : time >= from ? 'on' : '';
+        return html`<li part="chapter" class=${look} aria-current=${look === 'on' ? 'true' : nothing}>
+          <span class="day">${this.#day({ from, to })}</span>
+          <span>${chapterTitle(chapter, this.language)}</span>
+        </li>`;
+      })}
+    </ol>`;
+  }
+
+  #chapters(timeline: TimelineInfo): readonly Chapter[] {
+    const { connection } = this.feed;
+    return chaptersOf(connection!.url, connection!.baseOf(timeline.name), this.onLoaded);
+  }
+
   #optionText(chapter: Chapter): string {
-    const { language: lang, offsetMs: utcOffsetMs } = this;
-    const day = formatInstant(chapter.from, { lang, utcOffsetMs, precision: 'day' });
-    return `${day} · ${chapterTitle(chapter, lang)}`;
+    return `${this.#day(chapter)} · ${chapterTitle(chapter, this.language)}`;
+  }
+
+  /** By the noon of its first day, which has the same date in the zones around its own; its midnight has not. */
+  #day({ from, to }: Pick<Chapter, 'from' | 'to'>): string {
+    return formatInstant(from + Math.min(DAY_MS, to - from) / 2, {
+      lang: this.language,
+      utcOffsetMs: this.offsetMs,
+      precision: 'day',
+    });
   }
 
   readonly #onChange = (event: Event): void => {

@@ -11,6 +11,7 @@ import { SPEEDS } from './transport-speeds.js';
  *
  * @element trade-speed
  * @csspart select - the list
+ * @csspart speed - the speed in force, where it is readonly
  */
 export class TradeSpeed extends TransportElement {
   protected override renderControl({ clock }: TimelineInfo): TemplateResult {
@@ -29,6 +30,10 @@ export class TradeSpeed extends TransportElement {
           </option>`,
       )}
     </select>`;
+  }
+
+  protected override renderStanding({ clock }: TimelineInfo): TemplateResult {
+    return html`<span part="speed">${formatSpeed(clock.speed, this.language)}</span>`;
   }
 
   /** The list goes back to what is in force until the server has changed it. */

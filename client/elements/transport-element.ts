@@ -42,6 +42,7 @@ export class TransportAnswerEvent extends Event {
  *
  * @attr {string} for - id of a trade-source, the same as `source`
  * @attr {boolean} quiet - leaves keys, and what is to be said, to the transport around it
+ * @attr {boolean} readonly - shows how things stand, with nothing to press: for a screen that nobody touches
  * @csspart said - what became of the last command
  * @event {CustomEvent<{command: ControlCommand}>} trade-control - before a command is sent; `preventDefault()` keeps it
  */
@@ -50,6 +51,9 @@ export abstract class TransportElement extends TradeElement {
 
   /** Leaves keys, and what is to be said, to the transport around it. */
   @property({ type: Boolean }) quiet = false;
+
+  /** Shows how things stand, with nothing to press. */
+  @property({ type: Boolean, attribute: 'readonly' }) readOnly = false;
 
   @state() protected said = '';
 
@@ -84,8 +88,14 @@ export abstract class TransportElement extends TradeElement {
 
   protected override renderContent(): TemplateResult {
     const timeline = this.feed.timeline!;
+    if (this.readOnly) return html`<div part="base">${this.renderStanding(timeline)}</div>`;
     const control = timeline.controllable || this.quiet ? this.renderControl(timeline) : this.renderFixed();
     return html`<div part="base">${control}${this.quiet ? nothing : this.renderSaid()}</div>`;
+  }
+
+  /** What the part shows where nobody is to move the clock by it. */
+  protected renderStanding(timeline: TimelineInfo): TemplateResult {
+    return this.renderControl(timeline);
   }
 
   /** What the part is where the clock can't be moved by anybody. */
@@ -102,7 +112,8 @@ export abstract class TransportElement extends TradeElement {
   /** Whether commands make sense: the clock can be moved, and its key, if it takes one, is there. */
   protected get canControl(): boolean {
     const { timeline, source, connection } = this.feed;
-    if (timeline === null || connection?.state !== 'live' || !timeline.controllable) return false;
+    if (this.readOnly || timeline === null || connection?.state !== 'live' || !timeline.controllable)
+      return false;
     return timeline.keyed !== true || Boolean(source.controlKey);
   }
 

@@ -18,6 +18,6 @@ export function chaptersOf(feed: string, timeline: string, onLoaded: () => void)
 }
 
 /** A chapter's title in a language, or as it is where it has none. */
-export function chapterTitle({ title, titles }: Chapter, lang: Lang): string {
+export function chapterTitle({ title, titles }: Pick<Chapter, 'title' | 'titles'>, lang: Lang): string {
   return titles[lang] ?? titles[lang.slice(0, 2)] ?? title;
 }

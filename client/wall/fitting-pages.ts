@@ -21,6 +21,8 @@ export function fittingPages(
         return true;
       case 'plan':
         return suitableBaseline(baseline, info) !== null;
+      case 'replay':
+        return info.controllable || info.kind === 'replay';
       default: {
         const ranking = rankingOf(page, info);
         return info.dimensions.includes(dimensionOf(ranking.by)) && isWorth(ranking);

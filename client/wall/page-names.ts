@@ -1,4 +1,12 @@
 /** The wall's pages, in the order in which `pages=all` shows them. */
-export const PAGE_NAMES = ['overview', 'partners', 'commodities', 'ports', 'modes', 'plan'] as const;
+export const PAGE_NAMES = [
+  'overview',
+  'partners',
+  'commodities',
+  'ports',
+  'modes',
+  'plan',
+  'replay',
+] as const;
 
 export type PageName = (typeof PAGE_NAMES)[number];

@@ -7,6 +7,7 @@ import type { PageName } from './page-names.js';
 import { partnersPage } from './partners-page.js';
 import { planPage } from './plan-page.js';
 import { portsPage } from './ports-page.js';
+import { replayPage } from './replay-page.js';
 
 /** What each page shows between the head and the foot that all have. */
 export const WALL_PAGES: Readonly<Record<PageName, (context: PageContext) => TemplateResult>> = {
@@ -16,4 +17,5 @@ export const WALL_PAGES: Readonly<Record<PageName, (context: PageContext) => Tem
   ports: portsPage,
   modes: modesPage,
   plan: planPage,
+  replay: replayPage,
 };

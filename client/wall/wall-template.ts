@@ -50,7 +50,7 @@ export function wallTemplate(
     mode=${codes(config, 'mode')}
     transport=${codes(config, 'transport')}
   >
-    <div class="page">
+    <div class="page ${state.turn.page}">
       ${head(state, config)} ${notices} ${pages(state.turn, { ...shown, config })}
       <footer><trade-status show="source money as-of"></trade-status></footer>
     </div>

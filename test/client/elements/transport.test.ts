@@ -447,6 +447,18 @@ describe('parts', () => {
     expect(await list.inputValue()).toBe('');
   });
 
+  it('only show how things stand where they are readonly, whether or not the clock can be moved', async () => {
+    offer({ ...REPLAY, controllable: false });
+    await open(
+      '<trade-chapters readonly></trade-chapters><trade-speed readonly></trade-speed><trade-scrubber readonly></trade-scrubber>',
+    );
+    await page.getByText('Canton Fair').waitFor();
+    await page.getByText('15 Apr 2023').waitFor();
+    await page.getByText('a second').waitFor();
+    expect(await page.locator('button, select').count()).toBe(0);
+    expect(await page.getByRole('slider').getAttribute('aria-disabled')).toBe('true');
+  });
+
   it('change the speed, and show the old one until it is done', async () => {
     await open('<trade-speed></trade-speed>');
     const list = page.getByLabel('Speed');

@@ -31,6 +31,12 @@ describe('fittingPages', () => {
     expect(fitting('pages=plan&baseline-tonnage=5e9', { kind: 'replay' })).toEqual(['plan']);
   });
 
+  it('leaves the replay out of a clock that nobody can move', () => {
+    expect(fitting('pages=replay', { controllable: false })).toEqual(['overview']);
+    expect(fitting('pages=replay', { controllable: true })).toEqual(['replay']);
+    expect(fitting('pages=replay', { controllable: false, kind: 'replay' })).toEqual(['replay']);
+  });
+
   it('keeps the order asked for, and always has a page', () => {
     expect(fitting('pages=ports,overview', { dimensions: ['flow', 'port'] })).toEqual(['ports', 'overview']);
     expect(fitting('pages=ports', { dimensions: ['flow'] })).toEqual(['overview']);

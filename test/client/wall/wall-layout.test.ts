@@ -115,7 +115,10 @@ describe.each(PAGE_NAMES)('the page %s', (name) => {
   it.each(['lang=en&theme=dark', 'lang=zh-CN&theme=light'])(
     'holds its widest figures with %s on every screen',
     async (query) => {
-      const page = await wallOn('1024x768', `pages=${name}&${query}`, { dimensions: [...DIMENSIONS] });
+      const page = await wallOn('1024x768', `pages=${name}&${query}`, {
+        dimensions: [...DIMENSIONS],
+        controllable: true,
+      });
       await expectRoom(page);
       await page.close();
     },
