@@ -19,7 +19,7 @@ const README_PICTURES: readonly Picture[] = [
   { file: 'wall-zh-light.png', path: 'wall?lang=zh-CN&theme=light', width: 1440, height: 810 },
 ];
 
-const PAGES = ['overview', 'partners', 'commodities', 'ports', 'modes', 'plan', 'replay'];
+const PAGES = ['overview', 'partners', 'commodities', 'ports', 'modes', 'plan', 'replay', 'diagnostics'];
 const SIZES = ['1366x768', '1920x1080', '2560x1080', '3840x1080', '3840x2160', '1080x1920', '390x844'];
 const THEMES = ['dark', 'light'];
 const LANGS = ['en', 'zh-CN'];
@@ -74,7 +74,9 @@ function everyElementIsFilled(): boolean {
     localName.startsWith('trade-'),
   );
   const isFilled = ({ shadowRoot }: Element) =>
-    (shadowRoot?.querySelector('.content > :not(.notice)') ?? null) !== null;
+    shadowRoot !== null &&
+    shadowRoot.querySelector('.content > *') !== null &&
+    shadowRoot.querySelector('.notice') === null;
   return elements.length > 0 && elements.every(isFilled);
 }
 

@@ -18,6 +18,7 @@ export function fittingPages(
   const fits = (page: PageName): boolean => {
     switch (page) {
       case 'overview':
+      case 'diagnostics':
         return true;
       case 'plan':
         return suitableBaseline(baseline, info) !== null;

@@ -1,5 +1,6 @@
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { OverviewPlan } from './overview-plan.js';
+import type { HealthReading } from './page-health.js';
 import type { PageName } from './page-names.js';
 import type { WallConfig } from './wall-config.js';
 
@@ -13,7 +14,22 @@ export interface ShownTimeline {
   readonly pages: readonly PageName[];
 }
 
+/** How the wall itself is, beside what it shows. */
+export interface Diagnostics {
+  /** Address of the feed, and the build of its server, null before it said so. */
+  readonly feed: string;
+  readonly version: string | null;
+  /** Since the newest frame, ms. */
+  readonly ageMs: number;
+  /** By how much the screen's clock is ahead of the server's; null where they agree. */
+  readonly clockAheadMs: number | null;
+  readonly health: HealthReading;
+  /** Size of the page, and how many of the screen's pixels are one of its. */
+  readonly screen: string;
+}
+
 /** What every part of a page is made from. */
 export interface PageContext extends ShownTimeline {
   readonly config: WallConfig;
+  readonly diagnostics: Diagnostics;
 }

@@ -7,6 +7,7 @@ export const PAGE_NAMES = [
   'modes',
   'plan',
   'replay',
+  'diagnostics',
 ] as const;
 
 export type PageName = (typeof PAGE_NAMES)[number];

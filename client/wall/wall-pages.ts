@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { commoditiesPage } from './commodities-page.js';
+import { diagnosticsPage } from './diagnostics-page.js';
 import { modesPage } from './modes-page.js';
 import { overviewPage } from './overview-page.js';
 import type { PageContext } from './page-context.js';
@@ -18,4 +19,5 @@ export const WALL_PAGES: Readonly<Record<PageName, (context: PageContext) => Tem
   modes: modesPage,
   plan: planPage,
   replay: replayPage,
+  diagnostics: diagnosticsPage,
 };

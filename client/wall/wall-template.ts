@@ -6,7 +6,8 @@ import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js'
 import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { wallMessage } from '../locales/wall-message.js';
-import type { PageContext, ShownTimeline } from './page-context.js';
+import { clockText } from './clock-difference.js';
+import type { Diagnostics, PageContext, ShownTimeline } from './page-context.js';
 import type { PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
 import type { StaleLevel } from './stale-level.js';
@@ -17,6 +18,7 @@ export interface WallState {
   /** Null until the feed has named its timelines. */
   readonly shown: ShownTimeline | null;
   readonly turn: Turn<PageName>;
+  readonly diagnostics: Diagnostics;
   /** Since the newest frame, or since the page began to wait for its first. */
   readonly ageMs: number;
   readonly level: StaleLevel;
@@ -51,10 +53,19 @@ export function wallTemplate(
     transport=${codes(config, 'transport')}
   >
     <div class="page ${state.turn.page}">
-      ${head(state, config)} ${notices} ${pages(state.turn, { ...shown, config })}
-      <footer><trade-status show="source money as-of"></trade-status></footer>
+      ${head(state, config)} ${notices}
+      ${pages(state.turn, { ...shown, config, diagnostics: state.diagnostics })}
+      <footer>
+        <trade-status show="source money as-of"></trade-status>
+        ${clockNotice(state.diagnostics, config)}
+      </footer>
     </div>
   </trade-source>`;
+}
+
+/** Figures follow the server's clock, but whoever compares them with a clock on the screen is to know. */
+function clockNotice({ clockAheadMs }: Diagnostics, { lang }: WallConfig): TemplateResult | typeof nothing {
+  return clockAheadMs === null ? nothing : html`<b role="status">${clockText(clockAheadMs, lang)}</b>`;
 }
 
 function codes({ where }: WallConfig, dimension: Dimension) {

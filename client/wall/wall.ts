@@ -7,7 +7,12 @@ import { feedUrl } from '../feed/feed-url.js';
 import { titleOf } from '../format/timeline-texts.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { pageTokens } from '../styles/tokens.js';
-import type { ShownTimeline } from './page-context.js';
+import { browserRenewal } from './browser-renewal.js';
+import { clockDifference } from './clock-difference.js';
+import { watchHealth } from './health-watch.js';
+import type { HealthReading } from './page-health.js';
+import { SelfRenewal } from './self-renewal.js';
+import type { Diagnostics, ShownTimeline } from './page-context.js';
 import { fittingPages } from './fitting-pages.js';
 import { overviewRanking, planOverview } from './overview-plan.js';
 import { PAGE_NAMES, type PageName } from './page-names.js';
@@ -35,6 +40,8 @@ export function startWall(document: Document, query: URLSearchParams): void {
   dress(document, config);
   const connection = pageFeeds.acquire(feedUrl(config.feed));
   const ranking = new RankingWatch(connection, config.where);
+  const readHealth = watchHealth();
+  const renewal = new SelfRenewal(browserRenewal);
   const rotation = new PageRotation(config.intervalMs, config.offset);
   const startedAt = Date.now();
   let turning: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +50,9 @@ export function startWall(document: Document, query: URLSearchParams): void {
     const info = timelineOf(config, connection);
     const shown = info === null ? null : shownOf(info, config, ranking);
     const turn = rotation.at<PageName>(shown?.pages ?? ['overview'], connection.serverNow);
-    const state = { ...wallState(config, connection, shown, now - startedAt), turn };
+    const base = wallState(config, connection, shown, now - startedAt);
+    const state = { ...base, turn, diagnostics: diagnosticsOf(connection, base.ageMs, readHealth()) };
+    renewal.look(state.diagnostics.health, state.level === 'fresh');
     turning = wakeAt(turning, turn.untilChangeMs, update);
     shift(document.documentElement);
     document.documentElement.dataset['level'] = state.level;
@@ -77,7 +86,7 @@ function wallState(
   connection: FeedConnection,
   shown: ShownTimeline | null,
   waitedMs: number,
-): Omit<WallState, 'turn'> {
+): Omit<WallState, 'turn' | 'diagnostics'> {
   const info = shown?.info ?? null;
   const ageMs = connection.ageMs ?? waitedMs;
   return {
@@ -86,6 +95,21 @@ function wallState(
     feed: connection.url,
     level: staleLevel(feedState(connection.state, info), ageMs),
     title: config.title ?? (info === null ? 'Tradewall' : titleOf(info, config.lang)),
+  };
+}
+
+function diagnosticsOf(
+  { url, serverVersion, serverNow }: FeedConnection,
+  ageMs: number,
+  health: HealthReading,
+): Diagnostics {
+  return {
+    feed: url,
+    version: serverVersion,
+    ageMs,
+    clockAheadMs: clockDifference(Date.now(), serverNow),
+    health,
+    screen: `${innerWidth} × ${innerHeight} × ${devicePixelRatio}`,
   };
 }
 

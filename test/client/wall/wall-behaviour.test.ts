@@ -26,7 +26,12 @@ afterAll(async () => {
 beforeEach(async () => {
   host.feed.reset();
   host.visits.clear();
-  host.feed.hello = { ...host.feed.hello, version: '1', timelines: [timelineInfo({ clock: CLOCK })] };
+  host.feed.hello = {
+    ...host.feed.hello,
+    version: '1',
+    now: NOON,
+    timelines: [timelineInfo({ clock: CLOCK })],
+  };
   host.feed.answer = (message) => widestFigures(message, NOON);
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   // The page's clock stands still unless a test moves it, however long the test takes.
@@ -141,6 +146,34 @@ describe('figures that stop coming', () => {
     await shows('Connecting to ws://');
     await page.clock.runFor(61_000);
     await shows('Nothing has come from ws://');
+  });
+});
+
+describe('a clock that was set wrong', () => {
+  it('is said so while it is wrong, and the figures count as fresh', async () => {
+    host.feed.hello = { ...host.feed.hello, now: NOON - 90_000 };
+    await openWall();
+    await shows('This screen’s clock is 1 min ahead of the server’s');
+    expect(await level()).toBe('fresh');
+  });
+
+  it('is not spoken of where it is right', async () => {
+    await openWall();
+    expect(await page.getByText('This screen’s clock').count()).toBe(0);
+  });
+});
+
+describe('diagnostics', () => {
+  it('show the feed, the page and its frames', async () => {
+    await page.goto(`${host.url}wall?pages=diagnostics&lang=en`);
+    await shows(`${host.url.replace('http', 'ws')}feed`);
+    await shows('1920 × 1080 × 1');
+    await shows('agrees with the server’s');
+    await shows('Long tasks in a minute');
+    await eventually('frames were sampled', async () => {
+      await page.clock.runFor(1_000);
+      return (await page.getByText(/\d+ ms, \d+ ms at the slowest/).count()) === 1;
+    });
   });
 });
 

@@ -61,7 +61,11 @@ function beat(): void {
 
 /** The wall on a screen, once all its figures have come. */
 async function wallOn(screen: string, query: string, timeline: Partial<TimelineInfo>): Promise<Page> {
-  host.feed.hello = { ...host.feed.hello, timelines: [timelineInfo({ clock: CLOCK, ...timeline })] };
+  host.feed.hello = {
+    ...host.feed.hello,
+    now: Date.now(),
+    timelines: [timelineInfo({ clock: CLOCK, ...timeline })],
+  };
   const [width = 0, height = 0] = screen.split('x').map(Number);
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
   await page.goto(`${host.url}wall?${query}`);
