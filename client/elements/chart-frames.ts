@@ -37,11 +37,13 @@ export async function* chartFrames(chart: TradeChart, options: FrameOptions): As
   const { request } = chart;
   if (request === null)
     throw new ProblemError({ code: 'bad-request', message: 'chart: it shows nothing yet' });
+  const last = await fetchStill(request, to, signal);
   const double = doubleOf(chart, width, height);
+  // Before it is on the page, or its scale would make room for what the clock shows by chance.
+  const held = double.hold(last);
   chart.after(double);
   try {
-    const last = await fetchStill(request, to, signal);
-    await double.hold(last);
+    await held;
     const frame = await fit(double, width, height);
     for (let index = 1; index <= count; index++) {
       const at = from + Math.floor((index * (to - from)) / count);
