@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** What the tests use of the operating system: the program they start, and the Debian package it comes from. */
+/** What the tests use of the operating system: the file they need, and the Debian package it comes from. */
 const TOOLS = [
-  { program: '/usr/bin/chromium', package: 'chromium', neededFor: 'tests in a real browser' },
-  { program: '/usr/bin/openssl', package: 'openssl', neededFor: 'the certificate of a test over HTTPS' },
+  { file: '/usr/bin/chromium', package: 'chromium', neededFor: 'tests in a real browser' },
+  { file: '/usr/bin/openssl', package: 'openssl', neededFor: 'the certificate of a test over HTTPS' },
+  {
+    file: '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc',
+    package: 'fonts-wqy-microhei',
+    neededFor: 'Chinese that can be seen',
+  },
 ];
 
-const missing = TOOLS.filter((tool) => !existsSync(tool.program));
+const missing = TOOLS.filter((tool) => !existsSync(tool.file));
 if (missing.length > 0 && !install(missing.map((tool) => tool.package))) {
   for (const tool of missing) {
-    process.stderr.write(`missing: ${tool.program}, needed for ${tool.neededFor}\n`);
+    process.stderr.write(`missing: ${tool.file}, needed for ${tool.neededFor}\n`);
   }
   process.stderr.write(
     `as root: apt-get update && apt-get install ${missing.map((tool) => tool.package).join(' ')}\n`,
