@@ -5,8 +5,7 @@ import type { Logger } from './logger.js';
 import { SAMPLES } from './samples/samples.js';
 import type { ServeConfig } from './serve-config.js';
 import { ServedFiles } from './served-files.js';
-import { openRemoteStore } from './store/remote-store.js';
-import type { DatasetInfo, Store } from './store/store.js';
+import { openStore, type DatasetInfo, type Store } from './store/store.js';
 import { createDemo, DEMO_NAME, refuseDemo, type Demo } from './timelines/demo.js';
 import { createReplaySource, createSumsCache, type ReplaySource } from './timelines/replay/replay-source.js';
 import { Timeline, type TimelineOptions } from './timelines/timeline.js';
@@ -50,7 +49,7 @@ export class DatasetTimelines implements LoadedTimelines {
     now: () => number,
     logger: Logger,
   ): Promise<DatasetTimelines> {
-    const store = await openRemoteStore(config.store ?? 'memory');
+    const store = await openStore(config.store ?? 'memory');
     const loaded = new DatasetTimelines(config, options, now, logger, store);
     await loaded.#begin();
     return loaded;

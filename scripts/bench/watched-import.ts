@@ -15,24 +15,24 @@ const IDLE_MS = 10_000;
 
 const IDLE = 'nothing is imported';
 
-/** How late frames come while a file is imported, in the store's process as `tradewall serve` does, and in the server's. */
+/** How late frames come while the process that sends them imports a file. */
 export async function measureWatchedImport(rows = ROWS): Promise<BenchLine> {
   const folder = mkdtempSync(join(tmpdir(), 'tradewall-bench-'));
   const file = join(folder, 'IMP_2024.csv');
   try {
     await writeComexRows(file, rows);
-    const rounds: Record<'idle' | 'apart' | 'inside', number[]> = { idle: [], apart: [], inside: [] };
+    const [idle, importing]: [number[], number[]] = [[], []];
     for (let round = 0; round < ROUNDS; round++) {
-      for (const [name, delays] of Object.entries(await measureRound(file, rows)))
-        rounds[name as keyof typeof rounds].push(percentile99(delays));
+      const delays = await measureRound(file, rows);
+      idle.push(percentile99(delays.idle));
+      importing.push(percentile99(delays.importing));
     }
     return {
       what: `Delivery delay to ${VIEWERS} viewers × 24 views × 4 Hz while ${rows / 1e6} million rows are imported`,
       unit: 'ms, p99',
       contestants: [
-        { name: 'the import in a process of its own', rounds: rounds.apart },
-        { name: IDLE, rounds: rounds.idle },
-        { name: 'the import in the process that serves', rounds: rounds.inside },
+        { name: 'while a file is imported', rounds: importing },
+        { name: IDLE, rounds: idle },
       ],
       goals: [{ peer: IDLE, atMost: 2 }],
       notes: ['from when a tick was due until the viewer has the whole frame, over the whole import'],
@@ -42,10 +42,7 @@ export async function measureWatchedImport(rows = ROWS): Promise<BenchLine> {
   }
 }
 
-async function measureRound(
-  file: string,
-  rows: number,
-): Promise<Record<'idle' | 'apart' | 'inside', number[]>> {
+async function measureRound(file: string, rows: number): Promise<Record<'idle' | 'importing', number[]>> {
   const server = await startChild('watched-import-tradewall.js');
   try {
     const viewers = await startChild('fan-out-viewers.js', [
@@ -58,8 +55,7 @@ async function measureRound(
       await pause(WARM_UP_MS);
       return {
         idle: await delaysDuring(server, viewers, () => pause(IDLE_MS)),
-        apart: await delaysDuring(server, viewers, () => importInto(server, file, 'apart', rows)),
-        inside: await delaysDuring(server, viewers, () => importInto(server, file, 'inside', rows)),
+        importing: await delaysDuring(server, viewers, () => importInto(server, file, rows)),
       };
     } finally {
       await viewers.stop();
@@ -69,13 +65,8 @@ async function measureRound(
   }
 }
 
-async function importInto(
-  server: BenchChild,
-  file: string,
-  where: 'apart' | 'inside',
-  rows: number,
-): Promise<void> {
-  const kept = await server.ask<number>({ file, where });
+async function importInto(server: BenchChild, file: string, rows: number): Promise<void> {
+  const kept = await server.ask<number>({ file });
   if (kept !== rows) throw new Error(`import: ${kept} rows of ${rows} were kept`);
 }
 
