@@ -90,11 +90,25 @@ export default defineConfig(({ mode }) => ({
   },
   test: {
     root: '.',
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/languages.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'server', include: ['test/{protocol,server}/**/*.test.ts'], maxWorkers: 2 },
+      },
+      {
+        extends: true,
+        // One at a time: each has a browser and mostly a server too, and shows what a page does in time.
+        test: {
+          name: 'browser',
+          include: ['test/{client,journey,packaging}/**/*.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 }));

@@ -233,6 +233,7 @@ describe('a playlist', () => {
     offer({ ...REPLAY, name: 'one' }, { ...REPLAY, name: 'two' });
     await page.clock.install();
     await open('<trade-source playlist="one gone two"><trade-status></trade-status></trade-source>');
+    await eventually('it is connected', () => host.feed.sockets.length > 0);
     const played = ['one~1', 'two~2', 'one~3'];
     for (const [index, name] of played.entries()) {
       await eventually(`${name} is played`, async () => {
