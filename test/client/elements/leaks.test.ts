@@ -32,6 +32,8 @@ function createAndRemove(markup: string, isKept: boolean): Promise<void> {
 
 /** Elements of a name that are still in memory, once everything that can go has gone. */
 async function countOf(session: CDPSession, tag: string): Promise<number> {
+  // To look for objects collects garbage too, but now and then leaves whole batches that nothing holds any more.
+  await session.send('HeapProfiler.collectGarbage');
   const { result } = await session.send('Runtime.evaluate', {
     expression: `customElements.get('${tag}').prototype`,
   });
