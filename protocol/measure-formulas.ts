@@ -23,6 +23,10 @@ const FORMULAS: Partial<Record<Measure, MeasureFormula>> = {
   normalisedBalance: { formula: '(X − M) / (X + M)', blankWhen: 'X + M = 0, or a flow is unknown' },
   coverage: { formula: '100 · X / M', blankWhen: 'M = 0, or a flow is unknown' },
   unitValue: { formula: 'Σv / Σq over records that report both', blankWhen: 'Σq = 0 or unreported' },
+  termsOfTrade: {
+    formula: '100 · (unit value of X / that of M) / (the same a year before)',
+    blankWhen: 'any of the four unit values is, or is 0; the base begins before the series; on 29 February',
+  },
   tonnageRate: {
     formula: 'Σq / hours of the bucket that have passed',
     blankWhen: 'no record reports a weight; the series begins within the bucket',

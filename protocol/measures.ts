@@ -59,6 +59,7 @@ export const MEASURE_DEFINITIONS = {
   normalisedBalance: { kind: 'index', bothFlows: true },
   coverage: { kind: 'percent', bothFlows: true },
   unitValue: { kind: 'price' },
+  termsOfTrade: { kind: 'index', bothFlows: true },
   tonnageRate: { kind: 'massRate' },
   weightShare: { kind: 'share' },
   ...derivedFrom('value', 'money'),

@@ -6,6 +6,7 @@ export const en = {
   'measure.balance': 'Balance',
   'measure.coverage': 'Coverage ratio',
   'measure.unitValue': 'Unit value',
+  'measure.termsOfTrade': 'Terms of trade (year before = 100)',
   'measure.weightShare': 'Share of value with a weight',
   'measure.totalTrade': 'Total trade',
   'measure.normalisedBalance': 'Normalised balance',

@@ -8,6 +8,7 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'measure.balance': '贸易差额',
   'measure.coverage': '出口对进口覆盖率',
   'measure.unitValue': '单价',
+  'measure.termsOfTrade': '贸易条件指数（上年同期=100）',
   'measure.weightShare': '有重量记录的金额占比',
   'measure.totalTrade': '进出口总值',
   'measure.normalisedBalance': '贸易竞争力指数',

@@ -69,6 +69,8 @@ export class MeasureCells {
         return writeReal(perHour(this.figures.figure('tonnage', flow, row), bases.elapsedMs), out);
       case 'unitValue':
         return writeReal(this.#unitValue(...select(row, flow, this.#both)), out);
+      case 'termsOfTrade':
+        return writeReal(this.#termsOfTrade(row, bases.yearBefore), out);
       case 'weightShare':
         return writeReal(this.#weightShare(...select(row, flow, this.#both)), out);
     }
@@ -77,6 +79,20 @@ export class MeasureCells {
   #unitValue(sums: Float64Array, offset: number): number | null {
     const tonnes = this.figures.number('tonnage', sums, offset + NET_KG_WITH_VALUE);
     return tonnes === 0 ? null : this.#money(sums, offset + VALUE_WITH_WEIGHT) / tonnes;
+  }
+
+  /** Of index numbers whose base is the year before, so of unit values that the two flows had then and have now. */
+  #termsOfTrade(row: RowSums, yearBefore: RowSums | undefined): number | null {
+    if (yearBefore === undefined) return null;
+    const [now, before] = [this.#priceRatio(row), this.#priceRatio(yearBefore)];
+    return now === null || before === null || before === 0 ? null : (100 * now) / before;
+  }
+
+  /** Unit value of exports / that of imports. */
+  #priceRatio({ sums, offset }: RowSums): number | null {
+    const exports = this.#unitValue(sums, offset + EXPORT * FLOW_SUMS_SIZE);
+    const imports = this.#unitValue(sums, offset + IMPORT * FLOW_SUMS_SIZE);
+    return exports === null || imports === null || imports === 0 ? null : exports / imports;
   }
 
   #weightShare(sums: Float64Array, offset: number): number | null {

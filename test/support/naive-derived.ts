@@ -65,6 +65,25 @@ export function naiveTonnageRate(row: NaiveRow): number | null {
   return tonnes === null || row.start < knownFrom(row) ? null : tonnes / (elapsed(row) / 3_600_000);
 }
 
+/** Unit value of exports by that of imports, as an index on the same a year before. */
+export function naiveTermsOfTrade(row: NaiveRow): number | null {
+  const { bucket, yearBefore: base } = intervalsOf(row);
+  const [now, before] = [priceRatio(row.own, bucket), priceRatio(row.own, base)];
+  return now === null || before === null || before === 0 ? null : (100 * now) / before;
+}
+
+function priceRatio(records: readonly TestRecord[], interval: Interval | null): number | null {
+  const price = (flow: string): number | null => {
+    const both = within(records, interval).filter(
+      (record) => record.flow === flow && record.value !== undefined && record.netKg !== undefined,
+    );
+    const tonnes = scaledSum('tonnage', both) ?? 0;
+    return tonnes === 0 ? null : (scaledSum('value', both) ?? 0) / tonnes;
+  };
+  const [exports, imports] = [price('export'), price('import')];
+  return exports === null || imports === null || imports === 0 ? null : exports / imports;
+}
+
 function intervalsOf(row: NaiveRow) {
   const { bucket, start, playhead, offsetMs } = row;
   const end = bucketEnd(bucket, start, offsetMs);

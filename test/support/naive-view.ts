@@ -4,7 +4,7 @@ import type { Cell } from '../../protocol/server-messages.js';
 import type { View } from '../../protocol/view.js';
 import { measureDefinition } from '../../protocol/measures.js';
 import type { TestRecord } from './journal-source.js';
-import { naiveDerived, naiveTonnageRate } from './naive-derived.js';
+import { naiveDerived, naiveTermsOfTrade, naiveTonnageRate } from './naive-derived.js';
 import { naiveSum, scaledSum, scaledWhole } from './naive-sums.js';
 
 /**
@@ -32,7 +32,9 @@ export function naiveRows(
     if (row === undefined) rows.set(name, { start, keys, records: [record] });
     else row.records.push(record);
   }
-  const isPlain = view.measures.every((measure) => measureDefinition(measure).derivation === undefined);
+  const isPlain = view.measures.every(
+    (measure) => measureDefinition(measure).derivation === undefined && measure !== 'termsOfTrade',
+  );
   const byKeys = isPlain
     ? new Map<string, never[]>()
     : groupBy(counted, (record) => JSON.stringify(keysOf(record)));
@@ -50,6 +52,7 @@ export function naiveRows(
     const row = { bucket: view.bucket, start, own, all, playhead, from: seriesFrom, offsetMs };
     return view.measures.map((measure) => {
       if (measureDefinition(measure).derivation !== undefined) return naiveDerived(measure, row);
+      if (measure === 'termsOfTrade') return naiveTermsOfTrade(row);
       return measure === 'tonnageRate' ? naiveTonnageRate(row) : naiveMeasure(measure, inBucket);
     });
   };

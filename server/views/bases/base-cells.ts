@@ -6,7 +6,7 @@ import {
   yearBefore,
   type Bucket,
 } from '../../../protocol/buckets.js';
-import { measureDefinition, type Derivation } from '../../../protocol/measures.js';
+import { measureDefinition, type Derivation, type Measure } from '../../../protocol/measures.js';
 import type { View } from '../../../protocol/view.js';
 import type { Dictionaries } from '../../records/record-batch.js';
 import type { GroupIndex } from '../row-selection.js';
@@ -37,6 +37,9 @@ const NEEDS: Readonly<Record<Derivation, readonly BaseName[]>> = {
   Concentration: [],
 };
 
+/** Bases of measures that are no sum's derivation. */
+const PLAIN_NEEDS: Partial<Record<Measure, readonly BaseName[]>> = { termsOfTrade: ['yearBefore'] };
+
 /** How a view's measures are derived, each way once. */
 export function derivationsOf(view: View): ReadonlySet<Derivation> {
   return new Set(view.measures.flatMap((measure) => measureDefinition(measure).derivation ?? []));
@@ -49,8 +52,7 @@ export function openBases(
   utcOffsetMs: number,
   groups: GroupIndex,
 ): ViewBases {
-  const names = new Set([...derivationsOf(view)].flatMap((derivation) => NEEDS[derivation]));
-  const opened = [...names].map((name): [BaseName, BaseCells] => {
+  const opened = basesOf(view).map((name): [BaseName, BaseCells] => {
     const cells = new ViewCells(baseView(name, view), dictionaries, utcOffsetMs, groups);
     return [name, { cells, playheadAt: PLAYHEADS[name](view.bucket, utcOffsetMs) }];
   });
@@ -59,8 +61,16 @@ export function openBases(
 
 /** Buckets that the cells of a view and its bases are in. */
 export function bucketsNeeded(view: View): Bucket[] {
-  const names = [...derivationsOf(view)].flatMap((derivation) => NEEDS[derivation]);
-  return [...new Set([view.bucket, ...names.map((name) => baseView(name, view).bucket)])];
+  return [...new Set([view.bucket, ...basesOf(view).map((name) => baseView(name, view).bucket)])];
+}
+
+/** Each once. */
+function basesOf(view: View): BaseName[] {
+  const names = view.measures.flatMap((measure) => {
+    const { derivation } = measureDefinition(measure);
+    return (derivation === undefined ? PLAIN_NEEDS[measure] : NEEDS[derivation]) ?? [];
+  });
+  return [...new Set(names)];
 }
 
 function baseView(name: BaseName, view: View): View {

@@ -4,6 +4,7 @@ import { ROW_SIZE } from '../../../server/views/bucket-rows.js';
 import type { Bases } from '../../../server/views/derived-cells.js';
 import { addRecords, FLOW_SUMS_SIZE } from '../../../server/views/flow-sums.js';
 import { MeasureCells } from '../../../server/views/measure-cells.js';
+import type { RowSums } from '../../../server/views/row-sums.js';
 
 const UNKNOWN = NaN;
 
@@ -26,13 +27,22 @@ interface Records {
   readonly netKg: number;
 }
 
-function cell(measure: Measure, records: readonly Records[], hasBothFlows = true): number | null {
+function rowOf(records: readonly Records[]): RowSums {
   const sums = new Float64Array(ROW_SIZE);
   for (const { flow, value, netKg } of records) {
     addRecords(sums, flow === 'export' ? FLOW_SUMS_SIZE : 0, 1, value, netKg);
   }
+  return { sums, offset: 0 };
+}
+
+function cell(
+  measure: Measure,
+  records: readonly Records[],
+  hasBothFlows = true,
+  bases: Bases = NO_BASES,
+): number | null {
   const cells = new MeasureCells({ value: 2, netKg: 0 }, hasBothFlows);
-  return cells.cell(measure, undefined, { sums, offset: 0 }, NO_BASES);
+  return cells.cell(measure, undefined, rowOf(records), bases);
 }
 
 const sold = (value: number, netKg: number): Records => ({ flow: 'export', value, netKg });
@@ -68,6 +78,17 @@ describe('a measure', () => {
     expect(cell('tonnage', records)).toBe(10);
     expect(cell('value', records)).toBe(1_200);
     expect(cell('weightShare', records)).toBe(0.25);
+  });
+
+  it('puts what exports fetch against what imports cost, and that against the year before', () => {
+    const yearBefore = rowOf([sold(1_000_00, 2_000), bought(1_000_00, 4_000)]);
+    const now = [sold(1_200_00, 2_000), bought(1_000_00, 5_000)];
+    const bases = { ...NO_BASES, yearBefore };
+    // Exports: 500 a tonne, then 600; imports: 250, then 200. 100 · (600 / 200) / (500 / 250) = 150.
+    expect(cell('termsOfTrade', now, true, bases)).toBe(150);
+    expect(cell('termsOfTrade', now)).toBeNull();
+    expect(cell('termsOfTrade', [sold(1_200_00, 2_000)], true, bases)).toBeNull();
+    expect(cell('termsOfTrade', [sold(1_200_00, 2_000), bought(0, 5_000)], true, bases)).toBeNull();
   });
 
   it('is null, never 0, where nothing is reported', () => {
