@@ -9,7 +9,7 @@ export function formatLine(line: BenchLine): string {
   const rows = line.contestants.map((contestant, index) => [
     contestant.name,
     ...figuresOf(contestant),
-    index === 0 || contestant.rounds.length === 0 ? '' : `${digits(ours / median(contestant.rounds))} ×`,
+    index === 0 ? '' : ratio(ours, contestant),
   ]);
   const verdicts = judge(line).map(({ peer, atMost, reached, isMet }) => {
     const unit = peer === undefined ? ` ${line.unit}` : ` × ${peer}`;
@@ -28,6 +28,12 @@ export function formatLine(line: BenchLine): string {
 function figuresOf({ rounds, missing }: Contestant): [string, string] {
   if (rounds.length === 0) return ['—', missing ?? 'not measured'];
   return [digits(median(rounds)), `${digits(Math.min(...rounds))} – ${digits(Math.max(...rounds))}`];
+}
+
+/** Nothing beside a peer that was not measured, or came to nothing. */
+function ratio(ours: number, { rounds }: Contestant): string {
+  const theirs = rounds.length === 0 ? 0 : median(rounds);
+  return theirs === 0 ? '' : `${digits(ours / theirs)} ×`;
 }
 
 function alignedTable(table: readonly string[][]): string[] {

@@ -30,5 +30,5 @@ function writeFramed(): void {
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  process.send!({ cpuMs: (user + system) / 1_000, sourceCpuMs: 0, ticks });
+  process.send!({ cpuMs: (user + system) / 1_000, ticks });
 });

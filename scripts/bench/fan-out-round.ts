@@ -3,8 +3,12 @@ import { startChild, type BenchChild } from './child.js';
 
 export const VIEWERS = 500;
 
-const WARM_UP_MS = 2_000;
-const MEASURED_MS = 4_000;
+/**
+ * A day of the simulation, whose hours are not all as busy: what a server uses without viewers and with them is compared over
+ * the same hours. As long is waited before either, for a server that has just begun is still being compiled, and those that
+ * people watch have been running for longer.
+ */
+const DAY_MS = 24_000;
 
 /** A server to be loaded by viewers. */
 export interface FanOutServer {
@@ -18,10 +22,10 @@ export interface FanOutServer {
 }
 
 export interface FanOutRound {
-  /** CPU time of the server, less what it spent on records and views. */
+  /** CPU time that its viewers added to the server's, encoding for them included. */
   readonly cpuPerViewerAndTickUs: number;
-  /** CPU time of a tick that does not depend on viewers. */
-  readonly sourceCpuPerTickMs: number;
+  /** CPU time of a tick without a viewer. */
+  readonly idleCpuPerTickMs: number;
   /** Payload that a viewer got. */
   readonly bytesPerTick: number;
   readonly viewerCpuShare: number;
@@ -30,8 +34,6 @@ export interface FanOutRound {
 /** What the server has used so far. */
 export interface ServerUsage {
   readonly cpuMs: number;
-  /** Part of it that went into records and views; 0 for those that have none. */
-  readonly sourceCpuMs: number;
   readonly ticks: number;
 }
 
@@ -42,14 +44,15 @@ interface ViewersUsage {
   readonly bytes: number;
 }
 
-/** Runs a server with its viewers. */
+/** Runs a server, first without viewers and then with them. */
 export async function measureFanOutRound(server: FanOutServer): Promise<FanOutRound> {
   const { script, args, speaks, runtime, messagesPerTick } = server;
   const child = await startChild(script, args, runtime === undefined ? {} : { runtime });
   try {
+    const idle = await usedInADay(child);
     const viewers = await startChild('fan-out-viewers.js', [String(child.ready), String(VIEWERS), speaks]);
     try {
-      return await measureRound(child, viewers, messagesPerTick);
+      return await measureWatched(child, viewers, idle.cpuMs / idle.ticks, messagesPerTick);
     } finally {
       await viewers.stop();
     }
@@ -58,25 +61,43 @@ export async function measureFanOutRound(server: FanOutServer): Promise<FanOutRo
   }
 }
 
-async function measureRound(
+async function measureWatched(
   server: BenchChild,
   viewers: BenchChild,
+  idleCpuPerTickMs: number,
   messagesPerTick: number,
 ): Promise<FanOutRound> {
-  await pause(WARM_UP_MS);
-  const before = { ...(await server.ask<ServerUsage>({})), viewers: await viewers.ask<ViewersUsage>({}) };
-  await pause(MEASURED_MS);
-  const after = { ...(await server.ask<ServerUsage>({})), viewers: await viewers.ask<ViewersUsage>({}) };
-  const ticks = after.ticks - before.ticks;
-  const sourceCpuMs = after.sourceCpuMs - before.sourceCpuMs;
-  const frames = after.viewers.frames - before.viewers.frames;
+  const { cpuMs, ticks, taken } = await usedInADay(server, viewers);
   // One tick may be under way at either end of the round.
-  if (frames < (ticks - 2) * VIEWERS * messagesPerTick)
-    throw new Error(`fan-out: ${frames} messages for ${ticks} ticks arrived`);
+  if (taken.frames < (ticks - 2) * VIEWERS * messagesPerTick)
+    throw new Error(`fan-out: ${taken.frames} messages for ${ticks} ticks arrived`);
   return {
-    cpuPerViewerAndTickUs: (1_000 * (after.cpuMs - before.cpuMs - sourceCpuMs)) / (ticks * VIEWERS),
-    sourceCpuPerTickMs: sourceCpuMs / ticks,
-    bytesPerTick: (after.viewers.bytes - before.viewers.bytes) / (ticks * VIEWERS),
-    viewerCpuShare: (after.viewers.cpuMs - before.viewers.cpuMs) / MEASURED_MS,
+    cpuPerViewerAndTickUs: (1_000 * (cpuMs / ticks - idleCpuPerTickMs)) / VIEWERS,
+    idleCpuPerTickMs,
+    bytesPerTick: taken.bytes / (ticks * VIEWERS),
+    viewerCpuShare: taken.cpuMs / DAY_MS,
+  };
+}
+
+async function usedInADay(
+  server: BenchChild,
+  viewers?: BenchChild,
+): Promise<ServerUsage & { readonly taken: ViewersUsage }> {
+  const read = async (): Promise<[ServerUsage, ViewersUsage]> => [
+    await server.ask<ServerUsage>({}),
+    (await viewers?.ask<ViewersUsage>({})) ?? { cpuMs: 0, frames: 0, bytes: 0 },
+  ];
+  await pause(DAY_MS);
+  const [before, takenBefore] = await read();
+  await pause(DAY_MS);
+  const [after, taken] = await read();
+  return {
+    cpuMs: after.cpuMs - before.cpuMs,
+    ticks: after.ticks - before.ticks,
+    taken: {
+      cpuMs: taken.cpuMs - takenBefore.cpuMs,
+      frames: taken.frames - takenBefore.frames,
+      bytes: taken.bytes - takenBefore.bytes,
+    },
   };
 }

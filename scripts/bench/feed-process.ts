@@ -10,17 +10,6 @@ import { Timeline } from '../../server/timelines/timeline.js';
 import { TimelineClock } from '../../server/timelines/timeline-clock.js';
 import type { ServerUsage } from './fan-out-round.js';
 
-/** Tells apart what records and views cost, which is the same without a viewer. */
-class MeasuredTimeline extends Timeline {
-  cpuMs = 0;
-
-  override tick(seq: number): void {
-    const before = cpuMs();
-    super.tick(seq);
-    this.cpuMs += cpuMs() - before;
-  }
-}
-
 export interface BenchFeed {
   readonly port: number;
   usage(): ServerUsage;
@@ -28,17 +17,14 @@ export interface BenchFeed {
   readonly ticksDue: readonly number[];
 }
 
-/**
- * An hour per second: 2,500 records a tick, which change nearly every view of a wall. At a day per second what the records
- * leave to be collected, after the tick and on other threads, came to as much as 500 viewers; they have lines of their own.
- */
+/** An hour per second: 2,500 records a tick, which change nearly every view of a wall. More have lines of their own. */
 const SPEED = 3_600;
 
 /** Serves the feed over the simulated timeline; the views are filled before the first viewer comes. */
 export async function serveFeed(views: readonly ViewRequest[], tickMs: number): Promise<BenchFeed> {
   const now = Date.now();
   const clock = new TimelineClock({ from: 0, to: null, start: now, speed: SPEED, loop: false }, now);
-  const timeline = new MeasuredTimeline(createSimulatedSource(42), clock, Date.now);
+  const timeline = new Timeline(createSimulatedSource(42), clock, Date.now);
   const onFault = (fault: unknown): never => {
     throw fault;
   };
@@ -61,7 +47,7 @@ export async function serveFeed(views: readonly ViewRequest[], tickMs: number): 
   });
   return {
     port: (server.address() as AddressInfo).port,
-    usage: () => ({ cpuMs: cpuMs(), sourceCpuMs: timeline.cpuMs, ticks: ticksDue.length - 1 }),
+    usage: () => ({ cpuMs: cpuMs(), ticks: ticksDue.length - 1 }),
     ticksDue,
   };
 }

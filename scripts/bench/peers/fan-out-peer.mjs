@@ -22,7 +22,7 @@ export function startMessages(publish) {
   }, TICK_MS);
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    process.send({ cpuMs: (user + system) / 1_000, sourceCpuMs: 0, ...state });
+    process.send({ cpuMs: (user + system) / 1_000, ...state });
   });
 }
 
