@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 const TOOLS = [
   { file: '/usr/bin/chromium', package: 'chromium', neededFor: 'tests in a real browser' },
   { file: '/usr/bin/openssl', package: 'openssl', neededFor: 'the certificate of a test over HTTPS' },
+  { file: '/usr/sbin/nats-server', package: 'nats-server', neededFor: 'tests over NATS JetStream' },
   {
     file: '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc',
     package: 'fonts-wqy-microhei',

@@ -1,4 +1,5 @@
 import type { LoadedTimelines } from './loaded-timelines.js';
+import type { LiveStream } from './scale-out/live-stream.js';
 import type { LiveSettings } from './timelines/live/live-settings.js';
 import { LIVE_NAME, LiveSource } from './timelines/live/live-source.js';
 import { LiveStore } from './timelines/live/live-store.js';
@@ -40,12 +41,13 @@ export class LiveTimeline {
     }, MAINTAIN_MS).unref();
   }
 
-  /** Serves it beside other timelines. */
-  beside(others: LoadedTimelines | undefined): LoadedTimelines {
+  /** Serves it beside other timelines. @param stream that its records come from, too */
+  beside(others: LoadedTimelines | undefined, stream?: LiveStream): LoadedTimelines {
     return {
       timelines: new Map([[LIVE_NAME, this.timeline], ...(others?.timelines ?? [])]),
       fileNames: others?.fileNames ?? (() => Promise.resolve({})),
       records: this.store,
+      ...(stream === undefined ? {} : { stream }),
       sent: this.store.sent,
       beforeTick: () => {
         this.#followCurrency();
@@ -54,6 +56,7 @@ export class LiveTimeline {
       lookAtFiles: (viewers) => others?.lookAtFiles(viewers) ?? Promise.resolve(),
       close: async () => {
         await others?.close();
+        await stream?.close();
         clearInterval(this.#timer);
         await this.#maintaining;
         await this.store.close();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatasetTimelines } from './dataset-timelines.js';
 import { LiveTimeline } from './live-timeline.js';
 import type { LoadedTimelines } from './loaded-timelines.js';
+import type { LiveStream } from './scale-out/live-stream.js';
 import type { Logger } from './logger.js';
 import type { ServeConfig } from './serve-config.js';
 import { STORE_FILE } from './store/store-file.js';
@@ -23,7 +24,19 @@ export async function loadTimelines(
   live.maintain((fault) =>
     logger.error({ err: fault }, 'live records could not be summed up; it is tried again'),
   );
-  return live.beside(mayHaveDatasets(config) ? await loadDatasets(config, options, now, logger) : undefined);
+  const others = mayHaveDatasets(config) ? await loadDatasets(config, options, now, logger) : undefined;
+  return live.beside(others, await loadStream(config, live, logger));
+}
+
+/** What speaks to NATS is loaded only by those who have it. */
+async function loadStream(
+  { nats }: ServeConfig,
+  { store }: LiveTimeline,
+  logger: Logger,
+): Promise<LiveStream | undefined> {
+  if (nats === undefined) return undefined;
+  const { openLiveStream } = await import('./scale-out/live-stream.js');
+  return openLiveStream(nats, store, logger);
 }
 
 /** A store that nothing was imported into has live records only. */

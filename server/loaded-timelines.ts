@@ -1,5 +1,6 @@
 import type { FileNames } from './http/dictionary-routes.js';
 import type { SentRecords } from './recording/sent-records.js';
+import type { LiveStream } from './scale-out/live-stream.js';
 import type { LiveStore } from './timelines/live/live-store.js';
 import type { Timeline } from './timelines/timeline.js';
 
@@ -11,6 +12,8 @@ export interface LoadedTimelines {
   readonly records?: LiveStore;
   /** Where the records are that were sent. */
   readonly sent?: SentRecords;
+  /** Stream that records come from, besides what is sent here. */
+  readonly stream?: LiveStream;
   close(): Promise<void>;
   /** To be called before each tick. */
   beforeTick(): void;

@@ -16,6 +16,7 @@ import {
   instant,
   label,
   minutes,
+  natsUrl,
   origin,
   port,
   seconds,
@@ -80,6 +81,12 @@ program
   .option('--keep-days <number>', 'days in which live records are kept one by one (default: 8)', days)
   .option('--late-days <number>', 'age in days above which records are refused (default: 731)', days)
   .option('--future-minutes <number>', 'how far ahead of the clock records may be (default: 10)', minutes)
+  .option('--nats <url>', 'servers of NATS JetStream whose stream of records to take, too', natsUrl)
+  .option(
+    '--replicas <number>',
+    'copies that NATS keeps, where there is no stream yet (default: 3 in a cluster)',
+    count,
+  )
   .option('--json-log', 'write the log as JSON lines', false)
   .addOption(
     new Option('--log-level <level>', 'least important lines of the log to write')
@@ -106,7 +113,8 @@ program
   .command('send')
   .description('send the records of files to a server that takes them; again where there is no answer')
   .argument('<file...>', 'NDJSON, JSON or CSV; compressed where the name ends in .gz')
-  .option('--to <url>', 'server that was started with --live', serverUrl, 'http://127.0.0.1:8787')
+  .option('--to <url>', 'server that was started with --live (default: http://127.0.0.1:8787)', serverUrl)
+  .option('--nats <url>', 'servers of NATS JetStream to publish to, instead', natsUrl)
   .option('--token <token>', 'what it knows you by (default: $TRADEWALL_TOKEN)')
   .option('--patience <seconds>', 'how long to try without any answer', seconds, 60)
   .option('--json', 'print one JSON object per file on standard output, and nothing else', false)

@@ -1,3 +1,4 @@
+import type { NatsSettings } from './scale-out/cluster.js';
 import type { LiveSettings } from './timelines/live/live-settings.js';
 
 /** All that `tradewall serve` can be told; every field has its default in the command line. */
@@ -37,4 +38,6 @@ export interface ServeConfig {
   readonly tls?: { readonly certificate: string; readonly key: string };
   /** How records that are sent are taken; absent: they are not. */
   readonly live?: LiveSettings;
+  /** Servers of NATS that records come from, besides what is sent here. */
+  readonly nats?: NatsSettings;
 }

@@ -21,6 +21,7 @@ import type { AnsweredRequest } from './http/request-log.js';
 import { createMetrics, requestMetrics } from './metrics/create-metrics.js';
 import { feedMetrics } from './metrics/feed-metrics.js';
 import { intakeMetrics } from './metrics/intake-metrics.js';
+import { streamMetrics } from './metrics/stream-metrics.js';
 import { counter, gauge } from './metrics/register.js';
 import type { LoadedTimelines } from './loaded-timelines.js';
 import { acceptUpgrades } from './http/upgrades.js';
@@ -74,6 +75,8 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const metrics = createMetrics();
   const timeTick = feedMetrics(metrics, hub, timelines);
   const records = recordsOf(loaded, metrics);
+  const { stream } = loaded;
+  stream?.start(streamMetrics(metrics, stream));
   let isClosing = false;
   const app = createApp({
     timelines,
@@ -81,7 +84,10 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     fileNames: loaded.fileNames,
     version,
     clientDir: CLIENT_DIR,
-    notReady: () => (isClosing ? 'nothing any more: the server is shutting down' : undefined),
+    notReady: () => {
+      if (isClosing) return 'nothing any more: the server is shutting down';
+      return stream?.hasCaughtUp === false ? 'the records that are in the stream' : undefined;
+    },
     onFault,
     guard: { access, origins },
     metrics,

@@ -143,6 +143,14 @@ export function serverUrl(text: string): string {
   throw new InvalidArgumentError('expected an address as http://127.0.0.1:8787.');
 }
 
+/** Addresses of servers of NATS, separated by commas. */
+export function natsUrl(text: string): string {
+  const isAddress = (each: string): boolean =>
+    URL.canParse(each) && ['nats:', 'tls:'].includes(new URL(each).protocol) && new URL(each).host !== '';
+  if (text.split(',').every((each) => isAddress(each.trim()))) return text;
+  throw new InvalidArgumentError('expected addresses as nats://127.0.0.1:4222, separated by commas.');
+}
+
 /** Up to a year. */
 export const minutes = within(0, 525_600);
 

@@ -46,10 +46,15 @@ function isOpen(command: Command, key: string): boolean {
 export function describeOptions(command: Command): Record<string, string> {
   return Object.fromEntries(
     Object.entries(command.opts()).map(([key, value]) => {
-      const shown = SECRETS.has(key) ? '***' : JSON.stringify(value);
+      const shown = SECRETS.has(key) ? '***' : withoutPasswords(JSON.stringify(value) ?? '');
       return [key, `${shown} (${command.getOptionValueSource(key) ?? 'default'})`];
     }),
   );
+}
+
+/** Addresses may have a password before their host. */
+function withoutPasswords(text: string): string {
+  return text.replaceAll(/(\/\/[^/:@,"]*:)[^/@,"]*@/g, '$1***@');
 }
 
 function parsed(place: string, option: Option, value: unknown): unknown {

@@ -1,12 +1,15 @@
+import { ProblemError } from '../../protocol/errors.js';
 import { RECORDS_PATH } from '../../protocol/record-messages.js';
 import { IntakeTally } from '../records/intake-tally.js';
-import { fileMessages } from '../sending/file-messages.js';
+import { fileMessages, type FileMessage } from '../sending/file-messages.js';
+import { publishMessages } from '../sending/publish-messages.js';
 import { sendMessages } from '../sending/send-messages.js';
 import { EXIT, problemOf } from './failure.js';
 import { userPath } from './user-path.js';
 
 interface SendFlags {
-  readonly to: string;
+  readonly to?: string;
+  readonly nats?: string;
   readonly token?: string;
   readonly patience: number;
   readonly json: boolean;
@@ -17,26 +20,56 @@ export async function send(files: string[], flags: SendFlags): Promise<void> {
   const abort = new AbortController();
   const interrupt = (): void => abort.abort();
   process.once('SIGINT', interrupt);
+  const { deliver, close } = await wayOf(flags, abort.signal);
   try {
     for (const file of files)
-      if (!(await sendFile(file, flags, abort.signal))) process.exitCode = EXIT.failed;
+      if (!(await sendFile(file, flags.json, deliver))) process.exitCode = EXIT.failed;
   } finally {
     process.off('SIGINT', interrupt);
+    await close();
   }
 }
 
+/** Brings messages to where they are to go. */
+type Deliver = (messages: AsyncIterable<FileMessage>, tally: IntakeTally) => Promise<void>;
+
+async function wayOf(
+  { to, nats, token, patience }: SendFlags,
+  signal: AbortSignal,
+): Promise<{ deliver: Deliver; close: () => Promise<void> }> {
+  const patienceMs = patience * 1_000;
+  if (nats !== undefined && to !== undefined) refuseBoth();
+  if (nats !== undefined) {
+    const { openIntake } = await import('../scale-out/open-intake.js');
+    const { taker, close } = await openIntake(nats, 'send', Date.now);
+    return {
+      deliver: (messages, tally) => publishMessages(messages, tally, taker, { patienceMs, signal }),
+      close,
+    };
+  }
+  const url = socketUrl(to ?? 'http://127.0.0.1:8787');
+  const options = { url, token: token ?? process.env['TRADEWALL_TOKEN'], patienceMs, signal };
+  return {
+    deliver: (messages, tally) => sendMessages(messages, tally, options),
+    close: () => Promise.resolve(),
+  };
+}
+
+function refuseBoth(): never {
+  const message = '--nats: records go there or to a server; leave out one of --nats and --to';
+  throw new ProblemError({ code: 'bad-request', field: '--nats', message });
+}
+
 /** Tells what became of a file, and returns whether all of it was taken. */
-async function sendFile(file: string, flags: SendFlags, signal: AbortSignal): Promise<boolean> {
+async function sendFile(file: string, asJson: boolean, deliver: Deliver): Promise<boolean> {
   const tally = new IntakeTally();
   const messages = fileMessages(userPath(file), (rejection) => tally.reject(rejection));
-  const token = flags.token ?? process.env['TRADEWALL_TOKEN'];
-  const options = { url: socketUrl(flags.to), token, patienceMs: flags.patience * 1_000, signal };
   try {
-    await sendMessages(messages, tally, options);
-    report(file, flags.json, tally);
+    await deliver(messages, tally);
+    report(file, asJson, tally);
   } catch (fault) {
     const problem = problemOf(fault);
-    if (flags.json) print({ type: 'error', file, ...problem, ...tally.report });
+    if (asJson) print({ type: 'error', file, ...problem, ...tally.report });
     process.stderr.write(`tradewall: ${file}: ${problem.message} (${problem.code})\n`);
     return false;
   }

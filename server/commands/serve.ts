@@ -38,6 +38,8 @@ interface ServeFlags {
   readonly keepDays?: number;
   readonly lateDays?: number;
   readonly futureMinutes?: number;
+  readonly nats?: string;
+  readonly replicas?: number;
 }
 
 /** `tradewall serve [FILE…]`: serves until it is told to stop, and prints the one address to open. */
@@ -68,6 +70,7 @@ export async function serve(files: string[], _given: ServeFlags, command: Comman
     trustedProxies: flags.trustProxy,
     ...tlsOf(flags),
     ...(flags.live ? { live: liveSettings(flags) } : {}),
+    ...natsOf(flags),
   };
   const starting = startServer(config, { logger, now: Date.now });
   closeOnSignals(starting, logger);
@@ -88,6 +91,13 @@ function tlsOf({ tlsCert, tlsKey }: ServeFlags): Pick<ServeConfig, 'tls'> {
   const field = tlsCert === undefined ? '--tls-cert' : '--tls-key';
   const message = `${field}: missing; HTTPS takes a certificate and its key`;
   throw new ProblemError({ code: 'bad-request', field, message });
+}
+
+function natsOf({ nats, live, replicas }: ServeFlags): Pick<ServeConfig, 'nats'> {
+  if (nats === undefined) return {};
+  if (live) return { nats: { url: nats, replicas, recordBytes: undefined } };
+  const message = '--nats: records are taken only with --live; give that, too';
+  throw new ProblemError({ code: 'bad-request', field: '--nats', message });
 }
 
 function liveSettings(flags: ServeFlags): LiveSettings {

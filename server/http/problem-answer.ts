@@ -10,6 +10,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'unsupported-type': 415,
   'too-busy': 429,
   internal: 500,
+  unavailable: 503,
   'disk-full': 507,
 };
 

@@ -8,7 +8,7 @@ import { refuse } from './record-problem.js';
 import type { CodedDimension, Dictionaries } from './record-batch.js';
 
 /** Batches hold codes in 16 bits. */
-const CODES_PER_DIMENSION = 65_536;
+export const CODES_PER_DIMENSION = 65_536;
 
 /** Spellings that are remembered; all official codes of the largest dimension, and then some. */
 const SPELLINGS = 131_072;

@@ -5,6 +5,18 @@ import { KEY_WORDS, type RecordRows } from '../../records/record-rows.js';
 export interface BatchNotes {
   readonly codes?: Partial<Record<CodedDimension, readonly string[]>>;
   readonly currency?: string;
+  /** Up to where a stream had been read with it. */
+  readonly position?: StreamPosition;
+}
+
+/** A place in a stream that records are read from. */
+export interface StreamPosition {
+  /** What tells the stream from one that took its place. */
+  readonly stream: string;
+  /** Number of the message. */
+  readonly message: number;
+  /** Batches of the message that have been taken. */
+  readonly batches: number;
 }
 
 /** A batch as the log has it. */

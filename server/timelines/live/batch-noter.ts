@@ -1,7 +1,7 @@
 import type { Dictionaries } from '../../records/record-batch.js';
 import { CODED_DIMENSIONS } from '../../records/record-codes.js';
 import type { RecordTerms } from '../../records/record-terms.js';
-import type { BatchNotes } from './batch-format.js';
+import type { BatchNotes, StreamPosition } from './batch-format.js';
 
 /** How much of what is known the log has. */
 interface Noted {
@@ -16,6 +16,9 @@ export class BatchNoter {
   /** May be set back to what it was, where a batch could not be written. */
   state: Noted = { sizes: { partner: 1, commodity: 1, port: 1, mode: 1, transport: 1 }, currency: null };
 
+  /** Up to where a stream is in the log; undefined where nothing was read from one. */
+  position: StreamPosition | undefined;
+
   constructor(dictionaries: Dictionaries, terms: RecordTerms) {
     this.#dictionaries = dictionaries;
     this.#terms = terms;
@@ -26,7 +29,11 @@ export class BatchNoter {
     const codes = Object.fromEntries(
       CODED_DIMENSIONS.map((dimension) => [dimension, this.#codesFrom(dimension, 1)]),
     );
-    return { codes, ...(this.#terms.currency === null ? {} : { currency: this.#terms.currency }) };
+    return {
+      codes,
+      ...(this.#terms.currency === null ? {} : { currency: this.#terms.currency }),
+      ...(this.position === undefined ? {} : { position: this.position }),
+    };
   }
 
   /** What is new; the next call does not tell it again. */
@@ -46,7 +53,8 @@ export class BatchNoter {
   }
 
   /** Takes up what a batch of the log tells. */
-  restore({ codes = {}, currency }: BatchNotes): void {
+  restore({ codes = {}, currency, position }: BatchNotes): void {
+    this.position = position ?? this.position;
     for (const dimension of CODED_DIMENSIONS)
       for (const code of codes[dimension] ?? []) this.#dictionaries[dimension].intern(code);
     if (currency !== undefined) this.#terms.setCurrency(currency);

@@ -8,7 +8,7 @@ import type { RecordTaker, TakenBatch } from '../../records/record-taker.js';
 import { NET_KG_DIGITS, RecordTerms } from '../../records/record-terms.js';
 import type { SentRecords } from '../../recording/sent-records.js';
 import { readSettled, type SettledTimeline } from './settled-timeline.js';
-import { createBatch, type LoggedRows } from './batch-format.js';
+import { createBatch, type LoggedRows, type StreamPosition } from './batch-format.js';
 import { BatchNoter } from './batch-noter.js';
 import { writeFailure } from './write-failure.js';
 import { IdIndex } from './id-index.js';
@@ -33,6 +33,7 @@ interface PendingBatch extends QueuedBatch {
   readonly firstRow: number;
   readonly selection: Selection;
   readonly notedBefore: BatchNoter['state'];
+  readonly position: StreamPosition | undefined;
   readonly settle: (failure: Error | undefined) => void;
 }
 
@@ -134,7 +135,17 @@ export class LiveStore implements RecordTaker {
     return { ids: this.#ids.size, queuedBytes: this.#writer.queuedBytes };
   }
 
-  take(rows: RecordRows, reject: (problem: RecordProblem, row: number) => void): TakenBatch {
+  /** Up to where a stream is in the log: what comes after it is to be taken next. */
+  get position(): StreamPosition | undefined {
+    return this.#noter.position;
+  }
+
+  /** @param position that the rows were read from a stream up to there is written with them, so that they are taken once */
+  take(
+    rows: RecordRows,
+    reject: (problem: RecordProblem, row: number) => void,
+    position?: StreamPosition,
+  ): TakenBatch {
     const now = this.now();
     this.#ids.expire(now);
     const selection = new Selection(rows, {
@@ -145,7 +156,7 @@ export class LiveStore implements RecordTaker {
       contentOf: (row) => this.#contentOf(row),
       reject,
     });
-    if (selection.length > 0) this.#enqueue(selection, now);
+    if (selection.length > 0) this.#enqueue(selection, now, position);
     this.counts.duplicates += selection.duplicates;
     return { accepted: selection.accepted, duplicates: selection.duplicates, durable: this.#lastDurable };
   }
@@ -165,9 +176,10 @@ export class LiveStore implements RecordTaker {
     await this.#unlock();
   }
 
-  #enqueue(selection: Selection, acceptedAt: number): void {
+  #enqueue(selection: Selection, acceptedAt: number, position: StreamPosition | undefined): void {
     const notedBefore = this.#noter.state;
-    const { bytes, rows } = createBatch(selection.length, this.#noter.take(), acceptedAt);
+    const notes = { ...this.#noter.take(), ...(position === undefined ? {} : { position }) };
+    const { bytes, rows } = createBatch(selection.length, notes, acceptedAt);
     selection.write(rows);
     const durable = new Promise<void>((resolve, reject) => {
       const settle = (failure: Error | undefined): void =>
@@ -179,6 +191,7 @@ export class LiveStore implements RecordTaker {
         firstRow: this.#nextRow,
         selection,
         notedBefore,
+        position,
         settle,
       };
       this.#pending.push(batch);
@@ -195,9 +208,10 @@ export class LiveStore implements RecordTaker {
     this.#pending.splice(0, batches.length);
     this.#segmentBegunAt = Math.min(this.#segmentBegunAt, this.now());
     this.#retention.noteBatch(this.now());
-    for (const { logged, selection, settle } of batches) {
+    for (const { logged, selection, position, settle } of batches) {
       this.counts.accepted += selection.accepted;
       this.counts.revising += selection.revising;
+      this.#noter.position = position ?? this.#noter.position;
       this.history.add(logged, place.segment);
       settle(undefined);
     }
