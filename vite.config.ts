@@ -1,8 +1,10 @@
 import type { Plugin } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { compactCss } from './scripts/compact-css.js';
+import { compactHtml } from './scripts/compact-html.js';
 import { leanStandIns } from './scripts/lean-stand-ins.js';
 import { plainImports } from './scripts/plain-imports.js';
+import { squeeze } from './scripts/squeeze.js';
 import { trimUplot } from './scripts/trim-uplot.js';
 
 const client = (file: string): string => new URL(`client/${file}`, import.meta.url).pathname;
@@ -80,7 +82,9 @@ export default defineConfig(({ mode }) => ({
     trimUplot(),
     leanStandIns(),
     compactCss(),
+    compactHtml(),
     ...(mode in builds ? [plainImports()] : []),
+    ...(mode === 'embed' ? [squeeze()] : []),
   ],
   build: {
     outDir: '../build/client',

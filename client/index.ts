@@ -28,13 +28,9 @@ export { TradeVideo } from './elements/trade-video.js';
 export { TradeTreemap } from './elements/trade-treemap.js';
 export type { ElementState } from './elements/trade-element.js';
 export type { ChartMark } from './charts/chart-model.js';
-export {
-  FeedConnection,
-  type ConnectionState,
-  type ControlCommand,
-  type FeedEvent,
-} from './feed/feed-connection.js';
+export { FeedConnection, type ControlCommand, type FeedEvent } from './feed/feed-connection.js';
 export type { FeedPlatform, FeedSocket } from './feed/feed-platform.js';
+export type { ConnectionState } from './feed/lasting-socket.js';
 export { feedState, type FeedState } from './feed/feed-state.js';
 export { feedUrl, setDefaultFeed } from './feed/feed-url.js';
 export { groupKey, type Group, type ViewData } from './feed/view-data.js';

@@ -7,27 +7,6 @@ export const chartStyles = css`
     height: 18em;
     min-height: 0;
   }
-  figure {
-    display: flex;
-    flex-direction: column;
-    height: 100%;
-    margin: 0;
-  }
-  figcaption {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0.1em 1.2em;
-    padding-block-end: 0.35em;
-  }
-  .label {
-    font-weight: 500;
-  }
-  .unit,
-  .period {
-    color: var(--_muted);
-    font-weight: 400;
-  }
   ul {
     display: flex;
     flex-wrap: wrap;
@@ -92,13 +71,9 @@ export const chartStyles = css`
   }
   .plot {
     touch-action: pan-y;
-    position: relative;
-    flex: 1;
-    min-height: 0;
-    overflow: hidden;
     font-size: 0.85em;
   }
-  :is(.plot, button):focus-visible {
+  button:focus-visible {
     outline: 2px solid var(--_text);
     outline-offset: 2px;
   }

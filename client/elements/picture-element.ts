@@ -4,6 +4,7 @@ import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import { quantityText } from '../format/format-quantity.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { AreaSize } from './area-size.js';
+import { captionStyles } from './caption-styles.js';
 import { pictureStyles } from './picture-styles.js';
 import { PointCursor } from './point-cursor.js';
 import { ViewElement } from './view-element.js';
@@ -23,7 +24,7 @@ export interface PicturePoint {
  * @csspart picture - where the picture is
  */
 export abstract class PictureElement<Point extends PicturePoint> extends ViewElement {
-  static override styles = [...ViewElement.styles, pictureStyles];
+  static override styles = [...ViewElement.styles, captionStyles, pictureStyles];
 
   @query('.picture') private readonly area!: HTMLElement | null;
 
@@ -63,10 +64,10 @@ export abstract class PictureElement<Point extends PicturePoint> extends ViewEle
     return html`<figure part="base">
       <figcaption part="header">
         <span class="label" part="label">${this.fullTitle}</span>${this.renderKey()}
-        <span class="readout" part="readout">${readout}</span>
+        <span class="beside readout" part="readout">${readout}</span>
       </figcaption>
       <div
-        class="picture"
+        class="drawing picture"
         part="picture"
         role="img"
         tabindex="0"

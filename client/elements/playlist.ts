@@ -1,3 +1,5 @@
+import type { FeedConnection } from '../feed/feed-connection.js';
+
 /** How long the last figures of a timeline rest before the next one begins: time to read them from across a hall. */
 const REST_MS = 10_000;
 
@@ -12,11 +14,33 @@ export class Playlist {
   }
 
   /**
-   * To be called with each frame.
-   * @param names of those in the list that there are
+   * To be called with each frame. What is in the list and not served is passed over: a demonstration goes on without it.
+   * @param list names, separated by spaces or commas; null: there is none
    * @param isOver whether the current one has ended, or can't be had
+   * @returns whether another timeline was chosen
    */
-  follow(names: readonly string[], current: string | null, isOver: boolean): void {
+  follow(
+    list: string | null,
+    connection: FeedConnection | null,
+    current: string | null,
+    isOver: boolean,
+  ): boolean {
+    if (connection?.state !== 'live') {
+      this.stop();
+      return false;
+    }
+    const names = (list ?? '')
+      .split(/[\s,]+/)
+      .filter((name) => connection.timelines.get(name)?.controllable === true);
+    if (names.length > 0 && !names.includes(current ?? '')) {
+      this.#play(names[0]!);
+      return true;
+    }
+    this.#waitForNext(names, current, isOver);
+    return false;
+  }
+
+  #waitForNext(names: readonly string[], current: string | null, isOver: boolean): void {
     if (names.length === 0 || !isOver) return this.stop();
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;

@@ -1,45 +1,35 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Grouping } from '../../protocol/dimensions.js';
-import { measureDefinition, type Measure } from '../../protocol/measures.js';
+import type { Measure } from '../../protocol/measures.js';
 import type { ChartMark, ChartModel } from '../charts/chart-model.js';
 import type { ImageContent } from '../charts/export-image.js';
 import { UplotController, type PlotHost } from '../charts/uplot-controller.js';
-import { chapterTitle, chaptersOf } from '../feed/chapters.js';
 import { FeedController } from '../feed/feed-controller.js';
 import type { Still, StillRequest } from '../feed/still.js';
 import type { ViewData } from '../feed/view-data.js';
-import { UNKNOWN } from '../format/number.js';
-import { formatPeriod } from '../format/format-period.js';
-import { asOfText, moneyText, sourceText } from '../format/provenance.js';
+import { asOfText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
 import { automaticLast } from './automatic-bucket.js';
-import { ChartScale, type ScaleContext } from './chart-scale.js';
-import { bucketAt, chartLines, windowOf, type ChartLines } from './chart-lines.js';
-import type { ChartType, Places, SeriesPlan } from './chart-series.js';
+import { ChartScale } from './chart-scale.js';
+import { captionStyles } from './caption-styles.js';
+import { chapterMarks } from './chapter-marks.js';
+import { chartLegend } from './chart-legend.js';
+import { ChartCursor, type ChartCursorHost } from './chart-cursor.js';
+import type { ChartType, Places } from './chart-series.js';
 import type { FrameOptions } from './chart-frames.js';
 import { chartRequest } from './chart-request.js';
 import { chartStyles } from './chart-styles.js';
-import { chartSummary } from './chart-summary.js';
+import { ChartTexts, type ChartSubject } from './chart-texts.js';
 import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
 import type { ChartZoom, TimeWindow } from './chart-zoom.js';
-import { joinCursors, moveCursors } from './cursor-sync.js';
-import { KIND_COLORS } from './kind-colors.js';
-import { legendItem } from './legend-item.js';
 import { saveButton } from './save-picture.js';
+import { ShownLines } from './shown-lines.js';
 import { ViewElement } from './view-element.js';
-import { measureName } from '../locales/measure-name.js';
-
-/** Lines a year before that have a name and a figure each in the legend. */
-const BEFORE_NAMED = 2;
-
-/** Versions of the data after which the summary is written anew, if no bucket closes before: five seconds of ticks. */
-const SUMMARY_VERSIONS = 20;
 
 /**
  * A live chart of one measure over time: lines, areas, stacks, bars or mirrored flows. The open bucket, still growing, is a
- * dot on a pale stem,
- * apart from the line.
+ * dot on a pale stem, apart from the line.
  *
  * @element trade-chart
  * @attr {string} type - `line` (default), `area`, `stacked`, `bars`, or `mirrored`: exports above, imports below, balance as a thin line
@@ -64,8 +54,8 @@ const SUMMARY_VERSIONS = 20;
  * @csspart live - the button that leads back to all that there is, going on with the clock
  * @csspart plot - where the lines are
  */
-export class TradeChart extends ViewElement implements PlotHost {
-  static override styles = [...ViewElement.styles, chartStyles];
+export class TradeChart extends ViewElement implements PlotHost, ChartCursorHost {
+  static override styles = [...ViewElement.styles, captionStyles, chartStyles];
 
   @property() type: ChartType = 'line';
   @property() by: Grouping | '' | null = null;
@@ -90,8 +80,6 @@ export class TradeChart extends ViewElement implements PlotHost {
 
   @query('.plot') readonly plotArea!: HTMLElement | null;
 
-  @state() private cursorIndex: number | null = null;
-
   /** Part of the time that is shown; null: all, going on with the clock. */
   @state() zoomed: TimeWindow | null = null;
 
@@ -99,17 +87,13 @@ export class TradeChart extends ViewElement implements PlotHost {
     chartRequest(this, timeline, this.measureOf(timeline), this.where),
   );
   readonly #plot = new UplotController(this);
+  readonly #cursor = new ChartCursor(this, this.#plot);
   readonly #scale = new ChartScale();
   readonly #places: Places = new Map();
-  #lines: ChartLines = { times: new Float64Array(), series: [], from: 0 };
-  #extent: TimeWindow | null = null;
-  #closedBuckets = 0;
+  readonly #shown = new ShownLines();
+  readonly #texts = new ChartTexts(() => this.#subject, this.#scale, this.#shown);
   #zoom: ChartZoom | null = null;
-  #isSpoken = false;
-  #isFollowing = false;
-  #leaveSync = (): void => {};
   #theme: ElementTheme | null = null;
-  #summary = { key: '', text: '' };
 
   protected override get hasContent(): boolean {
     return this.feed.data !== null;
@@ -120,24 +104,17 @@ export class TradeChart extends ViewElement implements PlotHost {
   }
 
   onCursor(index: number | null): void {
-    if (index === this.cursorIndex) return;
-    this.cursorIndex = index;
-    if (this.sync !== null && !this.#isFollowing)
-      moveCursors(this.sync, this, index === null ? null : (this.#lines.times[index] ?? null));
+    this.#cursor.moved(index);
   }
 
-  /** Puts the cursor where that of another chart is. */
-  followCursor(time: number | null): void {
-    this.#isFollowing = true;
-    this.#isSpoken = false;
-    if (time === null) this.#plot.hideCursor();
-    else this.#plot.placeCursor(bucketAt(this.#lines.times, time));
-    this.#isFollowing = false;
+  /** Starts of the buckets shown, epoch ms. */
+  get times(): Float64Array {
+    return this.#shown.times;
   }
 
   /** All the time that could be shown, epoch ms. */
   get extent(): TimeWindow | null {
-    return this.#extent;
+    return this.#shown.extent;
   }
 
   /** Shows a part of the time, which stays while data comes; null: all, going on with the clock. */
@@ -192,93 +169,54 @@ export class TradeChart extends ViewElement implements PlotHost {
    * @throws Error where nothing was drawn yet
    */
   async imageContent(): Promise<ImageContent> {
-    const plot = await this.#plot.picture();
-    const { timeline } = this.feed;
+    const [plot, { chartPicture }] = await Promise.all([this.#plot.picture(), import('./chart-picture.js')]);
+    const { timeline, known } = this.feed;
     const theme = this.#theme;
     if (timeline === null || theme === null) throw nothingDrawn();
-    const lang = this.language;
-    return {
-      title: this.#title + this.#unit,
-      legend: this.#lines.series.map((plan) => ({
-        ...chartSeries(plan, theme),
-        text: [this.#nameOf(plan), this.#shownFigure(plan)].filter((text) => text !== '').join(' '),
-      })),
-      badge: {
-        text: message(lang, `kind.${timeline.kind}`),
-        color: theme.colors[KIND_COLORS[timeline.kind]],
-      },
-      plot,
-      blank: message(lang, 'term.noData'),
-      footer: [asOfText, moneyText, sourceText].map((textOf) => textOf(timeline, lang, this.feed.known)),
-      theme: { ...theme, text: theme.colors.text, surface: theme.colors.surface },
-    };
+    const { index: cursorIndex } = this.#cursor;
+    const [lang, texts, { series }] = [this.language, this.#texts, this.#shown];
+    return chartPicture({ lang, timeline, known, theme, texts, series, cursorIndex, plot });
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('sync')) this.#joinSync();
     const { data, timeline } = this.feed;
     if (data === null || timeline === null) return;
-    const lines = chartLines(data, {
+    const options = {
       type: this.type,
       measure: this.#measure,
       places: this.#places,
       compares: this.compare !== null,
       cumulates: this.cumulate !== null,
       last: this.last ?? automaticLast(data.view.bucket),
-    });
-    const { times } = lines;
-    this.#extent = times.length < 2 ? null : { from: times[0]!, to: times.at(-1)! };
-    this.#lines = this.zoomed === null ? lines : this.#zoomedLines(lines, this.zoomed);
-    const closed = data.closedBuckets(Math.min(timeline.clock.time, timeline.clock.watermark));
-    this.#closedBuckets = Math.min(this.#lines.times.length, Math.max(0, closed - this.#lines.from));
-    this.#scale.fit(this.#lines.series, this.#measure);
-  }
-
-  /** A part stays where it is while data comes, until it has left all that there is on the left. */
-  #zoomedLines(lines: ChartLines, { from, to }: TimeWindow): ChartLines {
-    const extent = this.#extent;
-    if (extent === null || to - from >= extent.to - extent.from) return lines;
-    const shift = Math.max(0, extent.from - from) - Math.max(0, to - extent.to);
-    return windowOf(lines, from + shift, to + shift);
-  }
-
-  #joinSync(): void {
-    this.#leaveSync();
-    this.#leaveSync = this.sync === null ? (): void => {} : joinCursors(this.sync, this);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#joinSync();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#leaveSync();
+    };
+    this.#shown.take(data, options, timeline, this.zoomed);
+    this.#scale.fit(this.#shown.series, this.#measure);
   }
 
   protected override renderContent(): TemplateResult {
     const data = this.feed.data!;
     return html`<figure part="base">
       <figcaption part="header">
-        <span class="label" part="label">${this.#title}<span class="unit">${this.#unit}</span></span>
-        ${this.#renderLegend()}
-        <span class="period">${this.#cursorPeriod(data)}</span>
+        <span class="label" part="label"
+          >${this.#texts.title}<span class="unit">${this.#texts.unit}</span></span
+        >
+        ${chartLegend(this.#shown.series, this.#texts, this.#cursor.index, this.language)}
+        <span class="beside">${this.#texts.period(this.#cursor.index, data)}</span>
         ${this.zoomed === null ? nothing : this.#renderBack()}
         ${this.save ? saveButton(this.language, () => void this.#savePicture()) : nothing}
       </figcaption>
       <div
-        class="plot"
+        class="drawing plot"
         part="plot"
         role="img"
         tabindex="0"
-        aria-label=${this.#describe(data)}
-        @keydown=${this.#onKey}
-        @blur=${this.#onBlur}
+        aria-label=${this.#texts.summary(data.version)}
+        @keydown=${this.#cursor.onKey}
+        @blur=${this.#cursor.onBlur}
         @focus=${this.#onApproach}
         @pointerenter=${this.#onApproach}
-        @pointermove=${this.#onPointer}
+        @pointermove=${this.#cursor.onPointer}
       ></div>
       <p class="said" aria-live="polite">${this.#spoken(data)}</p>
       <span class="probe" @transitionrun=${this.#onTheme}></span>
@@ -292,11 +230,11 @@ export class TradeChart extends ViewElement implements PlotHost {
   }
 
   protected override get fullTitle(): string {
-    return this.#title;
+    return this.#texts.title;
   }
 
   protected override get summary(): string {
-    return this.feed.data === null ? '' : this.#describe(this.feed.data);
+    return this.feed.data === null ? '' : this.#texts.summary(this.feed.data.version);
   }
 
   #model(data: ViewData): ChartModel {
@@ -304,55 +242,19 @@ export class TradeChart extends ViewElement implements PlotHost {
     const lang = this.language;
     const theme = (this.#theme ??= readTheme(this.renderRoot as ShadowRoot, this.plotArea!));
     return {
-      times: this.#lines.times,
-      series: this.#lines.series.map((plan) => chartSeries(plan, theme)),
-      closedBuckets: this.#closedBuckets,
+      times: this.#shown.times,
+      series: this.#shown.series.map((plan) => chartSeries(plan, theme)),
+      closedBuckets: this.#shown.closedBuckets,
       showsOpen: this.openBucket === 'show',
-      marks: [...this.marks, ...this.#chapterMarks()],
-      edgeMs: this.#edgeMs,
+      marks: this.chapters
+        ? [...this.marks, ...chapterMarks(this.feed, this.language, this.onLoaded)]
+        : this.marks,
+      edgeMs: this.type === 'bars' ? this.#shown.halfBucketMs : 0,
       theme,
       yRange: this.#scale.range,
-      yLabel: (value) => this.#scale.tick(this.type === 'mirrored' ? Math.abs(value) : value, this.#context),
+      yLabel: (value) => this.#texts.tick(this.type === 'mirrored' ? Math.abs(value) : value),
       calendar: { bucket: data.view.bucket, offsetMs, lang },
     };
-  }
-
-  /** Up to the playhead: what is to come is no news of what is shown. */
-  #chapterMarks(): ChartMark[] {
-    const { connection, timeline } = this.feed;
-    if (!this.chapters || connection === null || timeline === null) return [];
-    const chapters = chaptersOf(connection.url, connection.baseOf(timeline.name), this.onLoaded);
-    return chapters
-      .filter(({ from }) => from <= timeline.clock.time)
-      .map((chapter) => ({
-        time: chapter.from,
-        end: chapter.to,
-        label: chapterTitle(chapter, this.language),
-      }));
-  }
-
-  /** Of many lines a year before only the sign is explained, or the names would leave no room for the lines. */
-  #renderLegend(): TemplateResult {
-    const { series } = this.#lines;
-    const before = series.filter(({ isBefore }) => isBefore);
-    const isTold = before.length <= BEFORE_NAMED;
-    const [first] = before;
-    const name = message(this.language, 'chart.yearBefore', { name: '' }).trim();
-    return html`<ul part="legend">
-      ${series
-        .filter(({ isBefore }) => isTold || !isBefore)
-        .map((plan) => legendItem(plan, this.#nameOf(plan), this.#shownFigure(plan)))}
-      ${isTold || first === undefined ? nothing : legendItem({ ...first, color: 'muted' }, name, '')}
-      ${series.some(({ revised }) => revised.length > 0) ? html`<li>◇ ${message(this.language, 'term.revised')}</li>` : nothing}
-    </ul>`;
-  }
-
-  /** Bars need half their width at either end. */
-  get #edgeMs(): number {
-    const { times } = this.#lines;
-    return this.type === 'bars' && times.length > 1
-      ? (times.at(-1)! - times[0]!) / (times.length - 1) / 2
-      : 0;
   }
 
   #renderBack(): TemplateResult {
@@ -361,82 +263,19 @@ export class TradeChart extends ViewElement implements PlotHost {
     </button>`;
   }
 
-  /** What a key came to: the period and each line's figure. */
   #spoken(data: ViewData): string {
-    if (!this.#isSpoken || this.cursorIndex === null) return '';
-    const figures = this.#lines.series.map((plan) =>
-      `${this.#nameOf(plan)} ${this.#shownFigure(plan)}`.trim(),
-    );
-    const unit = this.#scale.unit(this.#context);
-    return `${this.#cursorPeriod(data)}: ${figures.join(', ')} ${unit}`.trim();
+    const index = this.#cursor.spokenIndex;
+    return index === null ? '' : this.#texts.spoken(index, data);
   }
 
   get #measure(): Measure {
     return this.feed.view!.measures[0]!;
   }
 
-  get #context(): ScaleContext {
-    const { timeline } = this.feed;
-    return { measure: this.#measure, lang: this.language, currency: timeline?.currency ?? null };
-  }
-
-  get #title(): string {
-    const lang = this.language;
-    const per = message(lang, `per.${this.feed.view!.bucket}`);
-    const measure = measureName(lang, this.#measure);
-    if (this.label !== null) return this.label;
-    const title = lang === 'zh-CN' ? per + measure : `${measure} ${per}`;
-    return this.cumulate === null ? title : message(lang, 'chart.cumulated', { title });
-  }
-
-  get #unit(): string {
-    const unit = this.#scale.unit(this.#context);
-    if (unit === '') return '';
-    return this.language === 'zh-CN' ? `（${unit}）` : `, ${unit}`;
-  }
-
-  /** A flow of money says how it is valued, for exports and imports mostly are not valued alike. */
-  #nameOf(plan: SeriesPlan): string {
-    const name = this.#ownNameOf(plan);
-    return plan.isBefore ? message(this.language, 'chart.yearBefore', { name }).trim() : name;
-  }
-
-  #ownNameOf({ name }: SeriesPlan): string {
-    const lang = this.language;
-    if (name === 'balance') return message(lang, 'measure.balance').toLowerCase();
-    if (name === 'total') return '';
-    const { timeline, view } = this.feed;
-    const text = this.nameOf(name, view!.by[0] ?? 'flow');
-    if (measureDefinition(this.#measure).kind !== 'money' || (name !== 'export' && name !== 'import'))
-      return text;
-    const valuation = timeline?.valuation[name];
-    return valuation ? `${text} ${valuation}` : text;
-  }
-
-  #shownFigure({ read }: SeriesPlan): string {
-    const value = read[this.cursorIndex ?? Math.max(0, this.#closedBuckets - 1)] ?? Number.NaN;
-    return Number.isNaN(value) ? UNKNOWN : this.#scale.figure(value, this.#context);
-  }
-
-  #cursorPeriod({ view, offsetMs }: ViewData): string {
-    const start = this.cursorIndex === null ? undefined : this.#lines.times[this.cursorIndex];
-    if (start === undefined) return '';
-    return formatPeriod(view.bucket, start, { lang: this.language, utcOffsetMs: offsetMs });
-  }
-
-  #describe(data: ViewData): string {
-    const { times } = this.#lines;
-    const newest = `${times[0]} ${times[this.#closedBuckets - 1]}`;
-    const title = this.#title + this.#unit;
-    const key = [title, newest, Math.floor(data.version / SUMMARY_VERSIONS)].join(' ');
-    if (key === this.#summary.key) return this.#summary.text;
-    const lines = this.#lines.series.map((series) => ({
-      name: this.#nameOf(series) || title,
-      values: series.read,
-    }));
-    const format = (value: number) => this.#scale.figure(value, this.#context);
-    this.#summary = { key, text: chartSummary(title, lines, this.#closedBuckets, format, this.language) };
-    return this.#summary.text;
+  get #subject(): ChartSubject {
+    const { view, timeline } = this.feed;
+    const { language: lang, label, cumulate, nameOf } = this;
+    return { lang, label, cumulate, view: view!, timeline, nameOf };
   }
 
   /** Zooming is loaded when somebody comes near. */
@@ -449,30 +288,13 @@ export class TradeChart extends ViewElement implements PlotHost {
     if (area !== null && this.#zoom?.area !== area) this.#zoom = new ChartZoom(this, area);
   }
 
-  readonly #onPointer = (): void => {
-    this.#isSpoken = false;
-  };
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.shiftKey) return;
-    const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
-    const step = steps[event.key];
-    if (event.key === 'Escape') return this.#plot.hideCursor();
-    if (step === undefined) return;
-    event.preventDefault();
-    this.#isSpoken = true;
-    this.#plot.moveCursor(step);
-  };
-
   async #savePicture(): Promise<void> {
     const timeline = this.feed.timeline!;
     const picture = await this.toPng();
     const { download } = await import('./download.js');
     const asOf = asOfText(timeline, this.language, this.feed.known);
-    download(picture, [this.#title, timeline.title, asOf].join(' · '), 'png');
+    download(picture, [this.#texts.title, timeline.title, asOf].join(' · '), 'png');
   }
-
-  readonly #onBlur = (): void => this.#plot.hideCursor();
 
   readonly #onTheme = (): void => {
     this.#theme = null;

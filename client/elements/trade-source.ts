@@ -2,18 +2,15 @@ import { css, html, LitElement, type PropertyValues, type TemplateResult } from 
 import { property } from 'lit/decorators.js';
 import type { Problem } from '../../protocol/errors.js';
 import type { ClockState } from '../../protocol/timeline-info.js';
-import { DIMENSIONS } from '../../protocol/dimensions.js';
 import type { FeedEvent } from '../feed/feed-connection.js';
 import { FeedController, type FeedHost } from '../feed/feed-controller.js';
 import { announceSource, SOURCE_CONTEXT, type FeedSource, type FeedSourceHost } from '../feed/feed-source.js';
 import { feedState, type FeedState } from '../feed/feed-state.js';
-import type { ClockStart, PrivateClock } from '../feed/private-clock.js';
+import { messageOf } from '../feed/message-of.js';
+import type { ClockStart, PrivateClockOptions } from '../feed/private-clock.js';
 import { whereOf, type FilterAttributes } from './filter-attributes.js';
-import { Playlist } from './playlist.js';
-import { linkInstant, readLink, withLink, type LinkPlace } from './link-state.js';
-
-/** How often the address follows a clock that plays: browsers forbid to change it much oftener. */
-const LINK_STEP_MS = 1_000;
+import { LazyPart } from './lazy-part.js';
+import type { LinkPlace } from './link-state.js';
 
 /**
  * Says once, for all elements inside it or naming it by `source`, which feed and timeline they show, whose clock they
@@ -66,16 +63,23 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   readonly source = null;
 
   readonly #feed = new FeedController(this);
-  /** Loaded where one is wanted: most pages show the shared one. */
-  #clock: PrivateClock | null = null;
-  #isClockComing = false;
+  /** Most pages show the shared clock of one timeline, so what does more is loaded where it is wanted. */
+  readonly #clock = new LazyPart(
+    async () => new (await import('../feed/private-clock.js')).PrivateClock(this.#clockUser),
+    (error) => this.#onPart('session', error),
+  );
+  readonly #link = new LazyPart(
+    async () => new (await import('./source-link.js')).SourceLink(this),
+    (error) => this.#onPart('link', error),
+  );
+  readonly #playlist = new LazyPart(
+    async () => new (await import('./playlist.js')).Playlist((name) => this.#playNext(name)),
+    (error) => this.#onPart('playlist', error),
+  );
   /** Where the clock is to begin once there is one. */
   #start: ClockStart | null = null;
-  readonly #playlist = new Playlist((name) => this.#playNext(name));
   /** The page was opened by a link to an instant, which is seen with a clock of one's own. */
   #isLinked = false;
-  #linkedAt = 0;
-  #shown = '';
   #state: FeedState | null = null;
   #listeningTo: object | null = null;
   #stop = (): void => {};
@@ -87,23 +91,24 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
 
   get feedSource(): FeedSource {
     const isPrivate = this.#isPrivate;
+    const [clock, link] = [this.#clock.part, this.#link.part];
     return {
       src: this.src,
-      timeline: isPrivate ? (this.#clock?.name ?? null) : this.timeline,
-      session: isPrivate ? (this.#clock === null ? 'opening' : this.#clock.status) : null,
+      timeline: isPrivate ? (clock?.name ?? null) : this.timeline,
+      session: this.#session,
       where: whereOf(this),
       known: this.known,
       controlKey: this.controlKey,
       presenter: this.presenter,
       back: this.#wayBack(),
-      link: this.link === null ? null : () => this.#linkTo(this.#shownClock).href,
+      link: link === null || this.link === null ? null : () => link.to(this.#shownTimeline, this.#shownClock),
     };
   }
 
   /** `live`, `stale`, `offline` … as the elements inside it show it. */
   get state(): FeedState {
     const { connection, state } = this.#feed;
-    const session = connection?.timeline(this.#clock?.name ?? '');
+    const session = connection?.timeline(this.#clock.part?.name ?? '');
     return connection === null || session === undefined ? state : feedState(connection.state, session);
   }
 
@@ -117,8 +122,8 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.#onAddress);
-    this.#clock?.follow(null, null);
-    this.#playlist.stop();
+    this.#clock.part?.follow(null, null);
+    this.#playlist.part?.stop();
     this.#stop();
     this.#listeningTo = null;
     announceSource();
@@ -129,13 +134,16 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.#followPlaylist()) return;
+    if (this.link !== null) this.#link.want();
+    if (this.playlist !== null) this.#playlist.want();
+    if (this.#isIncomplete || this.#followPlaylist()) return;
     const { connection, timeline } = this.#feed;
-    if (this.#isPrivate && this.#clock === null) void this.#loadClock();
-    this.#clock?.follow(this.#isPrivate ? connection : null, timeline?.name ?? null);
+    if (this.#isPrivate) this.#clock.want();
+    this.#clock.part?.follow(this.#isPrivate ? connection : null, timeline?.name ?? null);
     if (changed.size > 0) announceSource();
     this.#listen();
-    this.#writeLink();
+    if (this.#isToBeWritten)
+      this.#link.part?.write(this.#shownTimeline, this.#isPrivate ? this.#shownClock : null);
     if (this.#state === this.state) return;
     this.#state = this.state;
     this.#fire('trade-state', { state: this.state });
@@ -148,7 +156,33 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   }
 
   get #shownClock(): ClockState | null {
-    return this.#isPrivate ? (this.#clock?.clock ?? null) : (this.#feed.timeline?.clock ?? null);
+    return this.#isPrivate ? (this.#clock.part?.clock ?? null) : (this.#feed.timeline?.clock ?? null);
+  }
+
+  get #shownTimeline(): string | null {
+    return this.#feed.timeline?.name ?? null;
+  }
+
+  /** What link and playlist choose is waited for, or another timeline would be seen before it. */
+  get #isIncomplete(): boolean {
+    const isLinkComing = this.link !== null && this.#link.isToCome;
+    return isLinkComing || (this.playlist !== null && this.#playlist.isToCome);
+  }
+
+  get #session(): NonNullable<FeedSource['session']> | null {
+    if (this.#isIncomplete) return 'opening';
+    if (!this.#isPrivate) return null;
+    const clock = this.#clock.part;
+    return clock === null ? 'opening' : clock.status;
+  }
+
+  /** The address follows a clock of one's own, not a shared one: read again, it would leave the others. */
+  get #isToBeWritten(): boolean {
+    return (
+      this.link !== null &&
+      this.#feed.timeline !== null &&
+      (!this.#isPrivate || this.#clock.part?.name != null)
+    );
   }
 
   #wayBack(): NonNullable<FeedSource['back']> | null {
@@ -161,58 +195,44 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
     return isAway ? { to: 'shared', go: () => this.#follow(this.timeline) } : null;
   }
 
-  /**
-   * What is in the list and not served is passed over: a demonstration goes on without it.
-   * @returns whether another timeline was chosen
-   */
   #followPlaylist(): boolean {
     const { connection, timeline } = this.#feed;
-    if (connection?.state !== 'live') {
-      this.#playlist.stop();
-      return false;
-    }
-    const wanted = (this.playlist ?? '').split(/[\s,]+/);
-    const names = wanted.filter((name) => connection.timelines.get(name)?.controllable === true);
-    if (names.length > 0 && !names.includes(this.timeline ?? '')) {
-      this.#playNext(names[0]!);
-      return true;
-    }
-    const status = this.#clock?.status ?? null;
+    const status = this.#clock.part?.status ?? null;
     const isRefused = this.#isPrivate && typeof status === 'object' && status !== null;
     const isOver = timeline === null || isRefused || this.#shownClock?.state === 'ended';
-    this.#playlist.follow(names, this.timeline, isOver);
-    return false;
+    return this.#playlist.part?.follow(this.playlist, connection, this.timeline, isOver) === true;
   }
 
   /** From its first instant, at the shared clock's speed, and once: what loops would never make room for the next. */
   #playNext(name: string): void {
     const isSame = this.timeline === name;
     const time = this.#feed.connection?.timelines.get(name)?.from ?? 0;
-    if (!isSame) this.#clock?.follow(null, null);
+    if (!isSame) this.#clock.part?.follow(null, null);
     this.#startAt({ time, isPlaying: true, loop: false });
     this.timeline = name;
     this.#changed();
   }
 
   #startAt(start: ClockStart): void {
-    if (this.#clock === null) this.#start = start;
-    else this.#clock.startAt(start);
+    const clock = this.#clock.part;
+    if (clock === null) this.#start = start;
+    else clock.startAt(start);
   }
 
-  async #loadClock(): Promise<void> {
-    if (this.#isClockComing) return;
-    this.#isClockComing = true;
-    try {
-      const { PrivateClock } = await import('../feed/private-clock.js');
-      this.#clock = new PrivateClock({
-        onChange: () => this.#changed(),
-        onProblem: (problem) => this.#fire('trade-error', { problem }),
-      });
-      this.#clock.startAt(this.#start);
-    } catch (error) {
-      const message = `session: what keeps a clock of one's own could not be loaded: ${String(error)}`;
+  get #clockUser(): PrivateClockOptions {
+    return {
+      onChange: () => this.#changed(),
+      onProblem: (problem) => this.#fire('trade-error', { problem }),
+    };
+  }
+
+  /** @param name of the attribute that wants the part */
+  #onPart(name: 'session' | 'link' | 'playlist', fault: unknown): void {
+    if (fault !== null) {
+      const message = `${name}: what it takes could not be loaded: ${messageOf(fault)}`;
       this.#fire('trade-error', { problem: { code: 'internal', message } });
-    }
+    } else if (name === 'session') this.#clock.part?.startAt(this.#start);
+    else if (name === 'link') this.#readLink();
     this.#changed();
   }
 
@@ -231,44 +251,14 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
 
   /** A link to an instant moves nobody else: it is seen with a clock of one's own. */
   #readLink(): void {
-    if (this.link === null) return;
-    const linked = readLink(new URL(location.href), this.link);
+    const link = this.#link.part;
+    if (link === null || this.link === null) return;
+    const linked = link.read();
     this.timeline = linked.timeline ?? this.timeline;
     Object.assign(this, linked.filters);
     if (linked.at === null) return;
     this.#isLinked = true;
     this.#startAt({ time: linked.at, speed: linked.speed ?? undefined, isPlaying: linked.isPlaying });
-  }
-
-  /** The address follows a clock of one's own, not a shared one: read again, it would leave the others. */
-  #writeLink(): void {
-    if (
-      this.link === null ||
-      this.#feed.timeline === null ||
-      (this.#isPrivate && (this.#clock?.name ?? null) === null)
-    )
-      return;
-    const clock = this.#isPrivate ? this.#shownClock : null;
-    const { href } = this.#linkTo(clock);
-    const shown = JSON.stringify([this.timeline, clock?.state, clock?.speed, whereOf(this)]);
-    const isSoon = performance.now() - this.#linkedAt < LINK_STEP_MS;
-    if (href === location.href || (shown === this.#shown && isSoon && clock?.state === 'playing')) return;
-    this.#shown = shown;
-    this.#linkedAt = performance.now();
-    history.replaceState(history.state, '', href);
-  }
-
-  #linkTo(clock: ClockState | null): URL {
-    const filters = Object.fromEntries(
-      DIMENSIONS.flatMap((name) => (this[name] ? [[name, this[name]]] : [])),
-    );
-    return withLink(new URL(location.href), this.link ?? 'hash', {
-      timeline: this.#feed.timeline?.name ?? this.timeline,
-      at: clock === null ? null : linkInstant(clock.time),
-      speed: clock?.speed ?? null,
-      isPlaying: clock?.state === 'playing',
-      filters,
-    });
   }
 
   #answer(event: Event): void {

@@ -1,5 +1,5 @@
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
-import type { ConnectionState } from './feed-connection.js';
+import type { ConnectionState } from './lasting-socket.js';
 
 /** What a viewer has to know of the figures: the connection's state and, while it is live, that of the clock. */
 export type FeedState = ConnectionState | 'replaying' | 'paused' | 'ended';
