@@ -13,6 +13,7 @@ import {
   flow,
   flushMs,
   gapSeconds,
+  gigabytes,
   instant,
   label,
   minutes,
@@ -34,7 +35,35 @@ const program = new Command('tradewall')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tradewall: ')) })
   .showSuggestionAfterError();
 
-program
+/** Options that say how live records are taken, wherever that is done. */
+function withTerms(command: Command): Command {
+  return command
+    .option('--currency <code>', 'only currency of live records (default: that of the first one)', currency)
+    .option(
+      '--utc-offset <offset>',
+      'local time of live records, whose days begin at its midnight (default: +00:00)',
+      utcOffset,
+    )
+    .option('--id-days <number>', 'days in which a record sent again is known by its id (default: 7)', days)
+    .option('--keep-days <number>', 'days in which live records are kept one by one (default: 8)', days)
+    .option('--late-days <number>', 'age in days above which records are refused (default: 731)', days)
+    .option('--future-minutes <number>', 'how far ahead of the clock records may be (default: 10)', minutes);
+}
+
+/** Options of what runs until it is told to stop. */
+function withLog(command: Command): Command {
+  return command
+    .option('--json-log', 'write the log as JSON lines', false)
+    .addOption(
+      new Option('--log-level <level>', 'least important lines of the log to write')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('info'),
+    )
+    .option('--config <file>', 'JSON file of these options, for those not given here or in the environment')
+    .addHelpText('after', '\nEach option may be in the environment: --port as TRADEWALL_PORT.');
+}
+
+const serving = program
   .command('serve')
   .description('show trade on a wall: the simulated timeline, or the files given as replays')
   .argument('[file...]', 'files to play, as their publishers give them')
@@ -70,34 +99,41 @@ program
   .option('--tls-cert <file>', 'certificate, as PEM: serve HTTPS')
   .option('--tls-key <file>', 'key of the certificate, as PEM')
   .option('--live', 'take records at /api/records and show them as they come', false)
-  .option('--currency <code>', 'only currency of live records (default: that of the first one)', currency)
-  .option(
-    '--utc-offset <offset>',
-    'local time of live records, whose days begin at its midnight (default: +00:00)',
-    utcOffset,
-  )
   .option('--flush-ms <number>', 'how long live records wait to be written together (default: 5)', flushMs)
-  .option('--id-days <number>', 'days in which a record sent again is known by its id (default: 7)', days)
-  .option('--keep-days <number>', 'days in which live records are kept one by one (default: 8)', days)
-  .option('--late-days <number>', 'age in days above which records are refused (default: 731)', days)
-  .option('--future-minutes <number>', 'how far ahead of the clock records may be (default: 10)', minutes)
   .option('--nats <url>', 'servers of NATS JetStream whose stream of records to take, too', natsUrl)
   .option(
     '--replicas <number>',
     'copies that NATS keeps, where there is no stream yet (default: 3 in a cluster)',
     count,
   )
-  .option('--json-log', 'write the log as JSON lines', false)
-  .addOption(
-    new Option('--log-level <level>', 'least important lines of the log to write')
-      .choices(['debug', 'info', 'warn', 'error'])
-      .default('info'),
-  )
-  .option('--config <file>', 'JSON file of these options, for those not given here or in the environment')
-  .addHelpText('after', '\nEach option may be in the environment: --flush-ms as TRADEWALL_FLUSH_MS.')
   .action(async (files, flags, command) =>
     (await import('./commands/serve.js')).serve(files, flags, command),
   );
+withLog(withTerms(serving));
+
+const aggregating = program
+  .command('aggregate')
+  .description('count a share of the records that go through NATS, for gateways to show')
+  .option('--nats <url>', 'servers of NATS JetStream', natsUrl)
+  .option('--port <number>', 'port of its health and metrics; 0 takes any free one', port, 8788)
+  .option('--host <address>', 'address to listen on', '127.0.0.1')
+  .option(
+    '--partitions <number>',
+    'parts that records are divided into, where none are yet (default: 8)',
+    count,
+  )
+  .option(
+    '--replicas <number>',
+    'copies that NATS keeps, where there is no stream yet (default: 3 in a cluster)',
+    count,
+  )
+  .option(
+    '--records-gb <number>',
+    'gigabytes of records that NATS keeps, where there is no stream yet (default: any)',
+    gigabytes,
+  )
+  .action(async (flags, command) => (await import('./commands/aggregate.js')).aggregate(flags, command));
+withLog(withTerms(aggregating));
 
 program
   .command('record')

@@ -15,6 +15,7 @@ import { limitConnections, ProxiedSockets } from './access/connection-limits.js'
 import { loadAccess, type AccessSettings } from './access/load-access.js';
 import { Origins } from './access/origins.js';
 import { admitUpgrade } from './http/admit-upgrade.js';
+import { addressOf, closeServer, listen } from './http/listening.js';
 import { RecordSockets } from './http/record-socket.js';
 import type { RecordRouteOptions } from './http/record-routes.js';
 import type { AnsweredRequest } from './http/request-log.js';
@@ -132,7 +133,7 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const { port } = server.address() as AddressInfo;
   return {
     port,
-    url: `${config.tls === undefined ? 'http' : 'https'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}/`,
+    url: addressOf(config.tls === undefined ? 'http' : 'https', config.host, port),
     close: async () => {
       isClosing = true;
       stopTicker();
@@ -197,28 +198,4 @@ function faultReference(onFault: (fault: unknown, reference: string) => void): (
     onFault(fault, reference);
     return reference;
   };
-}
-
-function listen(server: Server, { port, host }: ServeConfig): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Idle connections are closed at once; viewers have been told and get a moment to answer. */
-const CLOSE_GRACE_MS = 1_000;
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
-    server.close(() => {
-      clearTimeout(cutOff);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

@@ -151,6 +151,9 @@ export function natsUrl(text: string): string {
   throw new InvalidArgumentError('expected addresses as nats://127.0.0.1:4222, separated by commas.');
 }
 
+/** From a megabyte to a petabyte. */
+export const gigabytes = within(0.001, 1_000_000);
+
 /** Up to a year. */
 export const minutes = within(0, 525_600);
 

@@ -7,10 +7,21 @@ import { userPath } from './user-path.js';
 const SECRETS = new Set(['controlKey', 'token']);
 
 /**
+ * Takes what was not given on the command line from the environment, and what is not there either from the file that
+ * `--config` names.
+ * @throws ProblemError naming the place and what is wrong with it
+ */
+export async function takeOptions(command: Command): Promise<void> {
+  takeEnvironment(command, process.env);
+  const { config } = command.opts<{ config?: string }>();
+  if (config !== undefined) await takeFile(command, config);
+}
+
+/**
  * Takes from the environment what was not given on the command line: `--flush-ms` from TRADEWALL_FLUSH_MS.
  * @throws ProblemError naming the variable and what is wrong with it
  */
-export function takeEnvironment(command: Command, environment: NodeJS.ProcessEnv): void {
+function takeEnvironment(command: Command, environment: NodeJS.ProcessEnv): void {
   for (const option of command.options) {
     const key = option.attributeName();
     const name = `TRADEWALL_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
@@ -25,7 +36,7 @@ export function takeEnvironment(command: Command, environment: NodeJS.ProcessEnv
  * Takes from a JSON file what was given neither on the command line nor in the environment: `{"port":80,"flush-ms":2}`.
  * @throws ProblemError naming the file, the option and what is wrong with it
  */
-export async function takeFile(command: Command, path: string): Promise<void> {
+async function takeFile(command: Command, path: string): Promise<void> {
   for (const [name, value] of Object.entries(await readObject(path))) {
     const option = command.options.find(({ long }) => long === `--${name}`);
     const known = command.options.map(({ long }) => long!.slice(2));

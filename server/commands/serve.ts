@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { describeOptions, takeEnvironment, takeFile } from './option-sources.js';
+import { describeOptions, takeOptions } from './option-sources.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { ServeConfig } from '../serve-config.js';
-import { createLogger, type Logger } from '../logger.js';
-import { startServer, type RunningServer } from '../start-server.js';
+import { createLogger } from '../logger.js';
+import { startServer } from '../start-server.js';
 import { LIVE_DEFAULTS, type LiveSettings } from '../timelines/live/live-settings.js';
+import { closeOnSignals } from './close-on-signals.js';
+import { allTermsOf, type TermFlags } from './term-flags.js';
 import { userPath } from './user-path.js';
 
-interface ServeFlags {
+interface ServeFlags extends TermFlags {
   readonly port: number;
   readonly host: string;
   readonly speed?: number;
@@ -23,7 +25,6 @@ interface ServeFlags {
   readonly store?: string;
   readonly jsonLog: boolean;
   readonly logLevel: string;
-  readonly config?: string;
   readonly tokenFile?: string;
   readonly origin: string[];
   readonly connectionsPerAddress?: number;
@@ -31,22 +32,14 @@ interface ServeFlags {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly live: boolean;
-  readonly currency?: string;
-  readonly utcOffset?: string;
   readonly flushMs?: number;
-  readonly idDays?: number;
-  readonly keepDays?: number;
-  readonly lateDays?: number;
-  readonly futureMinutes?: number;
   readonly nats?: string;
   readonly replicas?: number;
 }
 
 /** `tradewall serve [FILE…]`: serves until it is told to stop, and prints the one address to open. */
 export async function serve(files: string[], _given: ServeFlags, command: Command): Promise<void> {
-  takeEnvironment(command, process.env);
-  const { config: file } = command.opts<ServeFlags>();
-  if (file !== undefined) await takeFile(command, file);
+  await takeOptions(command);
   const flags = command.opts<ServeFlags>();
   const logger = createLogger({ json: flags.jsonLog, level: flags.logLevel });
   logger.info({ options: describeOptions(command) }, 'configuration');
@@ -81,9 +74,6 @@ export async function serve(files: string[], _given: ServeFlags, command: Comman
 /** Records that are sent outlive the process even where nobody named a store. */
 const DEFAULT_STORE = 'tradewall-store';
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
-
 function tlsOf({ tlsCert, tlsKey }: ServeFlags): Pick<ServeConfig, 'tls'> {
   if (tlsCert === undefined && tlsKey === undefined) return {};
   if (tlsCert !== undefined && tlsKey !== undefined)
@@ -101,25 +91,9 @@ function natsOf({ nats, live, replicas }: ServeFlags): Pick<ServeConfig, 'nats'>
 }
 
 function liveSettings(flags: ServeFlags): LiveSettings {
-  const { currency, utcOffset, flushMs, keepDays, idDays, lateDays, futureMinutes } = flags;
   return {
+    ...allTermsOf(flags),
     folder: join(userPath(flags.store ?? DEFAULT_STORE), 'live'),
-    currency: currency ?? LIVE_DEFAULTS.currency,
-    utcOffset: utcOffset ?? LIVE_DEFAULTS.utcOffset,
-    flushMs: flushMs ?? LIVE_DEFAULTS.flushMs,
-    keepMs: keepDays === undefined ? LIVE_DEFAULTS.keepMs : keepDays * DAY,
-    idWindowMs: idDays === undefined ? LIVE_DEFAULTS.idWindowMs : idDays * DAY,
-    lateMs: lateDays === undefined ? LIVE_DEFAULTS.lateMs : lateDays * DAY,
-    futureMs: futureMinutes === undefined ? LIVE_DEFAULTS.futureMs : futureMinutes * MINUTE,
+    flushMs: flags.flushMs ?? LIVE_DEFAULTS.flushMs,
   };
-}
-
-/** Listens from the start: who reads the address may ask for the end at once. */
-function closeOnSignals(starting: Promise<RunningServer>, logger: Logger): void {
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    logger.info({ signal }, 'shutting down');
-    await (await starting).close();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
 }

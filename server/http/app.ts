@@ -1,5 +1,5 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { Hono, type Handler } from 'hono';
+import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { nanoid } from 'nanoid';
@@ -10,10 +10,10 @@ import { guard, type GuardOptions } from './access-guard.js';
 import { asyncApi } from './async-api.js';
 import { chapterRoutes } from './chapter-routes.js';
 import { dictionaryRoutes, type FileNames } from './dictionary-routes.js';
+import { healthRoutes, type HealthOptions } from './health-routes.js';
 import { openApi } from './open-api.js';
 import { problemAnswer } from './problem-answer.js';
 import { recordRoutes, type RecordRouteOptions } from './record-routes.js';
-import type { MetricsPage } from '../metrics/create-metrics.js';
 import { recordSchema } from './record-schema.js';
 import { sentRecordRoutes } from './sent-record-routes.js';
 import type { SentRecords } from '../recording/sent-records.js';
@@ -22,22 +22,17 @@ import { securityHeaders } from './security-headers.js';
 import { ticketRoutes } from './ticket-routes.js';
 import { viewRoutes } from './view-routes.js';
 
-export interface AppOptions {
+export interface AppOptions extends HealthOptions {
   readonly timelines: ReadonlyMap<string, Timeline>;
   readonly calendar: Calendar;
   readonly fileNames: FileNames;
-  readonly version: string;
   /** Folder of the built client. */
   readonly clientDir: string;
-  /** Undefined once everything is loaded and ticking; until then, what is being waited for. */
-  readonly notReady: () => string | undefined;
   readonly onFault: (fault: unknown, reference: string) => void;
   /** Who may ask for what; without, everybody may. */
   readonly guard?: GuardOptions;
   /** Told of each request that was answered. */
   readonly onRequest?: (request: AnsweredRequest) => void;
-  /** What is to be said at `/metrics`; without, there is nothing. */
-  readonly metrics?: MetricsPage;
   /** Where records that are sent go; without, none are taken. */
   readonly records?: RecordRouteOptions;
   /** Where the records are that were sent; without, none are told. */
@@ -56,13 +51,7 @@ export function createApp(options: AppOptions): Hono {
     app.use(guard(options.guard));
     app.route('/api/tickets', ticketRoutes(options.guard.access));
   }
-  app.get('/healthz', (context) => context.json({ status: 'ok', version: options.version }));
-  app.get('/readyz', (context) => {
-    const waitingFor = options.notReady();
-    return waitingFor === undefined
-      ? context.json({ status: 'ready' })
-      : context.json({ status: 'starting', waitingFor }, 503);
-  });
+  app.route('/', healthRoutes(options));
   app.get('/api/timelines', (context) =>
     context.json({ timelines: [...options.timelines.values()].map((timeline) => timeline.info()) }),
   );
@@ -72,17 +61,12 @@ export function createApp(options: AppOptions): Hono {
   if (options.records !== undefined) app.route('/api/records', recordRoutes(options.records));
   if (options.sent !== undefined) app.route('/api/records', sentRecordRoutes(options.sent));
   app.get('/record.schema.json', (context) => context.json(recordSchema()));
-  if (options.metrics !== undefined) app.get('/metrics', metricsRoute(options.metrics));
   app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));
   app.get('/openapi.json', (context) => context.json(openApi(options.version)));
   app.route('/', clientFiles(options.clientDir));
   app.notFound((context) => problemAnswer(notFound(context.req.path)));
   app.onError((fault) => respondToFault(fault, options.onFault));
   return app;
-}
-
-function metricsRoute(page: MetricsPage): Handler {
-  return async (context) => context.body(await page.metrics(), 200, { 'Content-Type': page.contentType });
 }
 
 /** The pages and scripts; what has a hash in its name never changes, all else is asked for anew each time. */

@@ -1,5 +1,6 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { nanoid } from 'nanoid';
 import { ProblemError } from '../../protocol/errors.js';
 import { LIVE_DEFAULTS } from '../timelines/live/live-settings.js';
 import { connectNats } from './nats-connection.js';
@@ -51,7 +52,7 @@ async function openAll(
   const replicas = replicasOf(connection, nats.replicas);
   const { utcOffset, currency, idWindowMs, keepMs, futureMs, lateMs } = LIVE_DEFAULTS;
   const defaults = { utcOffset, currency, idWindowMs, keepMs, futureMs, lateMs };
-  const begun = { ...defaults, partitions: DEFAULT_PARTITIONS, begunAt: now() };
+  const begun = { ...defaults, partitions: DEFAULT_PARTITIONS, begunAt: now(), epoch: nanoid() };
   const terms = await SettledTerms.open(connection, asked, begun, replicas);
   return { connection, manager, terms, replicas };
 }

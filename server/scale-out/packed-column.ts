@@ -77,7 +77,7 @@ export class ColumnReader {
     if (end > this.#bytes.length)
       refuseMessage(name, `expected ${length} numbers up to byte ${end}, got ${this.#bytes.length} bytes`);
     this.#at = end;
-    // Copied, so that it begins where its form may.
-    return new Form(this.#bytes.slice(from, end).buffer);
+    // Copied, so that it begins where its form may; what a Buffer cuts out is no copy.
+    return new Form(new Uint8Array(this.#bytes.subarray(from, end)).buffer);
   }
 }

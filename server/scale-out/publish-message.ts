@@ -1,4 +1,5 @@
 import { JetStreamApiError, type JetStreamClient, type JetStreamPublishOptions } from '@nats-io/jetstream';
+import { ClosedConnectionError } from '@nats-io/transport-node';
 import { ProblemError } from '../../protocol/errors.js';
 
 /** How long a server may take to acknowledge before the message is published again, ms. */
@@ -35,7 +36,8 @@ export async function publishMessage(
     } catch (fault) {
       if (isOvertaken(fault)) throw fault;
       if (isFull(fault)) throw fullProblem(fault as Error);
-      if (isEnded() || performance.now() > giveUpAt) throw unavailable(fault as Error);
+      const isFinal = fault instanceof ClosedConnectionError || isEnded();
+      if (isFinal || performance.now() > giveUpAt) throw unavailable(fault as Error);
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }

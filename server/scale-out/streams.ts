@@ -29,6 +29,10 @@ export function recordsSubject(partition: number): string {
  */
 export const WATCHED = { idle_heartbeat: 500, expires: 5_000 } as const;
 
+export function partialsSubject(partition: number): string {
+  return `tradewall.partials.${partition}`;
+}
+
 /** How a cluster's streams are kept; what there is already stays as it is. */
 export interface StreamSettings {
   /** Copies of each message; undefined: three in a cluster, one on a server by itself. */

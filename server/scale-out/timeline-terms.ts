@@ -24,6 +24,8 @@ export interface TimelineTerms {
   readonly lateMs: number;
   /** When the timeline was begun, epoch ms. */
   readonly begunAt: number;
+  /** Tells this timeline from others that servers had before, in resume tokens too. */
+  readonly epoch: string;
 }
 
 /** What a process was told; undefined: whatever the others have, or else the default. */
@@ -96,7 +98,7 @@ export class SettledTerms {
 
   #check(name: keyof TimelineTerms, asked: unknown): void {
     const settled = this.#terms[name];
-    if (settled === asked || (name === 'currency' && settled === null) || name === 'begunAt') return;
+    if (settled === asked || (name === 'currency' && settled === null)) return;
     const message = `--nats: the timeline there has ${name} ${String(settled)}, got ${String(asked)}; leave the option out, or use other servers`;
     throw new ProblemError({ code: 'bad-request', field: '--nats', message });
   }

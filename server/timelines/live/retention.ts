@@ -1,6 +1,6 @@
 import { inSlices } from '../in-slices.js';
 import type { BatchNotes } from './batch-format.js';
-import { DaySums } from './day-sums.js';
+import { createDaySums, sumBatches } from './day-sums.js';
 import type { LiveHistory } from './live-history.js';
 import { removeSummed, writeSums } from './sums-file.js';
 
@@ -68,7 +68,7 @@ export class Retention {
 
   async #sumUpTo({ number, endRow }: SealedSegment, now: number): Promise<void> {
     const { folder, history, utcOffsetMs, notes } = this.#options;
-    const sums = new DaySums(utcOffsetMs);
+    const sums = createDaySums(utcOffsetMs);
     const held = history.heldUpTo(number);
     await inSlices(
       (function* () {
@@ -78,7 +78,7 @@ export class Retention {
         }
       })(),
     );
-    const batches = await inSlices(collected(sums.batches(notes(), now)));
+    const batches = await inSlices(collected(sumBatches(sums, notes(), now)));
     await writeSums(
       folder,
       { segment: number, endRow },

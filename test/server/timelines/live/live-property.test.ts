@@ -5,11 +5,11 @@ import type { Cell } from '../../../../protocol/server-messages.js';
 import { LiveTimeline } from '../../../../server/live-timeline.js';
 import { LIVE_DEFAULTS } from '../../../../server/timelines/live/live-settings.js';
 import { serveTimelines, type HubServer } from '../../../support/hub-server.js';
-import type { TestRecord } from '../../../support/journal-source.js';
 import { naiveRows, sortRows } from '../../../support/naive-view.js';
 import { connectPlainClient, type PlainFeedClient } from '../../../support/plain-feed-client.js';
 import { createRandom, type Random } from '../../../support/random.js';
-import { randomRecord, type SentRecord } from '../../../support/record-lines.js';
+import type { SentRecord } from '../../../support/record-lines.js';
+import { countedRecords, nextRecords } from '../../../support/record-model.js';
 import { sendRecords } from '../../../support/send-records.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
@@ -71,9 +71,7 @@ describe('live views under random records, revisions, restarts and late viewers'
           await start();
         }
         now = await settle(server!, client!, now);
-        const records = [...model.values()]
-          .filter((record) => Date.parse(String(record['time'])) < now && record['status'] !== 'withdrawn')
-          .map(toTestRecord);
+        const records = countedRecords(model).filter(({ time }) => time < now);
         for (const [id, request] of views) {
           const view = parseView(request);
           const shown = sortRows(
@@ -88,52 +86,16 @@ describe('live views under random records, revisions, restarts and late viewers'
   );
 });
 
-/** New records, late and early ones, ones sent again, revised or withdrawn; the model has what counts. */
 async function sendSome(
   random: Random,
   live: LiveTimeline,
   model: Map<string, SentRecord>,
   now: number,
 ): Promise<void> {
-  const sent: SentRecord[] = [];
-  for (let count = random.whole(0, 15); count > 0; count--) {
-    const known = [...model.keys()];
-    const id = known.length > 0 && random.chance(0.4) ? random.pick(known) : `r${model.size}-${now}-${count}`;
-    const record = wholeKg(randomRecord(random, timeOf(random, now), id));
-    const old = model.get(id);
-    if (old === undefined) model.set(id, record);
-    else if (random.chance(0.5)) {
-      record['status'] = random.pick(['revised', 'withdrawn']);
-      model.set(id, record);
-    }
-    sent.push(record);
-  }
+  const sent = nextRecords(random, model, now, random.whole(0, 15));
   const report = await sendRecords(live.store, sent);
   expect(report.rejected).toEqual([]);
   expect(report.accepted + report.duplicates).toBe(sent.length);
-}
-
-function timeOf(random: Random, now: number): number {
-  if (random.chance(0.2)) return now - random.whole(0, 5 * DAY);
-  if (random.chance(0.1)) return now + random.whole(0, 300_000);
-  return now - random.whole(0, 5_000);
-}
-
-/** The naive view adds up whole kilograms. */
-function wholeKg(record: SentRecord): SentRecord {
-  return record['netKg'] === undefined ? record : { ...record, netKg: Math.floor(Number(record['netKg'])) };
-}
-
-function toTestRecord({ time, flow, partner, commodity, port, value, netKg }: SentRecord): TestRecord {
-  return {
-    time: Date.parse(String(time)),
-    flow: flow as 'import' | 'export',
-    partner: String(partner),
-    commodity: String(commodity),
-    ...(port === undefined ? {} : { port: String(port) }),
-    ...(value === undefined ? {} : { value: Number(Number(value).toFixed(2).replace('.', '')) }),
-    ...(netKg === undefined ? {} : { netKg: Number(netKg) }),
-  };
 }
 
 /** Two ticks and a frame of the second: what was sent before is in it. */

@@ -1,0 +1,43 @@
+import type { Logger } from '../logger.js';
+import type { Cluster } from './cluster.js';
+import { PartitionShare } from './partition-share.js';
+import { watchConnection } from './watch-connection.js';
+import { TickSetter } from './tick-setter.js';
+
+/** A process that counts: its share of the partitions, and the ticks while it is the one that sets them. */
+export interface Aggregator {
+  readonly share: PartitionShare;
+  readonly ticks: TickSetter;
+  /** Whether the servers of NATS are there. */
+  readonly connected: () => boolean;
+  close(): Promise<void>;
+}
+
+export async function startAggregator(
+  cluster: Cluster,
+  now: () => number,
+  logger: Logger,
+): Promise<Aggregator> {
+  const share = await PartitionShare.open(cluster, {
+    taken: (partition) => logger.info({ partition }, 'partition taken'),
+    left: (partition, fault) => {
+      if (fault === undefined) logger.info({ partition }, 'partition left');
+      else logger.warn({ err: fault, partition }, 'partition lost; it is taken again');
+    },
+    failed: (fault) =>
+      logger.warn({ err: fault }, 'the servers of NATS did not answer; they are asked again'),
+  });
+  const ticks = new TickSetter(cluster, now, (fault) =>
+    logger.warn({ err: fault }, 'the end of a tick could not be set'),
+  );
+  return {
+    share,
+    ticks,
+    connected: watchConnection(cluster.connection),
+    close: async () => {
+      await share.close();
+      await ticks.close();
+      await cluster.connection.close();
+    },
+  };
+}

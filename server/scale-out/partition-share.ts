@@ -1,0 +1,120 @@
+import type { Cluster } from './cluster.js';
+import { Leases, RENEW_MS } from './leases.js';
+import { PartitionAggregator } from './partition-aggregator.js';
+
+export interface ShareEvents {
+  taken(partition: number): void;
+  /** It is counted here no more: given back, or lost with the failure. */
+  left(partition: number, fault?: unknown): void;
+  /** What could not be asked of the servers; it is asked again. */
+  failed(fault: unknown): void;
+}
+
+/** The partitions that this process counts: a fair share of them, and those of processes that are gone. */
+export class PartitionShare {
+  readonly #cluster: Cluster;
+  readonly #leases: Leases;
+  readonly #events: ShareEvents;
+  readonly #counting = new Map<number, PartitionAggregator>();
+  /** What it has published, and how often it lost a partition. */
+  readonly totals = { accepted: 0, duplicates: 0, rejected: 0, partials: 0, bytes: 0, lost: 0 };
+  #hasLooked = false;
+  #looking: Promise<void> = Promise.resolve();
+  #isLooking = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(cluster: Cluster, leases: Leases, events: ShareEvents) {
+    this.#cluster = cluster;
+    this.#leases = leases;
+    this.#events = events;
+  }
+
+  static async open(cluster: Cluster, events: ShareEvents): Promise<PartitionShare> {
+    const share = new PartitionShare(cluster, await Leases.open(cluster), events);
+    share.#look();
+    share.#timer = setInterval(() => share.#look(), RENEW_MS);
+    return share;
+  }
+
+  /** Whether it has looked for partitions that nobody counts. */
+  get hasLooked(): boolean {
+    return this.#hasLooked;
+  }
+
+  /** Those that are counted here. */
+  get counting(): ReadonlyMap<number, PartitionAggregator> {
+    return this.#counting;
+  }
+
+  /** Publishes what was counted, and lets others go on. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#looking;
+    await Promise.all([...this.#counting.keys()].map((partition) => this.#giveBack(partition)));
+    await this.#leases.leave().catch((fault: unknown) => this.#events.failed(fault));
+  }
+
+  #look(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    this.#looking = this.#settle()
+      .catch((fault: unknown) => this.#events.failed(fault))
+      .finally(() => (this.#isLooking = false));
+  }
+
+  async #settle(): Promise<void> {
+    const lost = await this.#leases.renew();
+    await Promise.all(lost.map((key) => this.#stop(partitionOf(key))));
+    const { members, taken } = await this.#leases.look();
+    const { partitions } = this.#cluster.terms.all;
+    const share = Math.ceil(partitions / Math.max(1, members));
+    const excess = [...this.#counting.keys()].slice(share);
+    await Promise.all(excess.map((partition) => this.#giveBack(partition)));
+    const free = Array.from({ length: partitions }, (_, partition) => partition).filter(
+      (partition) => !taken.has(keyOf(partition)) && !this.#counting.has(partition),
+    );
+    // Each process begins elsewhere, so that they seldom try for the same.
+    const start = Math.floor(Math.random() * free.length);
+    for (const partition of [...free.slice(start), ...free.slice(0, start)])
+      if (this.#counting.size < share && (await this.#leases.take(keyOf(partition)))) this.#begin(partition);
+    this.#hasLooked = true;
+  }
+
+  #begin(partition: number): void {
+    const aggregator = new PartitionAggregator(this.#cluster, partition, this.totals);
+    this.#counting.set(partition, aggregator);
+    this.#events.taken(partition);
+    aggregator.start();
+    aggregator.ended.catch((fault: unknown) => void this.#fail(partition, aggregator, fault));
+  }
+
+  /** What it knows may not be so any more: whoever takes it next, this process too, begins anew. */
+  async #fail(partition: number, aggregator: PartitionAggregator, fault: unknown): Promise<void> {
+    if (this.#counting.get(partition) !== aggregator) return;
+    this.#counting.delete(partition);
+    this.totals.lost++;
+    this.#events.left(partition, fault);
+    await this.#leases.release(keyOf(partition)).catch((failure: unknown) => this.#events.failed(failure));
+  }
+
+  async #stop(partition: number): Promise<void> {
+    const aggregator = this.#counting.get(partition);
+    this.#counting.delete(partition);
+    if (aggregator === undefined) return;
+    await aggregator.close();
+    this.#events.left(partition);
+  }
+
+  async #giveBack(partition: number): Promise<void> {
+    await this.#stop(partition);
+    await this.#leases.release(keyOf(partition)).catch((fault: unknown) => this.#events.failed(fault));
+  }
+}
+
+function keyOf(partition: number): string {
+  return `partition.${partition}`;
+}
+
+function partitionOf(key: string): number {
+  return Number(key.slice('partition.'.length));
+}

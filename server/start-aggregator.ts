@@ -1,0 +1,59 @@
+import { createAdaptorServer } from '@hono/node-server';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { buildVersion } from './build-version.js';
+import { healthRoutes } from './http/health-routes.js';
+import { addressOf, closeServer, listen } from './http/listening.js';
+import type { Logger } from './logger.js';
+import { aggregatorMetrics } from './metrics/aggregator-metrics.js';
+import { createMetrics } from './metrics/create-metrics.js';
+import { startAggregator, type Aggregator } from './scale-out/aggregator.js';
+import { joinCluster, type NatsSettings } from './scale-out/cluster.js';
+import type { AskedTerms } from './scale-out/timeline-terms.js';
+
+export interface AggregateConfig {
+  readonly nats: NatsSettings;
+  /** What the timeline is to be, where it is not begun yet. */
+  readonly terms: AskedTerms;
+  /** Where its health and metrics are; 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+}
+
+const CLIENT_DIR = fileURLToPath(new URL('../client', import.meta.url));
+
+/** Starts a process that counts, and tells how it is; the counterpart of `startServer`. */
+export async function startAggregating(
+  { nats, terms, port, host }: AggregateConfig,
+  { logger, now }: { logger: Logger; now: () => number },
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const version = await buildVersion(CLIENT_DIR);
+  const aggregator = await startAggregator(await joinCluster(nats, 'aggregate', terms, now), now, logger);
+  const metrics = createMetrics();
+  aggregatorMetrics(metrics, aggregator);
+  let isClosing = false;
+  const app = healthRoutes({
+    version,
+    metrics,
+    notReady: () => (isClosing ? 'nothing any more: it is shutting down' : waitingFor(aggregator)),
+  });
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  await listen(server, { port, host });
+  return {
+    url: addressOf('http', host, (server.address() as AddressInfo).port),
+    close: async () => {
+      isClosing = true;
+      await aggregator.close();
+      await closeServer(server);
+    },
+  };
+}
+
+function waitingFor({ share, connected }: Aggregator): string | undefined {
+  if (!connected()) return 'the servers of NATS';
+  if (!share.hasLooked) return 'its share of the partitions';
+  const behind = [...share.counting].filter(([, { hasCaughtUp }]) => !hasCaughtUp);
+  if (behind.length === 0) return undefined;
+  return `what was sent before, of the partitions ${behind.map(([partition]) => partition).join(', ')}`;
+}

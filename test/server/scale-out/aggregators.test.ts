@@ -1,0 +1,153 @@
+import { isDeepStrictEqual } from 'node:util';
+import { jetstream } from '@nats-io/jetstream';
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startAggregator, type Aggregator } from '../../../server/scale-out/aggregator.js';
+import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
+import { StreamTaker } from '../../../server/scale-out/stream-taker.js';
+import { aggregateCommand } from '../../support/aggregate-command.js';
+import { runCommand } from '../../support/command-line.js';
+import { eventually } from '../../support/eventually.js';
+import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { naiveTotals, readPartials, totalsOf, type Totals } from '../../support/partial-totals.js';
+import { createRandom } from '../../support/random.js';
+import { toNdjson } from '../../support/record-lines.js';
+import { countedRecords, nextRecords, type RecordModel } from '../../support/record-model.js';
+import { sendRecords } from '../../support/send-records.js';
+
+let nats: NatsServers;
+const closing: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  nats = await startNats();
+});
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+  await nats.remove();
+});
+
+async function join(): Promise<Cluster> {
+  const settings = { url: nats.url, replicas: undefined, recordBytes: undefined };
+  const cluster = await joinCluster(settings, 'test', {}, Date.now);
+  closing.push(() => cluster.connection.close());
+  return cluster;
+}
+
+async function aggregate(): Promise<{ cluster: Cluster; aggregator: Aggregator }> {
+  const cluster = await join();
+  const aggregator = await startAggregator(cluster, Date.now, pino({ enabled: false }));
+  return { cluster, aggregator };
+}
+
+/** Waits until the partial sums come to the naive ones; at the end says where they do not. */
+async function agree(cluster: Cluster, model: RecordModel): Promise<void> {
+  const expected = naiveTotals(countedRecords(model));
+  let found: Totals = {};
+  try {
+    await eventually('all is counted', async () => {
+      found = totalsOf(await readPartials(cluster));
+      return isDeepStrictEqual(found, expected);
+    });
+  } finally {
+    expect(found).toEqual(expected);
+  }
+}
+
+describe('aggregators', () => {
+  it('publish sums that come to the naive ones, repeats and revisions counted once, over several processes', async () => {
+    const random = createRandom(9);
+    console.log(`seed ${random.seed}`);
+    const model: RecordModel = new Map();
+    const own = await join();
+    const taker = new StreamTaker(own.connection, own.terms, Date.now);
+    const first = await aggregate();
+    closing.push(() => first.aggregator.close());
+    const send = async (): Promise<void> => {
+      const sent = nextRecords(random, model, Date.now(), 200);
+      expect(await sendRecords(taker, sent)).toEqual({ accepted: 200, duplicates: 0, rejected: [] });
+    };
+    await send();
+    await agree(own, model);
+    const second = await aggregate();
+    await eventually(
+      'they share the partitions',
+      () => second.aggregator.share.counting.size === 4 && first.aggregator.share.counting.size === 4,
+    );
+    await send();
+    await agree(own, model);
+    await second.aggregator.close();
+    await send();
+    await eventually('the other has them all', () => first.aggregator.share.counting.size === 8);
+    await send();
+    await agree(own, model);
+  }, 60_000);
+
+  it('go on where one died without a word', async () => {
+    const random = createRandom(10);
+    console.log(`seed ${random.seed}`);
+    const model: RecordModel = new Map();
+    const own = await join();
+    const taker = new StreamTaker(own.connection, own.terms, Date.now);
+    const dying = await aggregate();
+    await eventually('it has all partitions', () => dying.aggregator.share.counting.size === 8);
+    await sendRecords(taker, nextRecords(random, model, Date.now(), 300));
+    await dying.cluster.connection.close();
+    await sendRecords(taker, nextRecords(random, model, Date.now(), 300));
+    const next = await aggregate();
+    closing.push(() => next.aggregator.close());
+    await eventually('leases have run out', () => next.aggregator.share.counting.size === 8);
+    await agree(own, model);
+    await dying.aggregator.close().catch(() => undefined);
+  }, 60_000);
+
+  it('are a command, that tells how it is and lets others go on when it is stopped', async () => {
+    const own = await join();
+    const command = await aggregateCommand(nats.url, '--partitions', '8');
+    closing.push(() => command.stop('SIGKILL'));
+    const model: RecordModel = new Map();
+    await sendRecords(
+      new StreamTaker(own.connection, own.terms, Date.now),
+      nextRecords(createRandom(4), model, Date.now(), 100),
+    );
+    await agree(own, model);
+    const metrics = await (await fetch(`${command.url}metrics`)).text();
+    expect(metrics).toMatch(/^tradewall_partitions 8$/m);
+    expect(metrics).toMatch(/^tradewall_sets_ticks 1$/m);
+    await command.stop();
+    // Leases were given back: nothing is waited for.
+    const next = await aggregate();
+    closing.push(() => next.aggregator.close());
+    await eventually('the next has them all', () => next.aggregator.share.counting.size === 8);
+    expect(command.log).toContain('partition left');
+  }, 60_000);
+
+  it('refuse other terms than those that were settled, and no servers', async () => {
+    await join();
+    const other = await runCommand('aggregate', '--nats', nats.url, '--partitions', '16');
+    expect(other).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('partitions 8, got 16') as string,
+    });
+    const none = await runCommand('aggregate');
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('--nats: missing') as string });
+  }, 60_000);
+
+  it('count what a stranger publishes, and tell what they refuse', async () => {
+    const own = await join();
+    const { aggregator } = await aggregate();
+    closing.push(() => aggregator.close());
+    const model: RecordModel = new Map();
+    const lines = `${toNdjson(nextRecords(createRandom(3), model, Date.now(), 20))}{"time":"2026"}\n`;
+    await jetstream(own.connection).publish('tradewall.records.2', lines);
+    const [partial] = await eventually('it is counted', async () => {
+      const partials = await readPartials(own);
+      return partials.length > 0 ? partials : undefined;
+    });
+    expect(partial).toMatchObject({
+      partition: 2,
+      from: 0,
+      currency: 'CNY',
+      counts: { rejected: { 'bad-field': 1 } },
+    });
+    expect(totalsOf([partial!])).toEqual(naiveTotals(countedRecords(model)));
+  }, 60_000);
+});
