@@ -4,7 +4,7 @@ import type { PartitionAggregator } from '../scale-out/partition-aggregator.js';
 import { counter, gauge, gauges } from './register.js';
 
 /** What an aggregator counts, and how far behind it is. */
-export function aggregatorMetrics(registry: Registry, { share, ticks }: Aggregator): void {
+export function aggregatorMetrics(registry: Registry, { share, ticks, upkeep }: Aggregator): void {
   const byPartition =
     (read: (aggregator: PartitionAggregator) => number): (() => Iterable<readonly [string, number]>) =>
     () =>
@@ -42,6 +42,7 @@ export function aggregatorMetrics(registry: Registry, { share, ticks }: Aggregat
   counter(registry, 'tradewall_partial_bytes_total', 'Bytes of partial sums published.', () => totals.bytes);
   counter(registry, 'tradewall_partitions_lost_total', 'Partitions lost by a failure.', () => totals.lost);
   counter(registry, 'tradewall_ticks_set_total', 'Ends of ticks set by this process.', () => ticks.count);
+  counter(registry, 'tradewall_roll_ups_total', 'Roll-ups of a partition written.', () => upkeep.count);
   gauge(registry, 'tradewall_sets_ticks', 'Whether this process sets the ends of ticks.', () =>
     Number(ticks.isSetter),
   );

@@ -2,12 +2,14 @@ import type { Logger } from '../logger.js';
 import type { Cluster } from './cluster.js';
 import { PartitionShare } from './partition-share.js';
 import { watchConnection } from './watch-connection.js';
+import { Upkeep } from './upkeep.js';
 import { TickSetter } from './tick-setter.js';
 
 /** A process that counts: its share of the partitions, and the ticks while it is the one that sets them. */
 export interface Aggregator {
   readonly share: PartitionShare;
   readonly ticks: TickSetter;
+  readonly upkeep: Upkeep;
   /** Whether the servers of NATS are there. */
   readonly connected: () => boolean;
   close(): Promise<void>;
@@ -30,11 +32,20 @@ export async function startAggregator(
   const ticks = new TickSetter(cluster, now, (fault) =>
     logger.warn({ err: fault }, 'the end of a tick could not be set'),
   );
+  const upkeep = new Upkeep(
+    cluster,
+    () => share.counting,
+    () => ticks.isSetter,
+    now,
+    (fault) => logger.warn({ err: fault }, 'partial sums could not be rolled up; it is tried again'),
+  );
   return {
     share,
     ticks,
+    upkeep,
     connected: watchConnection(cluster.connection),
     close: async () => {
+      await upkeep.close();
       await share.close();
       await ticks.close();
       await cluster.connection.close();

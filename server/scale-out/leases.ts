@@ -1,8 +1,13 @@
+import type { JetStreamManager } from '@nats-io/jetstream';
 import { Kvm, type KV } from '@nats-io/kv';
 import { nanoid } from 'nanoid';
 import type { Cluster } from './cluster.js';
 
 const BUCKET = 'tradewall-leases';
+
+/** The stream that NATS keeps the bucket in, and the subject of a key. */
+const STREAM = `KV_${BUCKET}`;
+const subjectOf = (key: string): string => `$KV.${BUCKET}.${key}`;
 
 /** A lease that is not renewed for so long is anybody's, ms. */
 const LEASE_MS = 5_000;
@@ -13,16 +18,19 @@ export const RENEW_MS = 1_500;
 /** Who has what, as NATS keeps it: who does not renew a lease in time has lost it. */
 export class Leases {
   readonly #bucket: KV;
+  readonly #manager: JetStreamManager;
   readonly #name = nanoid();
   /** Of each lease that is ours its revision, which says that nobody else has had it since. */
   readonly #held = new Map<string, number>();
 
-  private constructor(bucket: KV) {
+  private constructor(bucket: KV, manager: JetStreamManager) {
     this.#bucket = bucket;
+    this.#manager = manager;
   }
 
-  static async open({ connection, replicas }: Cluster): Promise<Leases> {
-    return new Leases(await new Kvm(connection).create(BUCKET, { ttl: LEASE_MS, history: 1, replicas }));
+  static async open({ connection, manager, replicas }: Cluster): Promise<Leases> {
+    const options = { ttl: LEASE_MS, history: 1, replicas };
+    return new Leases(await new Kvm(connection).create(BUCKET, options), manager);
   }
 
   /** Takes what nobody has; false where somebody does. */
@@ -53,26 +61,26 @@ export class Leases {
 
   /** Gives back what is held, so that others need not wait. */
   async release(key: string): Promise<void> {
-    const revision = this.#held.get(key);
-    if (revision === undefined) return;
-    this.#held.delete(key);
-    await this.#bucket.delete(key, { previousSeq: revision });
+    if (!this.#held.delete(key)) return;
+    await this.#remove(key);
   }
 
   /** Gives back that this process is there. */
   async leave(): Promise<void> {
-    await this.#bucket.delete(memberKey(this.#name));
+    await this.#remove(memberKey(this.#name));
+  }
+
+  /** Nothing is left in its place. Should another process have it by now, that takes it again. */
+  async #remove(key: string): Promise<void> {
+    await this.#manager.streams.purge(STREAM, { filter: subjectOf(key) });
   }
 
   /** The processes that are there, and what is held by any of them. */
   async look(): Promise<{ members: number; taken: Set<string> }> {
-    const keys = await this.#bucket.keys();
-    let members = 0;
-    const taken = new Set<string>();
-    for await (const key of keys)
-      if (key.startsWith(MEMBER)) members++;
-      else taken.add(key);
-    return { members, taken };
+    const { state } = await this.#manager.streams.info(STREAM, { subjects_filter: subjectOf('>') });
+    const keys = Object.keys(state.subjects ?? {}).map((subject) => subject.slice(subjectOf('').length));
+    const taken = new Set(keys.filter((key) => !key.startsWith(MEMBER)));
+    return { members: keys.length - taken.size, taken };
   }
 }
 

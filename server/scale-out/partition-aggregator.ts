@@ -36,13 +36,12 @@ export class PartitionAggregator {
   readonly #cluster: Cluster;
   readonly #partition: number;
   readonly #stream: JetStreamClient;
-  readonly #counter: PartitionCounter;
+  #counter: PartitionCounter;
   readonly #totals: AggregateTotals;
   readonly #name = nanoid();
   #messageIds = 0;
   /** Number of the last partial sums of the partition in their stream, which those that come next expect. */
   #last = 0;
-  #published = 0;
   #messages: ConsumerMessages | undefined;
   #publishing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -52,6 +51,8 @@ export class PartitionAggregator {
   #fail: (fault: unknown) => void = () => undefined;
   #pending = Infinity;
   #hasCaughtUp = false;
+  /** What it has published. */
+  readonly published = { partials: 0, bytes: 0 };
   /** Once it has ended, by itself where it failed: then rejected. */
   ended: Promise<void> = Promise.resolve();
 
@@ -61,7 +62,7 @@ export class PartitionAggregator {
     this.#partition = partition;
     this.#totals = totals;
     this.#stream = jetstream(cluster.connection);
-    this.#counter = new PartitionCounter(partition, cluster.terms.all);
+    this.#counter = new PartitionCounter(partition, cluster.terms.all, 0);
   }
 
   /** Messages that are not counted yet; Infinity until that is known. */
@@ -93,7 +94,8 @@ export class PartitionAggregator {
     const failed = new Promise<never>((_, reject) => (this.#fail = reject));
     failed.catch(() => undefined);
     try {
-      this.#published = await this.#readPublished();
+      const published = await this.#readPublished();
+      this.#counter = new PartitionCounter(this.#partition, this.#cluster.terms.all, published);
       await Promise.race([this.#readRecords(), failed]);
       await Promise.race([this.#drainAll(), failed]);
     } finally {
@@ -140,8 +142,7 @@ export class PartitionAggregator {
       await this.#publishing;
     }
     if (this.#counter.terms.currency === null) await this.#settleCurrency(placed);
-    const isPublished = message.seq <= this.#published;
-    this.#counter.take(placed, isPublished);
+    this.#counter.take(placed);
     this.#note(message.info.pending);
   }
 
@@ -169,6 +170,8 @@ export class PartitionAggregator {
     const options = { msgID: `${this.#name}-${this.#messageIds++}`, expect };
     const subject = partialsSubject(this.#partition);
     this.#last = await publishMessage(this.#stream, subject, data, options, () => this.#isLost);
+    this.published.partials++;
+    this.published.bytes += data.byteLength;
     this.#totals.partials++;
     this.#totals.bytes += data.byteLength;
     this.#totals.accepted += counts.accepted;

@@ -54,6 +54,7 @@ interface HeldRows {
 export class PartitionCounter {
   readonly terms: RecordTerms;
   readonly #partition: number;
+  readonly #published: number;
   readonly #settled: TimelineTerms;
   readonly #dictionaries = createDictionaries();
   readonly #reader: RecordMessageReader;
@@ -66,8 +67,10 @@ export class PartitionCounter {
   #to = 0;
   #counts = noCounts();
 
-  constructor(partition: number, settled: TimelineTerms) {
+  /** @param published the last message whose sums were published before: up to there it only learns which ids are known */
+  constructor(partition: number, settled: TimelineTerms, published: number) {
     this.#partition = partition;
+    this.#published = this.#from = this.#to = published;
     this.#settled = settled;
     this.terms = new RecordTerms(this.#dictionaries, {
       currency: settled.currency,
@@ -98,8 +101,9 @@ export class PartitionCounter {
     return this.#ids.size;
   }
 
-  /** Counts a message; in order. @param isPublished its sums are, so that it only tells which ids are known */
-  take(message: PlacedMessage, isPublished = false): void {
+  /** Counts a message; in order. */
+  take(message: PlacedMessage): void {
+    const isPublished = message.seq <= this.#published;
     this.#time = message.time;
     this.#ids.expire(message.time);
     this.#forget(message.time - this.#settled.idWindowMs - DAY);
@@ -112,8 +116,8 @@ export class PartitionCounter {
       taken += rows.length;
       this.#count(rows, reject, isPublished);
     }
-    this.#to = message.seq;
-    if (isPublished) this.#begin();
+    if (isPublished) this.#counts = noCounts();
+    else this.#to = message.seq;
   }
 
   /** What was counted since the last time, as a message. */
@@ -128,13 +132,9 @@ export class PartitionCounter {
     };
     const drained = { data: writePartial(header, rows, this.#dictionaries), counts: this.#counts };
     this.#sums.clear();
-    this.#begin();
-    return drained;
-  }
-
-  #begin(): void {
     this.#counts = noCounts();
     this.#from = this.#to;
+    return drained;
   }
 
   #count(rows: RecordRows, reject: (problem: RecordProblem) => void, isPublished: boolean): void {

@@ -16,6 +16,9 @@ export const RECORDS_STREAM = 'TRADEWALL_RECORDS';
 /** Partial sums, tick markers and commands, in the one order that decides what every gateway shows. */
 export const TICKS_STREAM = 'TRADEWALL_TICKS';
 
+/** What partitions came to, so that whoever starts need not read all partial sums. */
+export const STATES_STREAM = 'TRADEWALL_STATES';
+
 export const TICK_SUBJECT = 'tradewall.tick';
 export const CONTROL_SUBJECT = 'tradewall.control';
 
@@ -31,6 +34,10 @@ export const WATCHED = { idle_heartbeat: 500, expires: 5_000 } as const;
 
 export function partialsSubject(partition: number): string {
   return `tradewall.partials.${partition}`;
+}
+
+export function stateSubject(partition: number): string {
+  return `tradewall.state.${partition}`;
 }
 
 /** How a cluster's streams are kept; what there is already stays as it is. */
@@ -78,7 +85,24 @@ export async function openStreams(
     discard: DiscardPolicy.New,
     duplicate_window: nanos(DUPLICATE_WINDOW_MS),
   });
+  await openStream(manager, {
+    ...kept,
+    name: STATES_STREAM,
+    subjects: ['tradewall.state.*'],
+    discard: DiscardPolicy.New,
+  });
   return manager;
+}
+
+/** Removes the messages of a subject before this one. */
+export async function purgeBefore(
+  { streams }: JetStreamManager,
+  stream: string,
+  subject: string,
+  seq: number,
+): Promise<void> {
+  // Servers take the first message, before which there is nothing, for no number at all, and remove everything.
+  if (seq > 1) await streams.purge(stream, { filter: subject, seq });
 }
 
 /** Copies of what is kept, unless so many are asked for. */

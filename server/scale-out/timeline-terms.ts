@@ -36,6 +36,7 @@ export class SettledTerms {
   readonly #bucket: KV;
   #terms: TimelineTerms;
   #revision: number;
+  #settling: Promise<string> | undefined;
 
   private constructor(bucket: KV, terms: TimelineTerms, revision: number) {
     this.#bucket = bucket;
@@ -73,6 +74,11 @@ export class SettledTerms {
 
   /** Makes this the currency of the timeline, unless another process was quicker; returns the one that it is. */
   async settleCurrency(currency: string): Promise<string> {
+    this.#settling ??= this.#settle(currency).finally(() => (this.#settling = undefined));
+    return this.#settling;
+  }
+
+  async #settle(currency: string): Promise<string> {
     while (this.#terms.currency === null) {
       try {
         const terms = { ...this.#terms, currency };

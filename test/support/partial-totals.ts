@@ -47,15 +47,19 @@ export function totalsOf(partials: readonly PartialMessage[]): Totals {
 }
 
 /** What they are to be. */
-export function naiveTotals(records: readonly TestRecord[]): Totals {
+export function naiveTotals(records: readonly TestRecord[], startOf = secondOf): Totals {
   const totals: Record<string, [bigint, bigint, bigint]> = {};
   for (const { time, flow, partner, commodity, port, value, netKg } of records)
-    add(totals, `${Math.floor(time / 1_000)} ${flow} ${partner} ${commodity} ${port ?? ''}`, [
+    add(totals, `${startOf(time) / 1_000} ${flow} ${partner} ${commodity} ${port ?? ''}`, [
       1,
       value ?? 0,
       (netKg ?? 0) * 1_000,
     ]);
   return withoutNought(totals);
+}
+
+function secondOf(time: number): number {
+  return Math.floor(time / 1_000) * 1_000;
 }
 
 function add(

@@ -21,7 +21,7 @@ beforeEach(async () => {
   nats = await startNats();
 });
 afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
+  for (const close of closing.splice(0).toReversed()) await close();
   await nats.remove();
 });
 
@@ -87,16 +87,15 @@ describe('aggregators', () => {
     const model: RecordModel = new Map();
     const own = await join();
     const taker = new StreamTaker(own.connection, own.terms, Date.now);
-    const dying = await aggregate();
-    await eventually('it has all partitions', () => dying.aggregator.share.counting.size === 8);
+    const dying = await aggregateCommand(nats.url);
+    closing.push(() => dying.stop('SIGKILL'));
     await sendRecords(taker, nextRecords(random, model, Date.now(), 300));
-    await dying.cluster.connection.close();
+    await dying.stop('SIGKILL');
     await sendRecords(taker, nextRecords(random, model, Date.now(), 300));
     const next = await aggregate();
     closing.push(() => next.aggregator.close());
     await eventually('leases have run out', () => next.aggregator.share.counting.size === 8);
     await agree(own, model);
-    await dying.aggregator.close().catch(() => undefined);
   }, 60_000);
 
   it('are a command, that tells how it is and lets others go on when it is stopped', async () => {
@@ -109,9 +108,11 @@ describe('aggregators', () => {
       nextRecords(createRandom(4), model, Date.now(), 100),
     );
     await agree(own, model);
-    const metrics = await (await fetch(`${command.url}metrics`)).text();
+    const metrics = await eventually('it sets ticks', async () => {
+      const page = await (await fetch(`${command.url}metrics`)).text();
+      return page.includes('tradewall_sets_ticks 1') ? page : undefined;
+    });
     expect(metrics).toMatch(/^tradewall_partitions 8$/m);
-    expect(metrics).toMatch(/^tradewall_sets_ticks 1$/m);
     await command.stop();
     // Leases were given back: nothing is waited for.
     const next = await aggregate();
