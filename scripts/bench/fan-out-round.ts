@@ -8,7 +8,7 @@ export const VIEWERS = 500;
  * the same hours. As long is waited before either, for a server that has just begun is still being compiled, and those that
  * people watch have been running for longer.
  */
-const DAY_MS = 24_000;
+const DAY_MS = 12_000;
 
 /** A server to be loaded by viewers. */
 export interface FanOutServer {

@@ -17,8 +17,8 @@ export interface BenchFeed {
   readonly ticksDue: readonly number[];
 }
 
-/** An hour per second: 2,500 records a tick, which change nearly every view of a wall. More have lines of their own. */
-const SPEED = 3_600;
+/** Two hours per second: 5,000 records a tick, which change nearly every view of a wall. More have lines of their own. */
+const SPEED = 7_200;
 
 /** Serves the feed over the simulated timeline; the views are filled before the first viewer comes. */
 export async function serveFeed(views: readonly ViewRequest[], tickMs: number): Promise<BenchFeed> {
