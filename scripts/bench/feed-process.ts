@@ -17,13 +17,17 @@ export interface BenchFeed {
   readonly ticksDue: readonly number[];
 }
 
-/** Two hours per second: 5,000 records a tick, which change nearly every view of a wall. More have lines of their own. */
-const SPEED = 7_200;
-
-/** Serves the feed over the simulated timeline; the views are filled before the first viewer comes. */
-export async function serveFeed(views: readonly ViewRequest[], tickMs: number): Promise<BenchFeed> {
+/**
+ * Serves the feed over the simulated timeline; the views are filled before the first viewer comes.
+ * @param speed event seconds per second: at 3,600 a second has 10,000 records, which change nearly every view of a wall
+ */
+export async function serveFeed(
+  views: readonly ViewRequest[],
+  tickMs: number,
+  speed: number,
+): Promise<BenchFeed> {
   const now = Date.now();
-  const clock = new TimelineClock({ from: 0, to: null, start: now, speed: SPEED, loop: false }, now);
+  const clock = new TimelineClock({ from: 0, to: null, start: now, speed, loop: false }, now);
   const timeline = new Timeline(createSimulatedSource(42), clock, Date.now);
   const onFault = (fault: unknown): never => {
     throw fault;

@@ -7,7 +7,7 @@ import { serveFeed } from './feed-process.js';
 import { wallViews } from './wall-views.js';
 
 /** The feed in a process that imports a file when it is told to. */
-const feed = await serveFeed(wallViews(), LIMITS.tickMs);
+const feed = await serveFeed(wallViews(), LIMITS.tickMs, 3_600);
 process.on('message', ({ file }: { file?: string }) => {
   if (file === undefined) process.send!(feed.ticksDue);
   else void importFile(file).then((rows) => process.send!(rows));
