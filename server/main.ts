@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
+import { ALERT_MEASURES } from '../protocol/alerts.js';
+import { ALERT_DEFAULTS } from './alerts/alert-settings.js';
 import { EXIT, reportFailure } from './commands/failure.js';
 import {
+  alertDimensions,
+  alertGroups,
   clockSpeed,
   collect,
   column,
@@ -10,6 +14,7 @@ import {
   currency,
   dataset,
   days,
+  falseAlarms,
   flow,
   flushMs,
   gapSeconds,
@@ -19,6 +24,7 @@ import {
   minutes,
   natsUrl,
   origin,
+  percentChange,
   port,
   seconds,
   serverUrl,
@@ -81,6 +87,30 @@ const serving = program
   .option('--key-file <file>', 'JSON file of such keys, by timeline')
   .option('--calendar <file>', 'chapters of your own, as JSON or iCalendar; may be given again', collect, [])
   .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
+  .option(
+    '--alert-by <dimensions>',
+    'what is watched for unusual flows, or none',
+    alertDimensions,
+    ALERT_DEFAULTS.dimensions,
+  )
+  .addOption(
+    new Option('--alert-measure <measure>', 'what is watched of them')
+      .choices(['auto', ...ALERT_MEASURES])
+      .default(ALERT_DEFAULTS.measure),
+  )
+  .option('--alert-change <percent>', 'least change that is told', percentChange, 100 * ALERT_DEFAULTS.change)
+  .option(
+    '--alert-false-alarms <number>',
+    'false alarms a year to be aimed at, of all that is watched',
+    falseAlarms,
+    ALERT_DEFAULTS.falseAlarms,
+  )
+  .option(
+    '--alert-groups <number>',
+    'largest groups of each flow that are watched',
+    alertGroups,
+    ALERT_DEFAULTS.groups,
+  )
   .addOption(new Option('--sample <name>', 'sample that ships to play').choices(Object.keys(SAMPLES)))
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
   .option('--token-file <file>', 'JSON file of tokens and what who has them may do')

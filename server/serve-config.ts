@@ -1,3 +1,4 @@
+import type { AlertSettings } from './alerts/alert-settings.js';
 import type { NatsSettings } from './scale-out/cluster.js';
 import type { LiveSettings } from './timelines/live/live-settings.js';
 
@@ -36,6 +37,8 @@ export interface ServeConfig {
   readonly trustedProxies?: readonly string[];
   /** Certificate and key for HTTPS. */
   readonly tls?: { readonly certificate: string; readonly key: string };
+  /** What makes a flow unusual; absent: as usual. */
+  readonly alerts?: AlertSettings;
   /** How records that are sent are taken; absent: they are not. */
   readonly live?: LiveSettings;
   /** Servers of NATS that records come from, besides what is sent here. */

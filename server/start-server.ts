@@ -8,6 +8,7 @@ import { nanoid } from 'nanoid';
 import type { Registry } from 'prom-client';
 import { LIMITS } from '../protocol/limits.js';
 import { RECORDS_PATH } from '../protocol/record-messages.js';
+import { ALERT_DEFAULTS } from './alerts/alert-settings.js';
 import { loadCalendar } from './calendar/load-calendar.js';
 import { createApp } from './http/app.js';
 import { acceptPresenters } from './access/accept-presenters.js';
@@ -83,6 +84,7 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     timelines,
     calendar,
     fileNames: loaded.fileNames,
+    alerts: { settings: config.alerts ?? ALERT_DEFAULTS, now },
     version,
     clientDir: CLIENT_DIR,
     notReady: () => {

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
+import { ALERT_DIMENSIONS, type AlertDimension } from '../../protocol/alerts.js';
 import { FLOWS, type Flow } from '../../protocol/dimensions.js';
+import { LIMITS } from '../../protocol/limits.js';
 import { isCurrency } from '../records/currency.js';
 import { VALUATIONS, type Valuation } from '../store/dataset-info.js';
 import { MAPPED_COLUMNS } from '../store/import-options.js';
@@ -131,6 +133,28 @@ export function origin(text: string, before: string[]): string[] {
   if (text === '*' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)))
     return [...before, text];
   throw new InvalidArgumentError('expected the address of a site, as https://example.org, or *.');
+}
+
+/** Dimensions to be watched, or `none`. */
+export function alertDimensions(text: string): AlertDimension[] {
+  if (text === 'none') return [];
+  const names = text.split(',').map((name) => name.trim());
+  const known = ALERT_DIMENSIONS.filter((dimension) => names.includes(dimension));
+  if (known.length === names.length) return known;
+  throw new InvalidArgumentError(`expected some of ${ALERT_DIMENSIONS.join(',')}, each once, or none.`);
+}
+
+/** From one in a century to one a day. */
+export const falseAlarms = within(0.01, 365);
+
+/** Below a hundredth is what declarations are corrected by; above tenfold, nothing is told any more. */
+export const percentChange = within(1, 900);
+
+/** As many groups as a view may have at the top. */
+export function alertGroups(text: string): number {
+  const number = count(text);
+  if (number <= LIMITS.topGroups) return number;
+  throw new InvalidArgumentError(`expected a whole number up to ${LIMITS.topGroups}.`);
 }
 
 /** Up to a day. */

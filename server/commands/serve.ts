@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describeOptions, takeOptions } from './option-sources.js';
 import { ProblemError } from '../../protocol/errors.js';
+import type { AlertSettings } from '../alerts/alert-settings.js';
 import type { ServeConfig } from '../serve-config.js';
 import { createLogger } from '../logger.js';
 import { startServer } from '../start-server.js';
@@ -31,6 +32,11 @@ interface ServeFlags extends TermFlags {
   readonly trustProxy: string[];
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly alertBy: AlertSettings['dimensions'];
+  readonly alertMeasure: AlertSettings['measure'];
+  readonly alertFalseAlarms: number;
+  readonly alertChange: number;
+  readonly alertGroups: number;
   readonly live: boolean;
   readonly flushMs?: number;
   readonly nats?: string;
@@ -61,6 +67,13 @@ export async function serve(files: string[], _given: ServeFlags, command: Comman
     origins: flags.origin,
     connectionsPerAddress: flags.connectionsPerAddress,
     trustedProxies: flags.trustProxy,
+    alerts: {
+      dimensions: flags.alertBy,
+      measure: flags.alertMeasure,
+      falseAlarms: flags.alertFalseAlarms,
+      change: flags.alertChange / 100,
+      groups: flags.alertGroups,
+    },
     ...tlsOf(flags),
     ...(flags.live ? { live: liveSettings(flags) } : {}),
     ...natsOf(flags),

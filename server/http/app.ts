@@ -8,6 +8,7 @@ import type { Calendar } from '../calendar/calendar.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { guard, type GuardOptions } from './access-guard.js';
 import { asyncApi } from './async-api.js';
+import { alertRoutes, type AlertRouteOptions } from './alert-routes.js';
 import { chapterRoutes } from './chapter-routes.js';
 import { dictionaryRoutes, type FileNames } from './dictionary-routes.js';
 import { healthRoutes, type HealthOptions } from './health-routes.js';
@@ -26,6 +27,8 @@ export interface AppOptions extends HealthOptions {
   readonly timelines: ReadonlyMap<string, Timeline>;
   readonly calendar: Calendar;
   readonly fileNames: FileNames;
+  /** What makes a flow unusual; without, nothing is told of it. */
+  readonly alerts?: Omit<AlertRouteOptions, 'calendar'>;
   /** Folder of the built client. */
   readonly clientDir: string;
   readonly onFault: (fault: unknown, reference: string) => void;
@@ -57,6 +60,10 @@ export function createApp(options: AppOptions): Hono {
   );
   app.route('/api/view', viewRoutes(options.timelines));
   app.route('/api/chapters', chapterRoutes(options.timelines, options.calendar));
+  if (options.alerts !== undefined) {
+    const { settings, now } = options.alerts;
+    app.route('/api/alerts', alertRoutes(options.timelines, { calendar: options.calendar, settings, now }));
+  }
   app.route('/api/dictionaries', dictionaryRoutes(options.timelines, options.fileNames));
   if (options.records !== undefined) app.route('/api/records', recordRoutes(options.records));
   if (options.sent !== undefined) app.route('/api/records', sentRecordRoutes(options.sent));

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { ProblemError } from '../../protocol/errors.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { findTimeline } from '../timelines/find-timeline.js';
 import { instantParameter } from './instant-parameter.js';
+import { refuseUnknown } from './refuse-unknown.js';
 
 const KNOWN = ['timeline', 'from', 'to'];
 
@@ -12,8 +12,7 @@ export function chapterRoutes(timelines: ReadonlyMap<string, Timeline>, calendar
   const routes = new Hono();
   routes.get('/', (context) => {
     const query = context.req.query();
-    for (const name of Object.keys(query))
-      if (!KNOWN.includes(name)) refuse(name, `unknown parameter; allowed are ${KNOWN.join(', ')}`);
+    refuseUnknown(query, KNOWN);
     const { timeline } = query;
     const span =
       timeline === undefined ? { from: -Infinity, to: null } : findTimeline(timelines, timeline).info();
@@ -22,9 +21,4 @@ export function chapterRoutes(timelines: ReadonlyMap<string, Timeline>, calendar
     return context.json({ chapters: calendar.between(from, to) });
   });
   return routes;
-}
-
-function refuse(name: string, expectation: string): never {
-  const field = name.slice(0, 80);
-  throw new ProblemError({ code: 'bad-request', field, message: `${field}: ${expectation}` });
 }

@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { array, object, type GenericSchema } from 'valibot';
+import { AlertsSchema } from '../../protocol/alerts.js';
 import { BUCKETS } from '../../protocol/buckets.js';
 import { DIMENSIONS, GROUPINGS } from '../../protocol/dimensions.js';
 import { LIMITS } from '../../protocol/limits.js';
@@ -28,6 +29,15 @@ export function openApi(version: string): Json {
         get: {
           ...get('Expos, holidays and policy dates', json(object({ chapters: array(ChapterSchema) }))),
           parameters: ['timeline', 'from', 'to'].map((name) => parameter(name, { type: 'string' })),
+        },
+      },
+      '/api/alerts': {
+        get: {
+          ...get('Flows that are unlike what their calendar lets expect', json(AlertsSchema)),
+          parameters: [
+            parameter('timeline', { type: 'string' }),
+            parameter('at', { type: 'string', description: 'an instant; by default the playhead' }),
+          ],
         },
       },
       '/api/dictionaries/{dimension}': {

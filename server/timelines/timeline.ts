@@ -50,7 +50,6 @@ export class Timeline {
   readonly #entries = new Map<string, Promise<ViewEntry>>();
   readonly #ready = new Map<string, ViewEntry>();
   #seq = 0;
-  /** Tick at which it became what it is; 0: from the start. */
   #becameSeq = 0;
 
   /** @param now wall clock, epoch ms */
@@ -193,6 +192,11 @@ export class Timeline {
       // No clock was ever moved so often: the next tick fills the view anew.
       entry.moves = -1;
     }
+  }
+
+  /** Tick at which it became what it is; 0: it always was. */
+  get becameSeq(): number {
+    return this.#becameSeq;
   }
 
   /** Whether it became another source after tick `from`. */

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { AlertSettings } from '../../server/alerts/alert-settings.js';
 import { createCalendar, type Calendar } from '../../server/calendar/calendar.js';
 import { createApp } from '../../server/http/app.js';
 import type { FileNames } from '../../server/http/dictionary-routes.js';
@@ -16,11 +17,13 @@ export function createTestApp(
     calendar = createCalendar([]),
     fileNames = () => Promise.resolve({}),
     records,
+    alerts,
   }: {
     clientDir?: string;
     calendar?: Calendar;
     fileNames?: FileNames;
     records?: RecordRouteOptions;
+    alerts?: AlertSettings;
   } = {},
 ): { app: Hono; faults: unknown[] } {
   const { from, to } = source.description;
@@ -36,6 +39,7 @@ export function createTestApp(
     notReady: () => undefined,
     onFault: (fault) => faults.push(fault),
     ...(records === undefined ? {} : { records }),
+    ...(alerts === undefined ? {} : { alerts: { settings: alerts, now: () => now } }),
   });
   return { app, faults };
 }

@@ -14,9 +14,12 @@ const FROM = Date.UTC(2000, 0, 1) - 8 * HOUR;
 
 export const SIMULATED_NAME = 'simulated';
 
-/** China's foreign trade as it might be at any instant, from a seed. */
-export function createSimulatedSource(seed: number): CellSource {
-  const trade = keepRecent(createSimulatedTrade({ seed }));
+/**
+ * China's foreign trade as it might be at any instant, from a seed.
+ * @param of other trade than the seed's own: the same with something in it that is to be found
+ */
+export function createSimulatedSource(seed: number, of = createSimulatedTrade({ seed })): CellSource {
+  const trade = keepRecent(of);
   const partOfHour = partsOfHours((hourStart) => trade.recordsOfHour(hourStart));
   return {
     description: {

@@ -73,6 +73,11 @@ describe('the command line', () => {
     [['serve', '--port', 'x'], 'expected a whole number from 0 to 65535'],
     [['serve', '--speed', '0'], 'expected 1 to 315576000'],
     [['serve', '--sample', 'atlantis'], 'china'],
+    [
+      ['serve', '--alert-by', 'partner,colour'],
+      'expected some of partner,commodity,port, each once, or none',
+    ],
+    [['serve', '--alert-change', '0'], 'expected a number from 1 to 900'],
     [['serve', '--colour'], "unknown option '--colour'"],
     [['dance'], "unknown command 'dance'"],
     [['inspect'], "missing required argument 'file'"],

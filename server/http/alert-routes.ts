@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import type { AlertSettings } from '../alerts/alert-settings.js';
+import { TimelineAlerts } from '../alerts/timeline-alerts.js';
+import type { Calendar } from '../calendar/calendar.js';
+import type { Timeline } from '../timelines/timeline.js';
+import { findTimeline } from '../timelines/find-timeline.js';
+import { instantParameter } from './instant-parameter.js';
+import { refuseUnknown } from './refuse-unknown.js';
+
+export interface AlertRouteOptions {
+  readonly calendar: Calendar;
+  readonly settings: AlertSettings;
+  /** Wall clock, epoch ms. */
+  readonly now: () => number;
+}
+
+/** `GET /api/alerts`: what is unusual on a timeline, as of an instant or by default the playhead. */
+export function alertRoutes(timelines: ReadonlyMap<string, Timeline>, options: AlertRouteOptions): Hono {
+  const watched = new WeakMap<Timeline, TimelineAlerts>();
+  const alertsOf = (timeline: Timeline): TimelineAlerts => {
+    const known = watched.get(timeline);
+    if (known !== undefined) return known;
+    const alerts = new TimelineAlerts(timeline, options.calendar, options.settings, options.now);
+    watched.set(timeline, alerts);
+    return alerts;
+  };
+  const routes = new Hono();
+  routes.get('/', async (context) => {
+    const query = context.req.query();
+    refuseUnknown(query, ['timeline', 'at']);
+    const timeline = findTimeline(timelines, query['timeline'] ?? [...timelines.keys()][0] ?? '');
+    const at = instantParameter('at', query['at']) ?? timeline.clock().time;
+    return context.json(await alertsOf(timeline).at(at));
+  });
+  return routes;
+}
