@@ -88,12 +88,14 @@ export function measureDefinition(measure: Measure): MeasureDefinition {
   return MEASURE_DEFINITIONS[measure];
 }
 
-/** The measure that tells how another one changed since the year before; undefined where there is none. */
+/** The measure that tells how a sum, or a sum of the year to date, changed since the year before; undefined for others. */
 export function yearOnYearOf(measure: Measure): Measure | undefined {
-  return MEASURES.find((candidate) => {
-    const { of, derivation } = measureDefinition(candidate);
-    return derivation === 'YearOnYear' && of === measure;
-  });
+  return MEASURES.find((candidate) => candidate === `${measure}YearOnYear`);
+}
+
+/** The sum that a measure is, or is derived from; undefined for those of several sums. */
+export function sumOf(measure: Measure): SummedMeasure | undefined {
+  return measureDefinition(measure).of ?? SUMMED_MEASURES.find((sum) => sum === measure);
 }
 
 /**

@@ -14,6 +14,7 @@ export const captionStyles = css`
     align-items: baseline;
     gap: 0.1em 1.2em;
     padding-block-end: 0.35em;
+    padding-inline-end: var(--_age-room, 0);
   }
   .label {
     font-weight: 500;

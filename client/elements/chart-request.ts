@@ -1,7 +1,7 @@
 import type { Bucket } from '../../protocol/buckets.js';
 import { GROUPINGS, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
-import { measureDefinition, type Measure } from '../../protocol/measures.js';
+import { measureDefinition, sumOf, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { automaticBucket, automaticLast } from './automatic-bucket.js';
@@ -11,9 +11,6 @@ import { oneOf } from './one-of.js';
 
 /** Lines that can be told apart; the rest is folded into one. */
 const DEFAULT_TOP = 5;
-
-/** Of other measures the largest groups by value are shown. */
-const RANKED_BY = ['value', 'tonnage', 'records'] as const;
 
 /** The attributes of a chart that decide what it asks for, as its author wrote them. */
 export interface ChartAttributes {
@@ -45,9 +42,7 @@ export function chartRequest(
     where,
     bucket,
     last: bucketsAskedFor(chart, bucket),
-    ...(by === null || by === 'flow'
-      ? {}
-      : { top: chart.top ?? DEFAULT_TOP, rankBy: RANKED_BY.find((sum) => sum === measure) }),
+    ...(by === null || by === 'flow' ? {} : { top: chart.top ?? DEFAULT_TOP, rankBy: sumOf(measure) }),
   };
 }
 

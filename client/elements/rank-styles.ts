@@ -21,6 +21,7 @@ export const rankStyles = css`
     flex-wrap: wrap;
     justify-content: space-between;
     padding-block-end: 0.4em;
+    padding-inline-end: var(--_age-room, 0);
     font-weight: 500;
   }
   .unit {

@@ -8,6 +8,7 @@ export const tickerStyles = css`
     justify-content: space-between;
     gap: 0 1em;
     padding-block-end: 0.3em;
+    padding-inline-end: var(--_age-room, 0);
   }
   .label {
     font-weight: 500;

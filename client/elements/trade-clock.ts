@@ -29,6 +29,7 @@ export class TradeClock extends TradeElement {
         align-items: baseline;
         justify-content: end;
         gap: 0 0.8em;
+        padding-inline-end: var(--_age-room, 0);
         white-space: nowrap;
       }
       .date {

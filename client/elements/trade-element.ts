@@ -66,6 +66,10 @@ export abstract class TradeElement extends LitElement implements FeedHost {
       :host(:is(:state(stale), :state(offline))) .content > * {
         filter: grayscale(1);
       }
+      /* What stands where the age is makes room for it. */
+      :host(:is(:state(stale), :state(offline))) {
+        --_age-room: 4.5em;
+      }
       .notice {
         margin: 0;
         padding: 0.75em 0;
@@ -234,10 +238,16 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   #renderAge(): TemplateResult | typeof nothing {
     const { state, language: lang } = this;
     const ageMs = this.feed.connection?.ageMs ?? null;
-    if ((state !== 'stale' && state !== 'offline') || ageMs === null) return nothing;
+    if ((state !== 'stale' && state !== 'offline') || ageMs === null || this.#isPart) return nothing;
     const age = formatAge(ageMs, lang);
     const text = `${message(lang, `state.${state}`)} · ${message(lang, 'state.age', { age })}`;
     return html`<span class="age" part="age" role="img" aria-label=${text} title=${text}>${age}</span>`;
+  }
+
+  /** The age of what another of ours is made of is told once, by that one. */
+  get #isPart(): boolean {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot && root.host instanceof TradeElement;
   }
 
   #showState(state: ElementState): void {

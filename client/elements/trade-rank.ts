@@ -3,7 +3,14 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { dimensionOf, GROUPINGS, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
-import { measureDefinition, yearOnYearOf, type Measure } from '../../protocol/measures.js';
+import {
+  measureDefinition,
+  MEASURES,
+  SUMMED_MEASURES,
+  sumOf,
+  yearOnYearOf,
+  type Measure,
+} from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -21,6 +28,9 @@ import { measureName } from '../locales/measure-name.js';
 
 const DEFAULT_TOP = 10;
 
+/** What each group has of its own; a concentration is that of all of them. */
+const RANKED = MEASURES.filter((measure) => !measure.endsWith('Concentration'));
+
 /** Height up to which a row grows with the element; a few rows are not spread over all of it. */
 const ROW_MAX_EM = 4.4;
 
@@ -30,7 +40,7 @@ const ROW_MAX_EM = 4.4;
  *
  * @element trade-rank
  * @attr {string} by - partner (default), commodity:2, commodity:4, port, mode, transport
- * @attr {string} measure - value, tonnage or records; by default the first that is reported
+ * @attr {string} measure - any that a group can have, such as valueShare or valueContribution; by default the first sum that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {number} top - how many rows, by default 10; the rest is folded into one more
  * @attr {boolean} movers - shows those that changed by most since the year before, and by how much
@@ -89,20 +99,23 @@ export class TradeRank extends ViewElement {
     if (by === 'flow') throw refused('by: two flows are no ranking; expected partner, commodity:2, port …');
     if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
     oneOf('rest', this.rest, ['show', 'hide']);
-    const measure = oneOf('measure', this.measureOf(timeline), ['value', 'tonnage', 'records']);
-    const change = yearOnYearOf(measure);
+    const measure = oneOf('measure', this.measureOf(timeline), this.movers ? SUMMED_MEASURES : RANKED);
+    const sum = sumOf(measure);
+    const change = this.#changeOf(measure);
     return {
       measures: splitsFlows || change === undefined ? [measure] : [measure, change],
       by: splitsFlows ? [by, 'flow'] : [by],
       where: this.where,
       bucket: this.bucket ?? '1y',
       last: 1,
-      ...(!this.movers && { top: this.#count, rankBy: measure }),
+      ...(!this.movers && { top: this.#count, ...(sum === undefined ? {} : { rankBy: sum }) }),
     };
   }
 
   #chooseFlows(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> | null {
-    return !this.movers && timeline.dimensions.includes('flow') ? this.#choose(timeline, true) : null;
+    const measure = this.measureOf(timeline);
+    const isSplit = !this.movers && sumOf(measure) === measure && timeline.dimensions.includes('flow');
+    return isSplit ? this.#choose(timeline, true) : null;
   }
 
   protected override renderContent(): TemplateResult {
@@ -150,11 +163,13 @@ export class TradeRank extends ViewElement {
     const name = this.#nameOf(row);
     const isRest = row.code === OTHER_GROUP;
     const change = formatChange(row.change, this.language);
+    const direction = this.movers ? change.direction : row.total! < 0 ? 'down' : 'up';
     const color = changeColor(change.direction, this.language, this.rise);
+    const barColor = this.#isSigned ? changeColor(direction, this.language, this.rise) : '';
     return html`<tr part="row" class=${isRest ? 'rest' : ''} data-key=${row.code ?? ''}>
       <th scope="row" class="name" title=${name}>${name}</th>
-      <td>${isRest ? nothing : barsOf(row).map((bar) => this.#renderBar(bar, longest, color))}</td>
-      <td class="total">${this.movers && row.total! > 0 ? '+' : ''}${figures.format(row.total)}</td>
+      <td>${isRest ? nothing : barsOf(row).map((bar) => this.#renderBar(bar, longest, barColor))}</td>
+      <td class="total">${this.#isSigned && row.total! > 0 ? '+' : ''}${figures.format(row.total)}</td>
       <td class="change ${color}">${change.text}</td>
     </tr>`;
   }
@@ -162,7 +177,7 @@ export class TradeRank extends ViewElement {
   #renderBar({ flow, value }: Bar, longest: number, color: string): TemplateResult {
     const width = `${(longest > 0 ? (100 * value) / longest : 0).toFixed(2)}%`;
     // As a property: a content security policy may forbid the attribute, even where lit's styleMap sets it.
-    return html`<div part="bar" class="bar ${this.movers ? color : flow}" .style=${`width: ${width}`}></div>`;
+    return html`<div part="bar" class="bar ${color || flow}" .style=${`width: ${width}`}></div>`;
   }
 
   #ranking(): { rows: RankRow[]; ranked: RankRow[]; format: AxisFormatter } {
@@ -174,7 +189,7 @@ export class TradeRank extends ViewElement {
   }
 
   #rows(): RankRow[] {
-    const rows = rankRows(this.feed.data!, this.#flows.data, this.#measure, yearOnYearOf(this.#measure));
+    const rows = rankRows(this.feed.data!, this.#flows.data, this.#measure, this.#changeOf(this.#measure));
     return this.movers ? moversOf(rows, this.#count) : rows;
   }
 
@@ -186,12 +201,25 @@ export class TradeRank extends ViewElement {
     return this.feed.view!.measures[0]!;
   }
 
+  /** The change of the sum behind it, whichever way the groups are looked at. */
+  #changeOf(measure: Measure): Measure | undefined {
+    return yearOnYearOf(sumOf(measure) ?? measure);
+  }
+
+  /** Whether it can be below nothing, so that each figure shows its sign and each bar its colour. */
+  get #isSigned(): boolean {
+    return this.movers || this.#measure === 'balance' || ['ratio', 'points'].includes(this.#kind);
+  }
+
   get #kind() {
     return measureDefinition(this.#measure).kind;
   }
 
   #title(): string {
-    return this.label ?? message(this.language, `dimension.${dimensionOf(this.by)}`);
+    if (this.label !== null) return this.label;
+    const dimension = message(this.language, `dimension.${dimensionOf(this.by)}`);
+    const isSum = sumOf(this.#measure) === this.#measure;
+    return isSum ? dimension : `${dimension} · ${measureName(this.language, this.#measure)}`;
   }
 
   #unit({ unit }: AxisFormatter): string {

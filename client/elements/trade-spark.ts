@@ -52,6 +52,7 @@ export class TradeSpark extends ViewElement {
         display: flex;
         align-items: center;
         gap: 0.6em;
+        padding-inline-end: var(--_age-room, 0);
       }
       .line-box {
         inline-size: var(--trade-spark-width, 7em);

@@ -33,6 +33,11 @@ export class TradeTransport extends TransportElement {
       }
       .bar trade-clock {
         margin-inline-start: auto;
+        --_age-room: 0;
+      }
+      /* Below, beside what is said: above is the scrubber, from end to end. */
+      .age {
+        inset-block: auto 0;
       }
       .said {
         min-block-size: 1.25em;

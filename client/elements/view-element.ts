@@ -51,8 +51,9 @@ export abstract class ViewElement extends FigureElement {
   /** Heading; by default the measure and its period. */
   @property() label: string | null = null;
 
+  /** Of nothing, too, it has to be said what there is none of. */
   protected override get heading(): string | null {
-    return this.label;
+    return this.label ?? (this.state === 'empty' ? this.fullTitle : null);
   }
 
   /** Its heading in full once there are figures, with the period where it has one. */

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { median, type BenchLine } from './bench-line.js';
 import { launchBrowser } from './browser.js';
 import { startChild, type BenchChild } from './child.js';
+import { collectPage } from './page-heap.js';
 
 /** Event seconds per second: an hour takes four seconds, a day a minute and a half. */
 const SPEED = 900;
@@ -65,16 +66,9 @@ async function readEachHour(server: BenchChild, page: Page): Promise<Heaps> {
   for (let hour = 0; hour < HOURS; hour++) {
     await pause(HOUR_MS);
     heaps.server.push((await server.ask<{ heapMb: number }>({})).heapMb);
-    heaps.page.push(await heapOf(cdp));
+    heaps.page.push(await collectPage(cdp));
   }
   return heaps;
-}
-
-/** MB that the page's scripts hold once what can be collected has been. */
-async function heapOf(cdp: CDPSession): Promise<number> {
-  await cdp.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-  return usedSize / 1e6;
 }
 
 /** Per hour, by the median of what came to each hour of the day until the next. */

@@ -43,5 +43,7 @@ function codesOf(
 
 function cellOf(measure: Measure, level: number, scale: number): number {
   if (measure.endsWith('YearOnYear')) return 0.041;
+  if (measure.endsWith('Share')) return level / 9;
+  if (measure.endsWith('Contribution')) return level - 3;
   return measure === 'coverage' ? 100 * level : level * scale;
 }

@@ -312,6 +312,18 @@ describe('a figure', () => {
 });
 
 describe('a ranking', () => {
+  it('takes derived measures: shares, and contributions with their sign', async () => {
+    await open('<trade-rank id="share" measure="valueShare"></trade-rank>');
+    await shows('#share', /share, %.*United States\s*\d+\.\d/i);
+    expect(host.feed.received.at(-1)).toMatchObject({
+      view: { measures: ['valueShare', 'valueYearOnYear'], rankBy: 'value' },
+    });
+    await open('<trade-rank id="pull" measure="valueContribution"></trade-rank>');
+    await shows('#pull', /pp.*United States\s*\+/);
+    await shows('#pull', /Germany\s*[-−]/);
+    expect(await page.locator('#pull .bar.bad').count()).toBe(1);
+  });
+
   it('is a table, largest first, with names', async () => {
     await open(EACH['trade-rank']);
     await shows('trade-rank', 'United States');
