@@ -173,6 +173,7 @@ program
   .requiredOption('--to <time>', 'instant after the last', instant)
   .option('--seed <number>', 'seed of the simulation (default: 42)', wholeNumber)
   .option('--feed <url>', 'running server whose live records, or whose simulation, to record')
+  .option('--token <token>', 'what it knows you by (default: $TRADEWALL_TOKEN)')
   .action(async (file, flags) => (await import('./commands/record.js')).record(file, flags));
 
 program

@@ -43,11 +43,11 @@ export class Access {
     const identity = this.identify(credentials);
     if (!this.isGuarded(role)) return identity;
     if (identity === undefined) {
-      const message = `Authorization: expected the token of a ${role}, as Bearer TOKEN; ask whoever runs the server for one`;
+      const message = `Authorization: expected the token of ${ARTICLE[role]} ${role}, as Bearer TOKEN; ask whoever runs the server for one`;
       throw new ProblemError({ code: 'unauthorized', field: 'Authorization', message });
     }
     if (has(identity, role)) return identity;
-    const message = `Authorization: ${identity.name} is ${identity.roles.join(', ')}, and this takes a ${role}`;
+    const message = `Authorization: ${identity.name} is ${identity.roles.join(', ')}, and this takes ${ARTICLE[role]} ${role}`;
     throw new ProblemError({ code: 'forbidden', field: 'Authorization', message });
   }
 
@@ -67,6 +67,8 @@ export class Access {
     throw new ProblemError({ code: 'unauthorized', field: 'Authorization', message });
   }
 }
+
+const ARTICLE: Readonly<Record<Role, string>> = { viewer: 'a', presenter: 'a', sender: 'a', operator: 'an' };
 
 function has({ roles }: Identity, role: Role): boolean {
   return roles.includes(role) || roles.includes('operator');

@@ -7,12 +7,13 @@ import { userPath } from './user-path.js';
 interface RecordFlags {
   readonly seed?: number;
   readonly feed?: string;
+  readonly token?: string;
   readonly from: number;
   readonly to: number;
 }
 
 /** `tradewall record FILE`: writes simulated or live records to a file that imports and replays as any other. */
-export async function record(file: string, { seed, feed, from, to }: RecordFlags): Promise<void> {
+export async function record(file: string, { seed, feed, token, from, to }: RecordFlags): Promise<void> {
   if (from >= to) refuse('--to', `expected an instant after --from ${iso(from)}, got ${iso(to)}`);
   if (seed !== undefined && feed !== undefined)
     refuse('--feed', 'goes without --seed: the server has its own');
@@ -21,7 +22,9 @@ export async function record(file: string, { seed, feed, from, to }: RecordFlags
   process.once('SIGINT', interrupt);
   try {
     const records =
-      feed === undefined ? simulatedRecords(seed ?? 42, from, to) : await recordedFeed(feed, from, to);
+      feed === undefined
+        ? simulatedRecords(seed ?? 42, from, to)
+        : await recordedFeed(feed, from, to, token ?? process.env['TRADEWALL_TOKEN']);
     let count = 0;
     const counted = async function* (): AsyncGenerator<string> {
       for await (const lines of records) {

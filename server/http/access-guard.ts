@@ -29,7 +29,8 @@ export function credentialsOf(context: Context): Credentials {
 function roleFor(method: string, path: string): Role | undefined {
   if (path === '/metrics') return 'operator';
   if (path === '/api/tickets') return undefined;
-  if (path === '/api/records' && method === 'POST') return 'sender';
+  // Sums are for who watches; what is declared, record by record, is for who sends it and who runs the server.
+  if (path === '/api/records') return method === 'POST' ? 'sender' : 'operator';
   return path.startsWith('/api/') ? 'viewer' : undefined;
 }
 

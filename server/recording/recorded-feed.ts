@@ -12,15 +12,18 @@ interface ToldTimeline {
  * The records of a running server from `from` up to `to` (epoch ms) as NDJSON: what it was sent, as it counts now; or where
  * it simulates, the records of its seed, made again here, each as it was.
  * @param address of its page or its feed
+ * @param token of an operator, where the server asks for one
  * @throws ProblemError `bad-request` where there is no such server, or nothing of it can be recorded
  */
 export async function recordedFeed(
   address: string,
   from: number,
   to: number,
+  token?: string,
 ): Promise<Iterable<string> | AsyncIterable<string>> {
-  const timelines = await timelinesOf(address);
-  if (timelines.some(({ kind }) => kind === 'live')) return sentRecordsOf(address, from, to);
+  const server = { address, token };
+  const timelines = await timelinesOf(server);
+  if (timelines.some(({ kind }) => kind === 'live')) return sentRecordsOf(server, from, to);
   const simulated = timelines.find(({ seed }) => seed !== undefined);
   if (simulated?.seed !== undefined) return simulatedRecords(simulated.seed, from, to);
   const found = timelines.map(({ name, kind }) => `${name} (${kind})`).join(', ');
@@ -30,14 +33,19 @@ export async function recordedFeed(
   );
 }
 
-async function timelinesOf(address: string): Promise<ToldTimeline[]> {
-  const response = await ask(address, '/api/timelines');
+interface AskedServer {
+  readonly address: string;
+  readonly token: string | undefined;
+}
+
+async function timelinesOf(server: AskedServer): Promise<ToldTimeline[]> {
+  const response = await ask(server, '/api/timelines');
   return ((await response.json()) as { timelines: ToldTimeline[] }).timelines;
 }
 
-async function sentRecordsOf(address: string, from: number, to: number): Promise<AsyncIterable<string>> {
-  const { body } = await ask(address, `/api/records?from=${iso(from)}&to=${iso(to)}`);
-  return textsOf(address, body as unknown as AsyncIterable<Uint8Array>);
+async function sentRecordsOf(server: AskedServer, from: number, to: number): Promise<AsyncIterable<string>> {
+  const { body } = await ask(server, `/api/records?from=${iso(from)}&to=${iso(to)}`);
+  return textsOf(server.address, body as unknown as AsyncIterable<Uint8Array>);
 }
 
 /** What breaks off is no recording: an end that is not the server's own is a failure. */
@@ -50,11 +58,15 @@ async function* textsOf(address: string, chunks: AsyncIterable<Uint8Array>): Asy
   }
 }
 
-async function ask(address: string, path: string): Promise<Response> {
+async function ask({ address, token }: AskedServer, path: string): Promise<Response> {
   try {
     const url = new URL(path, address.replace(/^ws/, 'http'));
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url.href} answered ${response.status}`);
+    const response = await fetch(
+      url,
+      token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } },
+    );
+    if (!response.ok)
+      throw new Error(`${url.href} answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
     return response;
   } catch (cause) {
     return refuse(address, (cause as Error).message, cause);
