@@ -16,8 +16,10 @@ export const ERROR_CODES = [
   'unknown-timeline',
   /** No subscription has this id. */
   'unknown-id',
-  /** The viewer holds limits.viewsPerViewer views already, or the server limits.viewsPerServer. */
+  /** The viewer holds limits.viewsPerViewer views already, its address or token what it may, or the server limits.viewsPerServer. */
   'too-many-views',
+  /** The viewer's address or token sends more in a second than it may, and is read more slowly. */
+  'too-many-messages',
   /** The view, with the other views of its viewer, holds more than limits.cellsPerViewer cells. */
   'too-many-cells',
   /** The control command lacks a field, or the field is out of range. */

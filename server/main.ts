@@ -23,6 +23,7 @@ import {
   label,
   minutes,
   natsUrl,
+  network,
   origin,
   percentChange,
   port,
@@ -115,15 +116,30 @@ const serving = program
   .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
   .option('--token-file <file>', 'JSON file of tokens and what who has them may do')
   .option('--origin <url>', 'site whose pages may use the server; may be given again', origin, [])
+  .option('--connections-per-address <number>', 'connections that an address may have (default: 1000)', count)
+  .option('--connections-per-token <number>', 'connections that a token may have (default: 10000)', count)
+  .option('--subscriptions-per-address <number>', 'views of an address (default: 25000)', count)
+  .option('--subscriptions-per-token <number>', 'views of a token (default: 250000)', count)
   .option(
-    '--connections-per-address <number>',
-    'connections that one address may have (default: 1000)',
+    '--messages-per-address <number>',
+    'messages and requests of an address a second (default: 2500)',
     count,
   )
   .option(
+    '--messages-per-token <number>',
+    'messages and requests of a token a second (default: 25000)',
+    count,
+  )
+  .option(
+    '--bytes-per-address <number>',
+    'bytes that an address may send a second (default: 100000000)',
+    count,
+  )
+  .option('--bytes-per-token <number>', 'bytes that a token may send a second (default: 100000000)', count)
+  .option(
     '--trust-proxy <address>',
-    'proxy whose X-Forwarded-For is believed; may be given again',
-    collect,
+    'proxy, or network of them, whose X-Forwarded-For is believed; may be given again',
+    network,
     [],
   )
   .option('--tls-cert <file>', 'certificate, as PEM: serve HTTPS')

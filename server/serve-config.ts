@@ -1,3 +1,4 @@
+import type { ClientLimitSettings } from './access/client-limits.js';
 import type { AlertSettings } from './alerts/alert-settings.js';
 import type { NatsSettings } from './scale-out/cluster.js';
 import type { LiveSettings } from './timelines/live/live-settings.js';
@@ -31,9 +32,9 @@ export interface ServeConfig {
   readonly tokenFile?: string | undefined;
   /** Origins of other sites whose pages may use the server; none: any may watch. */
   readonly origins?: readonly string[];
-  /** Connections that one address may have; undefined: 1,000, but of this machine any number. */
-  readonly connectionsPerAddress?: number | undefined;
-  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  /** What one address and one token may use; absent: the usual. */
+  readonly limits?: ClientLimitSettings;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   /** Certificate and key for HTTPS. */
   readonly tls?: { readonly certificate: string; readonly key: string };

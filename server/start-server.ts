@@ -12,7 +12,9 @@ import { ALERT_DEFAULTS } from './alerts/alert-settings.js';
 import { loadCalendar } from './calendar/load-calendar.js';
 import { createApp } from './http/app.js';
 import { acceptPresenters } from './access/accept-presenters.js';
-import { limitConnections, ProxiedSockets } from './access/connection-limits.js';
+import { ClientLimits } from './access/client-limits.js';
+import { trusting } from './access/client-address.js';
+import { limitConnections } from './access/connection-limits.js';
 import { loadAccess, type AccessSettings } from './access/load-access.js';
 import { Origins } from './access/origins.js';
 import { admitUpgrade } from './http/admit-upgrade.js';
@@ -23,6 +25,7 @@ import type { AnsweredRequest } from './http/request-log.js';
 import { createMetrics, requestMetrics } from './metrics/create-metrics.js';
 import { feedMetrics } from './metrics/feed-metrics.js';
 import { intakeMetrics } from './metrics/intake-metrics.js';
+import { limitMetrics } from './metrics/limit-metrics.js';
 import { streamMetrics } from './metrics/stream-metrics.js';
 import { counter, gauge } from './metrics/register.js';
 import type { LoadedTimelines } from './loaded-timelines.js';
@@ -59,6 +62,8 @@ const RESTART_SECONDS = 1;
 /** How often is looked whether the head of a request takes too long, ms. */
 const CHECK_MS = 2_000;
 
+const NO_LIMITS_SAID = { perAddress: {}, perToken: {} };
+
 const SHUTTING_DOWN = 'server is shutting down';
 
 /** Puts the parts together and starts them: the only place that knows every part. */
@@ -79,6 +84,9 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   const records = recordsOf(loaded, metrics);
   const { stream } = loaded;
   stream?.start(streamMetrics(metrics, stream));
+  const isTrusted = trusting(config.trustedProxies ?? []);
+  const limits = new ClientLimits(config.limits ?? NO_LIMITS_SAID, isTrusted, now);
+  limitMetrics(metrics, limits);
   let isClosing = false;
   const app = createApp({
     timelines,
@@ -93,6 +101,7 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     },
     onFault,
     guard: { access, origins },
+    limits: { limits, isTrusted },
     metrics,
     onRequest: requestLogger(logger, requestMetrics(metrics)),
     ...(records === undefined ? {} : { records }),
@@ -100,19 +109,17 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
   });
   // Hono's adaptor is typed for HTTP/2 as well, which it makes only where it is told to.
   const server = createAdaptorServer({ fetch: app.fetch, ...(await tlsOptions(config)) }) as Server;
-  const limits = { perAddress: config.connectionsPerAddress, trusted: new Set(config.trustedProxies) };
-  const proxied = new ProxiedSockets(limits);
+  const admission = { access, origins, limits, isTrusted };
   const feed = feedUpgrade(hub);
-  const endpoints = new Map([
-    [FEED_PATH, admitUpgrade({ access, origins, proxied, role: 'viewer', isOpenToSites: true }, () => feed)],
-  ]);
+  const viewers = { ...admission, role: 'viewer', isOpenToSites: true } as const;
+  const endpoints = new Map([[FEED_PATH, admitUpgrade(viewers, (_identity, share) => feed(share))]]);
   const senders =
     records === undefined ? undefined : new RecordSockets({ ...records, onFault: faultReference(onFault) });
   if (senders !== undefined) {
-    const admission = { access, origins, proxied, role: 'sender', isOpenToSites: false } as const;
+    const sending = { ...admission, role: 'sender', isOpenToSites: false } as const;
     endpoints.set(
       RECORDS_PATH,
-      admitUpgrade(admission, (identity) => senders.upgrade(identity?.name ?? '')),
+      admitUpgrade(sending, (identity, share) => senders.upgrade(identity?.name ?? '', share)),
     );
   }
   gauge(metrics, 'tradewall_senders', 'Senders on a WebSocket.', () => senders?.count ?? 0);

@@ -1,4 +1,6 @@
-/** How many of something each address has. */
+import { addressBlock } from './client-address.js';
+
+/** How many of something each address has, or each network that counts as one. */
 export class AddressCounts {
   readonly #counts = new Map<string, number>();
   readonly #most: (address: string) => number;
@@ -12,18 +14,20 @@ export class AddressCounts {
 
   /** One more; false where that is one too many. */
   take(address: string): boolean {
-    const count = (this.#counts.get(address) ?? 0) + 1;
+    const block = addressBlock(address);
+    const count = (this.#counts.get(block) ?? 0) + 1;
     if (count > this.#most(address)) {
       this.refused++;
       return false;
     }
-    this.#counts.set(address, count);
+    this.#counts.set(block, count);
     return true;
   }
 
   giveBack(address: string): void {
-    const left = this.#counts.get(address)! - 1;
-    if (left === 0) this.#counts.delete(address);
-    else this.#counts.set(address, left);
+    const block = addressBlock(address);
+    const left = this.#counts.get(block)! - 1;
+    if (left === 0) this.#counts.delete(block);
+    else this.#counts.set(block, left);
   }
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isNetwork } from '../access/client-address.js';
 import { ALERT_DIMENSIONS, type AlertDimension } from '../../protocol/alerts.js';
 import { FLOWS, type Flow } from '../../protocol/dimensions.js';
 import { LIMITS } from '../../protocol/limits.js';
@@ -155,6 +156,12 @@ export function alertGroups(text: string): number {
   const number = count(text);
   if (number <= LIMITS.topGroups) return number;
   throw new InvalidArgumentError(`expected a whole number up to ${LIMITS.topGroups}.`);
+}
+
+/** One more address or network of them. */
+export function network(text: string, before: string[]): string[] {
+  if (isNetwork(text)) return [...before, text];
+  throw new InvalidArgumentError('expected an address, as 10.0.0.1, or a network of them, as 10.0.0.0/8.');
 }
 
 /** Up to a day. */

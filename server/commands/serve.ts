@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { describeOptions, takeOptions } from './option-sources.js';
 import { ProblemError } from '../../protocol/errors.js';
+import { LIMITED, type Amounts } from '../access/limited-amounts.js';
 import type { AlertSettings } from '../alerts/alert-settings.js';
 import type { ServeConfig } from '../serve-config.js';
 import { createLogger } from '../logger.js';
@@ -28,7 +29,6 @@ interface ServeFlags extends TermFlags {
   readonly logLevel: string;
   readonly tokenFile?: string;
   readonly origin: string[];
-  readonly connectionsPerAddress?: number;
   readonly trustProxy: string[];
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -65,7 +65,7 @@ export async function serve(files: string[], _given: ServeFlags, command: Comman
     store: flags.store === undefined ? undefined : userPath(flags.store),
     tokenFile: flags.tokenFile === undefined ? undefined : userPath(flags.tokenFile),
     origins: flags.origin,
-    connectionsPerAddress: flags.connectionsPerAddress,
+    limits: { perAddress: saidLimits(command, 'Address'), perToken: saidLimits(command, 'Token') },
     trustedProxies: flags.trustProxy,
     alerts: {
       dimensions: flags.alertBy,
@@ -86,6 +86,12 @@ export async function serve(files: string[], _given: ServeFlags, command: Comman
 
 /** Records that are sent outlive the process even where nobody named a store. */
 const DEFAULT_STORE = 'tradewall-store';
+
+/** Those that were given of `--connections-per-address` and the others. */
+function saidLimits(command: Command, by: 'Address' | 'Token'): Partial<Amounts> {
+  const given = command.opts<Record<string, number | undefined>>();
+  return Object.fromEntries(LIMITED.map((what) => [what, given[`${what}Per${by}`]]));
+}
 
 function tlsOf({ tlsCert, tlsKey }: ServeFlags): Pick<ServeConfig, 'tls'> {
   if (tlsCert === undefined && tlsKey === undefined) return {};

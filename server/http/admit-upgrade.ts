@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Access } from '../access/access.js';
-import type { ProxiedSockets } from '../access/connection-limits.js';
+import { clientAddress, type IsTrusted } from '../access/client-address.js';
+import type { ClientLimits } from '../access/client-limits.js';
+import type { ClientShare } from '../access/client-share.js';
 import type { Origins } from '../access/origins.js';
 import type { Identity, Role } from '../access/roles.js';
 import { ProblemError } from '../../protocol/errors.js';
@@ -13,31 +15,32 @@ export interface Admission {
   readonly role: Role;
   /** Whether pages of other sites may connect where nobody said which may. */
   readonly isOpenToSites: boolean;
-  readonly proxied: ProxiedSockets;
+  readonly limits: ClientLimits;
+  readonly isTrusted: IsTrusted;
 }
 
-/** Lets a handshake on that may, and tells the other why not. */
+/** Lets a handshake on that may, counted for as long as its connection lasts, and tells the other why not. */
 export function admitUpgrade(
   admission: Admission,
-  upgrade: (identity: Identity | undefined) => Upgrade,
+  upgrade: (identity: Identity | undefined, share: ClientShare | undefined) => Upgrade,
 ): Upgrade {
   return (request, socket, head) => {
     try {
       checkOrigin(request, admission);
       const identity = admission.access.require(admission.role, credentialsOf(request));
-      if (!admission.proxied.take(request, socket)) refuseCrowd();
-      upgrade(identity)(request, socket, head);
+      const address = clientAddress(request, admission.isTrusted);
+      const share = admission.limits.shareOf({ address, token: identity?.name });
+      if (share !== undefined) {
+        share.hold('connections');
+        socket.once('close', () => share.giveBack('connections'));
+      }
+      upgrade(identity, share)(request, socket, head);
     } catch (fault) {
       if (!(fault instanceof ProblemError)) throw fault;
       const { code, message } = fault.problem;
       refuseUpgrade(socket, statusOf(code), code, message);
     }
   };
-}
-
-function refuseCrowd(): never {
-  const message = 'connections: this address has as many as it may; close some, or wait';
-  throw new ProblemError({ code: 'too-busy', message });
 }
 
 function credentialsOf(request: IncomingMessage): {

@@ -7,6 +7,7 @@ import { ProblemError, type Problem } from '../../protocol/errors.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { guard, type GuardOptions } from './access-guard.js';
+import { limitRequests, type RequestLimitOptions } from './request-limits.js';
 import { asyncApi } from './async-api.js';
 import { alertRoutes, type AlertRouteOptions } from './alert-routes.js';
 import { chapterRoutes } from './chapter-routes.js';
@@ -34,6 +35,8 @@ export interface AppOptions extends HealthOptions {
   readonly onFault: (fault: unknown, reference: string) => void;
   /** Who may ask for what; without, everybody may. */
   readonly guard?: GuardOptions;
+  /** How much whoever asks may; without, any amount. */
+  readonly limits?: RequestLimitOptions;
   /** Told of each request that was answered. */
   readonly onRequest?: (request: AnsweredRequest) => void;
   /** Where records that are sent go; without, none are taken. */
@@ -52,6 +55,7 @@ export function createApp(options: AppOptions): Hono {
   app.use('/embed/*', cors());
   if (options.guard !== undefined) {
     app.use(guard(options.guard));
+    if (options.limits !== undefined) app.use('/api/*', limitRequests(options.limits));
     app.route('/api/tickets', ticketRoutes(options.guard.access));
   }
   app.route('/', healthRoutes(options));

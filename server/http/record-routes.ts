@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import type { ClientShare } from '../access/client-share.js';
 import type { Identity } from '../access/roles.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { Rejection } from '../../protocol/record.js';
@@ -7,6 +8,7 @@ import type { BodyFormat } from '../records/body-format.js';
 import { takeBody } from '../records/take-body.js';
 import type { RecordTaker } from '../records/record-taker.js';
 import { problemAnswer } from './problem-answer.js';
+import { paced } from './request-limits.js';
 
 export interface RecordRouteOptions {
   readonly taker: RecordTaker;
@@ -35,13 +37,8 @@ export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
     const isGzip = encodingOf(context) === 'gzip';
     if (taker.isBusy) refuseBusy();
     const tally = new IntakeTally(onReject);
-    const bytes = context.req.raw.body ?? [];
     try {
-      await takeBody(
-        taker,
-        { bytes: bytes as AsyncIterable<Uint8Array>, format, isGzip, sender: senderOf(context) },
-        tally,
-      );
+      await takeBody(taker, { bytes: bytesOf(context), format, isGzip, sender: senderOf(context) }, tally);
       return context.json(tally.report);
     } catch (fault) {
       if (!(fault instanceof ProblemError)) throw fault;
@@ -50,6 +47,12 @@ export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
     }
   });
   return routes;
+}
+
+function bytesOf(context: Context): AsyncIterable<Uint8Array> {
+  const bytes = (context.req.raw.body ?? []) as AsyncIterable<Uint8Array>;
+  const share = context.get('share') as ClientShare | undefined;
+  return share === undefined ? bytes : paced(bytes, share);
 }
 
 /** Whose ids the records have that name no source: those of the token. */

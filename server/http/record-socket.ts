@@ -2,6 +2,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { ProblemError } from '../../protocol/errors.js';
 import type { Rejection } from '../../protocol/record.js';
 import { RECORDS_PROTOCOL, SENDER_LIMITS, type SenderMessage } from '../../protocol/record-messages.js';
+import type { ClientShare } from '../access/client-share.js';
 import { BatchReader } from '../records/batch-reader.js';
 import { IntakeTally } from '../records/intake-tally.js';
 import type { RecordTaker } from '../records/record-taker.js';
@@ -47,13 +48,16 @@ export class RecordSockets {
     return this.#senders.size;
   }
 
-  /** @param name whose ids the records have that name no source */
+  /**
+   * @param name whose ids the records have that name no source
+   * @param share what the sender is to be counted by, where anything is
+   */
   readonly upgrade =
-    (name: string): Upgrade =>
+    (name: string, share?: ClientShare): Upgrade =>
     (request, socket, head) => {
       this.#sockets.handleUpgrade(request, socket, head, (connected) => {
         endHandshake(socket);
-        const sender = new RecordSocket(connected, name, this.#options);
+        const sender = new RecordSocket(connected, { name, share }, this.#options);
         this.#senders.add(sender);
         connected.on('close', () => this.#senders.delete(sender));
       });
@@ -64,6 +68,11 @@ export class RecordSockets {
     clearInterval(this.#timer);
     await Promise.all([...this.#senders].map((sender) => sender.close(reason, retrySeconds)));
   }
+}
+
+interface Sender {
+  readonly name: string;
+  readonly share: ClientShare | undefined;
 }
 
 /** One sender's connection. */
@@ -78,12 +87,16 @@ class RecordSocket {
   readonly #unanswered = new Set<Promise<void>>();
   /** The answer to the newest message. */
   #last = Promise.resolve();
+  readonly #share: ClientShare | undefined;
+  /** Runs while the sender is ahead of what it may send. */
+  #ahead: NodeJS.Timeout | undefined;
 
-  constructor(socket: WebSocket, sender: string, options: RecordSocketOptions) {
+  constructor(socket: WebSocket, { name, share }: Sender, options: RecordSocketOptions) {
     this.#socket = socket;
     this.#options = options;
+    this.#share = share;
     this.#tally = new IntakeTally();
-    this.#batch = new BatchReader(options.taker.terms, sender, (rejection) => this.#tally.reject(rejection));
+    this.#batch = new BatchReader(options.taker.terms, name, (rejection) => this.#tally.reject(rejection));
     socket.on('pong', () => (this.#isThere = true));
     socket.on('message', (data) => this.#receive(data as Buffer));
     // `close` follows; an error of one socket is no fault of the server.
@@ -107,6 +120,7 @@ class RecordSocket {
   }
 
   #receive(data: Buffer): void {
+    this.#share?.takeAll(1, data.length);
     const answered = this.#answer(data, ++this.#count, this.#last).finally(() => {
       this.#unanswered.delete(answered);
       this.#holdBack();
@@ -116,11 +130,18 @@ class RecordSocket {
     this.#holdBack();
   }
 
-  /** A sender that is ahead of the disk is not read from, and so its own socket makes it wait. */
+  /** A sender that is ahead of the disk, or of what it may send, is not read from, and so its own socket makes it wait. */
   #holdBack(): void {
     const most = this.#options.taker.isBusy ? 1 : SENDER_LIMITS.window;
-    if (this.#unanswered.size >= most) this.#socket.pause();
+    const aheadMs = this.#share?.aheadMs ?? 0;
+    if (aheadMs > 0) this.#lookAgainIn(aheadMs);
+    if (this.#unanswered.size >= most || aheadMs > 0) this.#socket.pause();
     else this.#socket.resume();
+  }
+
+  #lookAgainIn(ms: number): void {
+    clearTimeout(this.#ahead);
+    this.#ahead = setTimeout(() => this.#holdBack(), ms).unref();
   }
 
   /** Takes a message at once, and answers it after the one before it. */

@@ -3,6 +3,7 @@ import { WebSocketServer } from 'ws';
 import { LIMITS } from '../../protocol/limits.js';
 import { SUBPROTOCOLS } from '../../protocol/version.js';
 import { acceptUpgrades, endHandshake, refuseUpgrade, type Upgrade } from '../http/upgrades.js';
+import type { ClientShare } from '../access/client-share.js';
 import type { Hub } from './hub.js';
 import { GOODBYE_MS } from './viewer.js';
 
@@ -22,13 +23,13 @@ const SOCKET_OPTIONS = {
 
 /** Lets viewers onto the hub at `/feed` of a server that has no other WebSocket. */
 export function attachFeed(server: Server, hub: Hub): void {
-  acceptUpgrades(server, new Map([[FEED_PATH, feedUpgrade(hub)]]));
+  acceptUpgrades(server, new Map([[FEED_PATH, feedUpgrade(hub)(undefined)]]));
 }
 
-/** Lets viewers onto the hub. */
-export function feedUpgrade(hub: Hub): Upgrade {
+/** Lets viewers onto the hub, each counted by its share. */
+export function feedUpgrade(hub: Hub): (share: ClientShare | undefined) => Upgrade {
   const sockets = new WebSocketServer(SOCKET_OPTIONS);
-  return (request, socket, head) => {
+  return (share) => (request, socket, head) => {
     if (offersOnlyUnknown(request)) {
       const offered = request.headers['sec-websocket-protocol'];
       const expected = `expected ${SUBPROTOCOLS.join(', ')} or none, got ${offered}`;
@@ -37,7 +38,7 @@ export function feedUpgrade(hub: Hub): Upgrade {
     }
     sockets.handleUpgrade(request, socket, head, (connected) => {
       endHandshake(socket);
-      hub.add(connected, socket);
+      hub.add(connected, socket, share);
     });
   };
 }

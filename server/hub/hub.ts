@@ -7,6 +7,7 @@ import { LIMITS } from '../../protocol/limits.js';
 import type { Reply } from '../../protocol/server-messages.js';
 import { PROTOCOL } from '../../protocol/version.js';
 import type { View } from '../../protocol/view.js';
+import type { ClientShare } from '../access/client-share.js';
 import { OPEN_CONTROL, type ControlKeys } from '../timelines/control-keys.js';
 import { Sessions, type Session } from '../timelines/sessions.js';
 import type { Timeline, ViewHandle } from '../timelines/timeline.js';
@@ -83,9 +84,12 @@ export class Hub {
     return bytes;
   }
 
-  /** Takes over a connected socket, and the stream that it writes to. */
-  add(socket: WebSocket, stream: Duplex): void {
-    const viewer = new Viewer(nanoid(), socket, stream, this.#viewSets, this.#options.now());
+  /**
+   * Takes over a connected socket, and the stream that it writes to.
+   * @param share what it is to be counted by, where anything is
+   */
+  add(socket: WebSocket, stream: Duplex, share?: ClientShare): void {
+    const viewer = new Viewer(nanoid(), socket, stream, this.#viewSets, this.#options.now(), share);
     this.#viewers.set(socket, viewer);
     this.counts.viewers++;
     socket.on('message', this.#onMessage);
@@ -151,7 +155,7 @@ export class Hub {
 
   /** A ping is answered by the socket itself: whoever does not read the answers is not read from either. */
   #countPing(viewer: Viewer | undefined): void {
-    viewer?.countMessage();
+    viewer?.countMessage(0);
     viewer?.holdBack();
   }
 
@@ -190,7 +194,7 @@ export class Hub {
 
   #receive(viewer: Viewer, data: Buffer, isBinary: boolean): void {
     this.counts.messages++;
-    viewer.countMessage();
+    viewer.countMessage(data.length);
     viewer.holdBack();
     try {
       void this.#answer(viewer, readMessage(data, isBinary));

@@ -4,6 +4,7 @@ import { ProblemError, type Problem } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import type { ServerMessage } from '../../protocol/server-messages.js';
 import { SUBPROTOCOL_BINARY } from '../../protocol/version.js';
+import type { ClientShare } from '../access/client-share.js';
 import type { Timeline, ViewHandle } from '../timelines/timeline.js';
 import { Backlog, type Pace } from './backlog.js';
 import type { FeedForm } from './frame-form.js';
@@ -51,9 +52,18 @@ export class Viewer {
   /** Messages since the last tick. */
   #messages = 0;
   #cutOffAt = Infinity;
+  readonly #share: ClientShare | undefined;
 
   /** @param stream the stream beneath the socket, which ws writes to as well, always whole frames */
-  constructor(session: string, socket: WebSocket, stream: Duplex, viewSets: ViewSets, now: number) {
+  constructor(
+    session: string,
+    socket: WebSocket,
+    stream: Duplex,
+    viewSets: ViewSets,
+    now: number,
+    share: ClientShare | undefined,
+  ) {
+    this.#share = share;
     this.session = session;
     this.form = socket.protocol === SUBPROTOCOL_BINARY ? 'binary' : 'json';
     this.#viewSets = viewSets;
@@ -132,6 +142,7 @@ export class Viewer {
   /** Begins a view, in the place of one that has its id. */
   subscribe(subscription: Subscription): void {
     this.drop(subscription.id);
+    this.#share?.hold('subscriptions');
     this.#fresh ??= new Map();
     this.#fresh.set(subscription.id, subscription);
   }
@@ -152,7 +163,8 @@ export class Viewer {
     if (pace === 'close') {
       this.close(TOO_SLOW.reason, TOO_SLOW.retryAfter, TOO_SLOW.code);
       this.#cutOffAt = now + GOODBYE_MS;
-    } else if (pace === 'send' && this.#socket.isPaused) this.#socket.resume();
+    } else if (pace === 'send' && this.#socket.isPaused && this.#share?.isAhead !== true)
+      this.#socket.resume();
     return pace === 'send';
   }
 
@@ -163,9 +175,11 @@ export class Viewer {
     return this.#backlog?.pace(outboxBytes, now - this.lastFrameAt, now) ?? 'send';
   }
 
-  /** Counts a message or a ping of the viewer; of one that sends too many, no more are read before the next tick. */
-  countMessage(): void {
-    if (++this.#messages >= MESSAGES_PER_TICK) this.#socket.pause();
+  /** Counts a message or a ping of the viewer; of one that sends too many, no more are read before a later tick. */
+  countMessage(bytes: number): void {
+    const excess = this.#share?.takeAll(1, bytes);
+    if (excess !== undefined) this.sendError(excess);
+    if (++this.#messages >= MESSAGES_PER_TICK || this.#share?.isAhead === true) this.#socket.pause();
   }
 
   /** Reads no more from who does not read the answers, until `acceptsFrame` finds room again. */
@@ -188,18 +202,21 @@ export class Viewer {
     const fresh = this.#fresh?.get(id);
     if (fresh !== undefined) {
       fresh.view?.release();
+      this.#share?.giveBack('subscriptions');
       this.#fresh!.delete(id);
       if (this.#fresh!.size === 0) this.#fresh = undefined;
       return true;
     }
     if (!this.#viewSet.views.some((view) => view.id === id)) return false;
     this.#viewSet = this.#viewSets.exchange(this.#viewSet, [], new Set([id]));
+    this.#share?.giveBack('subscriptions');
     this.#hasDropped = this.lastSeq > 0;
     return true;
   }
 
   /** Lets go of every view; called when the socket has closed. */
   dispose(): void {
+    this.#share?.giveBack('subscriptions', this.watched.length);
     for (const { view } of this.freshViews) view?.release();
     this.#fresh = undefined;
     this.#viewSets.release(this.#viewSet);

@@ -182,7 +182,7 @@ describe('what each role may', () => {
       operations: { receive: { messages: { $ref: string }[] } };
     };
     const names = operations.receive.messages.map(({ $ref }) => $ref.split('/').at(-1));
-    expect(names.toSorted()).toEqual(Object.keys(MESSAGES).toSorted());
+    expect(new Set(names)).toEqual(new Set(Object.keys(MESSAGES)));
   });
 
   it.each(WHO)('to say on the feed, shown the token of %s as the key', async (who) => {

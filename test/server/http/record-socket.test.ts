@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SENDER_LIMITS } from '../../../protocol/record-messages.js';
+import { ClientLimits } from '../../../server/access/client-limits.js';
+import type { ClientShare } from '../../../server/access/client-share.js';
 import { RecordSockets } from '../../../server/http/record-socket.js';
 import { acceptUpgrades } from '../../../server/http/upgrades.js';
 import type { RecordTaker, TakenBatch } from '../../../server/records/record-taker.js';
@@ -22,13 +24,13 @@ let sockets: RecordSockets;
 let client: RecordSocketClient;
 let close: () => Promise<void>;
 
-async function serve(taker: RecordTaker): Promise<void> {
+async function serve(taker: RecordTaker, share?: ClientShare): Promise<void> {
   const onFault = (fault: unknown): string => {
     throw fault;
   };
   sockets = new RecordSockets({ taker, onReject: () => undefined, onFault });
   const server = createServer();
-  acceptUpgrades(server, new Map([['/api/records', sockets.upgrade('')]]));
+  acceptUpgrades(server, new Map([['/api/records', sockets.upgrade('', share)]]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   client = await connectRecordSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}/api/records`);
   close = () =>
@@ -98,6 +100,29 @@ describe('WS /api/records', () => {
       batch: 24,
       type: 'ack',
     });
+  });
+
+  it('reads no more of a token that sends more bytes than it may, until time has passed', async () => {
+    let now = 0;
+    const limits = new ClientLimits(
+      { perAddress: {}, perToken: { bytes: 1_000 } },
+      () => false,
+      () => now,
+    );
+    await serve(store, limits.shareOf({ address: '127.0.0.1', token: 'customs' }));
+    const message = lines(100);
+    for (let count = 0; count < 3; count++) client.send(message);
+    await client.received(2);
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    const bytes = limits.tokens.get('customs')!.total.bytes;
+    // What came in one piece with the message that was too much is read, too.
+    expect(client.messages.length).toBeLessThanOrEqual(1 + bytes / message.length);
+    client.send(message);
+    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    expect(limits.tokens.get('customs')!.total.bytes).toBe(bytes);
+    expect(limits.met.get('bytes-per-token')).toBeGreaterThan(0);
+    now += 1_000 * message.length;
+    expect((await client.received(5)).at(-1)).toMatchObject({ type: 'ack', batch: 4 });
   });
 
   it('answers what it has read before it says goodbye', async () => {
