@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Access } from '../../../server/access/access.js';
 import { Origins } from '../../../server/access/origins.js';
 import { ROLES } from '../../../server/access/roles.js';
+import { ALERT_DEFAULTS } from '../../../server/alerts/alert-settings.js';
 import { createCalendar } from '../../../server/calendar/calendar.js';
 import { createApp } from '../../../server/http/app.js';
 import { LIVE_DEFAULTS } from '../../../server/timelines/live/live-settings.js';
@@ -36,6 +37,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   'HEAD /api/timelines': WATCHING,
   'GET /api/view?timeline=live&measures=value': WATCHING,
   'GET /api/chapters': WATCHING,
+  'GET /api/alerts?timeline=live': WATCHING,
   'GET /api/dictionaries/partner': WATCHING,
   'GET /api/records': ['operator'],
   'HEAD /api/records': ['operator'],
@@ -141,6 +143,7 @@ async function routesOfApp(): Promise<string[]> {
     metrics: { contentType: 'text/plain', metrics: () => Promise.resolve('') },
     records: { taker: store, onReject: () => undefined },
     sent: store.sent,
+    alerts: { settings: ALERT_DEFAULTS, now: Date.now },
   });
   await store.close();
   const routes = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*'));
