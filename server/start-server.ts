@@ -51,6 +51,8 @@ export interface ServerParts {
   readonly logger: Logger;
   /** Wall clock, epoch ms. */
   readonly now: () => number;
+  /** Folder of the built client; by default the one that was built with this. */
+  readonly clientDir?: string;
 }
 
 /** Folder of the built client, beside this file's. */
@@ -67,8 +69,11 @@ const NO_LIMITS_SAID = { perAddress: {}, perToken: {} };
 const SHUTTING_DOWN = 'server is shutting down';
 
 /** Puts the parts together and starts them: the only place that knows every part. */
-export async function startServer(config: ServeConfig, { logger, now }: ServerParts): Promise<RunningServer> {
-  const version = await buildVersion(CLIENT_DIR);
+export async function startServer(
+  config: ServeConfig,
+  { logger, now, clientDir = CLIENT_DIR }: ServerParts,
+): Promise<RunningServer> {
+  const version = await buildVersion(clientDir);
   const onFault = (fault: unknown, reference: string): void =>
     logger.error({ err: fault, reference }, 'internal fault');
   const access = await loadAccess(accessSettings(config), now);
@@ -94,7 +99,7 @@ export async function startServer(config: ServeConfig, { logger, now }: ServerPa
     fileNames: loaded.fileNames,
     alerts: { settings: config.alerts ?? ALERT_DEFAULTS, now },
     version,
-    clientDir: CLIENT_DIR,
+    clientDir,
     notReady: () => {
       if (isClosing) return 'nothing any more: the server is shutting down';
       return stream?.hasCaughtUp === false ? 'the records that are in the stream' : undefined;
