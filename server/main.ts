@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { ALERT_MEASURES } from '../protocol/alerts.js';
 import { ALERT_DEFAULTS } from './alerts/alert-settings.js';
 import { EXIT, reportFailure } from './commands/failure.js';
+import { maskUsageError } from './commands/mask-secrets.js';
 import {
   alertDimensions,
   alertGroups,
@@ -39,7 +40,9 @@ import { SAMPLES } from './samples/samples.js';
 const program = new Command('tradewall')
   .description('A real-time monitor of foreign trade.')
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tradewall: ')) })
+  .configureOutput({
+    outputError: (text, write) => write(maskUsageError(text).replace(/^error: /, 'tradewall: ')),
+  })
   .showSuggestionAfterError();
 
 /** Options that say how live records are taken, wherever that is done. */

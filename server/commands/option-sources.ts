@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command, Option } from 'commander';
 import { ProblemError } from '../../protocol/errors.js';
+import { shownValue } from './mask-secrets.js';
 import { userPath } from './user-path.js';
-
-/** Options whose values are nobody else's business. */
-const SECRETS = new Set(['controlKey', 'token']);
 
 /**
  * Takes what was not given on the command line from the environment, and what is not there either from the file that
@@ -56,29 +54,25 @@ function isOpen(command: Command, key: string): boolean {
 /** All options in force, each with where it is from; secrets are there, but not to be read. */
 export function describeOptions(command: Command): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(command.opts()).map(([key, value]) => {
-      const shown = SECRETS.has(key) ? '***' : withoutPasswords(JSON.stringify(value) ?? '');
-      return [key, `${shown} (${command.getOptionValueSource(key) ?? 'default'})`];
-    }),
+    Object.entries(command.opts()).map(([key, value]) => [
+      key,
+      `${shownValue(key, value)} (${command.getOptionValueSource(key) ?? 'default'})`,
+    ]),
   );
 }
 
-/** Addresses may have a password before their host. */
-function withoutPasswords(text: string): string {
-  return text.replaceAll(/(\/\/[^/:@,"]*:)[^/@,"]*@/g, '$1***@');
-}
-
 function parsed(place: string, option: Option, value: unknown): unknown {
-  if (option.isBoolean() && typeof value !== 'boolean') refuse(place, 'expected true or false', value);
+  if (option.isBoolean() && typeof value !== 'boolean')
+    refuse(place, 'expected true or false', shownValue(option.name(), value));
   if (option.isBoolean()) return value;
   const texts = [value].flat();
   if (texts.some((text) => typeof text !== 'string' && typeof text !== 'number'))
-    refuse(place, 'expected a text or a number', value);
+    refuse(place, 'expected a text or a number', shownValue(option.name(), value));
   try {
     const parse = option.parseArg ?? ((text: string): unknown => text);
     return texts.reduce<unknown>((before, text) => parse(String(text), before), option.defaultValue);
   } catch (cause) {
-    return refuse(place, (cause as Error).message.replace(/\.$/, ''), value);
+    return refuse(place, (cause as Error).message.replace(/\.$/, ''), shownValue(option.name(), value));
   }
 }
 
@@ -87,12 +81,17 @@ async function readObject(path: string): Promise<object> {
     const options: unknown = JSON.parse(await readFile(userPath(path), 'utf8'));
     if (typeof options === 'object' && options !== null && !Array.isArray(options)) return options;
   } catch (cause) {
-    refuse(`--config: ${path}`, (cause as Error).message);
+    // What JSON.parse says may quote the file, and what is in it may be a secret.
+    const problem = (cause as Error).message.replace(
+      /, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s,
+      ': no JSON',
+    );
+    refuse(`--config: ${path}`, problem);
   }
   return refuse(`--config: ${path}`, 'expected an object of options, {"port": 8787}');
 }
 
-function refuse(place: string, problem: string, value?: unknown): never {
-  const got = value === undefined ? '' : `, got ${JSON.stringify(value)}`;
+function refuse(place: string, problem: string, shown?: string): never {
+  const got = shown === undefined ? '' : `, got ${shown}`;
   throw new ProblemError({ code: 'bad-request', field: place, message: `${place}: ${problem}${got}` });
 }

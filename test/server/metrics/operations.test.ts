@@ -76,6 +76,30 @@ describe('a server in operation', () => {
     expect(server.log).not.toContain(secret);
   });
 
+  it('shows no secret, wherever it was given and however it is wrong', async () => {
+    const file = join(tempFolder(), 'tradewall.json');
+    const shown = async (...args: string[]): Promise<string> => {
+      const { code, stdout, stderr } = await runCommand('serve', '--port', '0', ...args);
+      expect(code).not.toBe(0);
+      return stdout + stderr;
+    };
+    const SECRET = 'hush';
+    expect(await shown('--control-key', SECRET)).toMatch(/^(?!.*hush)[\s\S]*'\*\*\*' is invalid/);
+    writeFileSync(file, JSON.stringify({ 'control-key': SECRET }));
+    expect(await shown('--config', file)).toMatch(/^(?!.*hush)[\s\S]*control-key: expected .*, got \*\*\*/);
+    writeFileSync(file, `{"control-key": ${SECRET}}`);
+    expect(await shown('--config', file)).not.toContain(SECRET);
+    for (const nats of [
+      `nats://wall:${SECRET}@127.0.0.1:1`,
+      `nats://${SECRET}@127.0.0.1:1,nats://127.0.0.1:2`,
+    ]) {
+      const told = await shown('--live', '--store', tempFolder(), '--nats', nats, '--json-log');
+      expect(told).toContain('***@127.0.0.1:1');
+      expect(told).not.toContain(SECRET);
+      expect(await shown('--nats', nats.replace('nats:', 'http:'))).not.toContain(SECRET);
+    }
+  });
+
   it('names the option of a file that is wrong', async () => {
     const file = join(tempFolder(), 'tradewall.json');
     writeFileSync(file, '{"prot": 80}');
