@@ -9,6 +9,8 @@ export interface Served {
   readonly url: string;
   /** Resident memory, MB. */
   readonly residentMb: () => number;
+  /** The most that was ever resident, MB. */
+  readonly peakMb: () => number;
   /** CPU of its main thread so far, ms. */
   readonly mainThreadMs: () => number;
   stop(): Promise<void>;
@@ -29,6 +31,7 @@ export async function serveScript(...args: string[]): Promise<Served> {
   return {
     url,
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(read('status'))![1]) / 1_024,
+    peakMb: () => Number(/VmHWM:\s+(\d+)/.exec(read('status'))![1]) / 1_024,
     mainThreadMs: () => Number(read('schedstat').split(' ')[0]) / 1e6,
     stop: () => stop(child),
   };
