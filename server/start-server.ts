@@ -1,4 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
+import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createServer } from 'node:https';
@@ -92,7 +93,9 @@ export async function startServer(
   const isTrusted = trusting(config.trustedProxies ?? []);
   const limits = new ClientLimits(config.limits ?? NO_LIMITS_SAID, isTrusted, now);
   limitMetrics(metrics, limits);
-  let isClosing = false;
+  const closing = new AbortController();
+  // Each body that is being read listens.
+  setMaxListeners(0, closing.signal);
   const app = createApp({
     timelines,
     calendar,
@@ -101,7 +104,7 @@ export async function startServer(
     version,
     clientDir,
     notReady: () => {
-      if (isClosing) return 'nothing any more: the server is shutting down';
+      if (closing.signal.aborted) return 'nothing any more: the server is shutting down';
       return stream?.hasCaughtUp === false ? 'the records that are in the stream' : undefined;
     },
     onFault,
@@ -109,7 +112,7 @@ export async function startServer(
     limits: { limits, isTrusted },
     metrics,
     onRequest: requestLogger(logger, requestMetrics(metrics)),
-    ...(records === undefined ? {} : { records }),
+    ...(records === undefined ? {} : { records: { ...records, closing: closing.signal } }),
     ...(loaded.sent === undefined ? {} : { sent: loaded.sent }),
   });
   // Hono's adaptor is typed for HTTP/2 as well, which it makes only where it is told to.
@@ -149,7 +152,7 @@ export async function startServer(
     port,
     url: addressOf(config.tls === undefined ? 'http' : 'https', config.host, port),
     close: async () => {
-      isClosing = true;
+      closing.abort();
       stopTicker();
       await stopLooking();
       hub.close(SHUTTING_DOWN, RESTART_SECONDS);

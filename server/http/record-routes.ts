@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { Hono, type Context } from 'hono';
 import type { ClientShare } from '../access/client-share.js';
 import type { Identity } from '../access/roles.js';
@@ -13,6 +15,8 @@ import { paced } from './request-limits.js';
 export interface RecordRouteOptions {
   readonly taker: RecordTaker;
   readonly onReject: (rejection: Rejection) => void;
+  /** Aborted when the server is to end: no more is read of any body then. */
+  readonly closing?: AbortSignal;
 }
 
 /** Media types of bodies; of those that say nothing, what the body begins with tells. */
@@ -30,7 +34,7 @@ const FORMATS: Readonly<Record<string, BodyFormat | undefined>> = {
 };
 
 /** `POST /api/records`: takes the records of a body, and answers once they are on disk. */
-export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
+export function recordRoutes({ taker, onReject, closing }: RecordRouteOptions): Hono {
   const routes = new Hono();
   routes.post('/', async (context) => {
     const format = formatOf(context);
@@ -38,7 +42,8 @@ export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
     if (taker.isBusy) refuseBusy();
     const tally = new IntakeTally(onReject);
     try {
-      await takeBody(taker, { bytes: bytesOf(context), format, isGzip, sender: senderOf(context) }, tally);
+      const bytes = bytesOf(context, closing);
+      await takeBody(taker, { bytes, format, isGzip, sender: senderOf(context) }, tally);
       return context.json(tally.report);
     } catch (fault) {
       if (!(fault instanceof ProblemError)) throw fault;
@@ -49,10 +54,23 @@ export function recordRoutes({ taker, onReject }: RecordRouteOptions): Hono {
   return routes;
 }
 
-function bytesOf(context: Context): AsyncIterable<Uint8Array> {
-  const bytes = (context.req.raw.body ?? []) as AsyncIterable<Uint8Array>;
+function bytesOf(context: Context, closing: AbortSignal | undefined): AsyncIterable<Uint8Array> {
+  const { body } = context.req.raw;
+  if (body === null) return Readable.from([]);
+  const bytes = closing === undefined ? body : untilClosing(body, closing);
   const share = context.get('share') as ClientShare | undefined;
   return share === undefined ? bytes : paced(bytes, share);
+}
+
+/** Ends with a problem where the server does, so that the sender hears what of the body is taken. */
+async function* untilClosing(body: ReadableStream, closing: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* Readable.fromWeb(body, { signal: closing }) as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    if (!closing.aborted) throw cause;
+    const message = 'records: the server is shutting down; send again what is not counted here';
+    throw new ProblemError({ code: 'unavailable', message }, { cause });
+  }
 }
 
 /** Whose ids the records have that name no source: those of the token. */

@@ -52,6 +52,7 @@ export function recordsPath(): Json {
         '400': problem('The body as a whole can not be read, or not to its end'),
         '415': problem('Neither a media type nor an encoding that is read'),
         '429': problem('More comes in than can be written; try again after Retry-After'),
+        '503': problem('The server is shutting down; what is counted in the answer is taken'),
         '507': problem('The disk is full; what is counted in the answer is taken'),
       },
     },
