@@ -1,21 +1,10 @@
 import { HAS_KEY } from '../../records/record-rows.js';
 import type { LoggedBatch } from './batch-format.js';
-import type { BatchNoter } from './batch-noter.js';
-import type { IdIndex } from './id-index.js';
-import { SUMMED, type LiveHistory } from './live-history.js';
+import { SUMMED } from './live-history.js';
 import { recoverLog, type LogEnd } from './recover-log.js';
-import type { Retention } from './retention.js';
-import type { GroupPlace, RowPlaces } from './row-places.js';
+import type { GroupPlace } from './row-places.js';
+import type { StoreParts } from './store-parts.js';
 import { readSums, removeSummed, type Sums } from './sums-file.js';
-
-/** What a store knows, to be as it was when the last acknowledged record was written. */
-export interface StoreParts {
-  readonly ids: IdIndex;
-  readonly places: RowPlaces;
-  readonly noter: BatchNoter;
-  readonly retention: Retention;
-  readonly history: LiveHistory;
-}
 
 /**
  * Reads the sums and the log of a folder into the parts of a store that is empty yet.
