@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Dimension } from '../../protocol/dimensions.js';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
 import { formatAge } from '../format/format-age.js';
@@ -8,7 +7,7 @@ import { formatInstant } from '../format/format-instant.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { clockText } from './clock-difference.js';
 import type { Diagnostics, PageContext, ShownTimeline } from './page-context.js';
-import type { PageName } from './page-names.js';
+import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
@@ -85,17 +84,14 @@ function head({ title, turn: { page } }: WallState, { logo, lang }: WallConfig):
 
 /** The page whose turn it is, and, out of sight but in its place, the one that comes next. */
 function pages({ page, next }: Turn<PageName>, context: PageContext): TemplateResult {
-  const names = next === null ? [page] : [page, next];
-  return html`<div class="pages">
-    ${repeat(
-      names,
-      (name) => name,
-      (name) =>
-        html`<main class="${name} ${name === page ? 'shown' : 'next'}" ?inert=${name !== page}>
+  const turn = (name: PageName): TemplateResult | typeof nothing =>
+    name === page || name === next
+      ? html`<main class="${name} ${name === page ? 'shown' : 'next'}" ?inert=${name !== page}>
           ${WALL_PAGES[name](context)}
-        </main>`,
-    )}
-  </div>`;
+        </main>`
+      : nothing;
+  // Each has its own place: what lit's `repeat` has removed leaves a node behind, and pages turn for months.
+  return html`<div class="pages">${PAGE_NAMES.map(turn)}</div>`;
 }
 
 /** Over everything else there is to say: these figures are not to be read as today's. */

@@ -105,6 +105,20 @@ describe('pages', () => {
     await page.getByRole('heading', { name: 'Partners' }).waitFor();
   });
 
+  it('leave nothing behind when they are turned', async () => {
+    await openWall('pages=overview,partners&interval=10');
+    const nodes = (): Promise<number> =>
+      page
+        .locator('.pages')
+        .evaluate(
+          (pages) => [...pages.childNodes].filter(({ nodeType }) => nodeType === Node.COMMENT_NODE).length,
+        );
+    await page.clock.runFor(21_000);
+    const before = await nodes();
+    await page.clock.runFor(40_000);
+    expect(await nodes()).toBe(before);
+  });
+
   it('show only what the address filters for', async () => {
     await openWall('partner=USA,JPN&flow=export');
     const wheres = await page
