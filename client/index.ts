@@ -1,6 +1,7 @@
 /** The library: classes, none of which is registered by importing it. */
 export { defineTradeElements } from './elements/define-all.js';
 export { defineTransportElements } from './elements/define-transport.js';
+export { TradeAlerts, type AlertsDetail } from './elements/trade-alerts.js';
 export { TradeBalance } from './elements/trade-balance.js';
 export { TradeChapters } from './elements/trade-chapters.js';
 export type { FrameOptions } from './elements/chart-frames.js';

@@ -26,10 +26,14 @@ export interface ChartMark {
   readonly time: number;
   readonly end?: number;
   readonly label: string;
+  /** It is not to be overlooked: its band has a colour of its own, and its label goes before others. */
+  readonly isAlert?: boolean;
 }
 
 export interface ChartTheme {
   readonly muted: string;
+  /** Of marks that are not to be overlooked. */
+  readonly warn: string;
   readonly grid: string;
   readonly line: string;
   readonly fontFamily: string;

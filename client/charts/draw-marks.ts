@@ -22,11 +22,11 @@ export function drawMarks(plot: uPlot, model: ChartModel): void {
   const { left, top, width } = plot.bbox;
   const { x } = projectionOf(plot);
   ctx.save();
-  ctx.strokeStyle = model.theme.muted;
   for (const mark of model.marks) {
     const start = x(mark.time);
     const end = mark.end === undefined ? start : x(mark.end);
-    if (end >= left && start <= left + width) drawSpan(plot, model, start, end);
+    if (end >= left && start <= left + width)
+      drawSpan(plot, model.theme[mark.isAlert === true ? 'warn' : 'muted'], start, end);
   }
   const fontPx = useFont(plot, model);
   ctx.textBaseline = 'alphabetic';
@@ -43,8 +43,9 @@ function labelsOf(plot: uPlot, { times, marks, theme }: ChartModel): PlacedLabel
   const span = (times.at(-1) ?? 1) - from;
   const labels = marks
     .filter(({ label }) => label !== '')
-    .map(({ time, label }) => ({
+    .map(({ time, label, isAlert = false }) => ({
       label,
+      isFirst: isAlert,
       at: ((time - from) / span) * width,
       width: plot.ctx.measureText(label).width,
     }));
@@ -58,14 +59,15 @@ function useFont({ ctx }: uPlot, { theme }: Pick<ChartModel, 'theme'>): number {
   return fontPx;
 }
 
-function drawSpan(plot: uPlot, model: ChartModel, start: number, end: number): void {
+function drawSpan(plot: uPlot, color: string, start: number, end: number): void {
   const { ctx } = plot;
+  ctx.strokeStyle = color;
+  ctx.fillStyle = color;
   const { left, top, width, height } = plot.bbox;
   const from = Math.max(start, left);
   const to = Math.min(end, left + width);
   if (to > from) {
     ctx.globalAlpha = 0.1;
-    ctx.fillStyle = model.theme.muted;
     ctx.fillRect(from, top, to - from, height);
     ctx.globalAlpha = 1;
   }

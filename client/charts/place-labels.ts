@@ -3,6 +3,8 @@ export interface Label {
   readonly label: string;
   readonly at: number;
   readonly width: number;
+  /** One that has to be there goes before all that need not. */
+  readonly isFirst?: boolean;
 }
 
 export interface PlacedLabel {
@@ -14,6 +16,8 @@ export interface PlacedLabel {
 /** A way to set the labels looked at so far. */
 interface Setting {
   readonly placed: readonly PlacedLabel[];
+  /** Labels set; of those that go before others, each as many as all others. */
+  readonly weight: number;
   /** How many stand left of their place, which is the second choice. */
   readonly turned: number;
   readonly takenTo: number;
@@ -25,15 +29,24 @@ interface Setting {
  */
 export function placeLabels(labels: readonly Label[], width: number, gap: number): PlacedLabel[] {
   const inOrder = labels.filter(({ at }) => at >= 0 && at <= width).sort((a, b) => a.at - b.at);
-  let settings: readonly Setting[] = [{ placed: [], turned: 0, takenTo: -gap }];
+  let settings: readonly Setting[] = [{ placed: [], weight: 0, turned: 0, takenTo: -gap }];
   for (const label of inOrder) {
-    settings = bestOf(settings.flatMap((setting) => [setting, ...extended(setting, label, width, gap)]));
+    settings = bestOf(
+      settings.flatMap((setting) => [
+        setting,
+        ...extended(setting, label, { end: width, gap, first: inOrder.length + 1 }),
+      ]),
+    );
   }
-  const best = [...settings].sort((a, b) => b.placed.length - a.placed.length || a.turned - b.turned)[0];
+  const best = [...settings].sort((a, b) => b.weight - a.weight || a.turned - b.turned)[0];
   return [...(best?.placed ?? [])];
 }
 
-function extended(setting: Setting, { label, at, width }: Label, end: number, gap: number): Setting[] {
+function extended(
+  setting: Setting,
+  { label, at, width, isFirst = false }: Label,
+  { end, gap, first }: { end: number; gap: number; first: number },
+): Setting[] {
   const choices = [
     { from: at, turned: 0 },
     { from: at - width, turned: 1 },
@@ -42,6 +55,7 @@ function extended(setting: Setting, { label, at, width }: Label, end: number, ga
     .filter(({ from }) => from >= setting.takenTo + gap && from + width <= end)
     .map(({ from, turned }) => ({
       placed: [...setting.placed, { label, from }],
+      weight: setting.weight + (isFirst ? first : 1),
       turned: setting.turned + turned,
       takenTo: from + width,
     }));
@@ -51,7 +65,7 @@ function extended(setting: Setting, { label, at, width }: Label, end: number, ga
 function bestOf(settings: readonly Setting[]): Setting[] {
   const best = new Map<string, Setting>();
   for (const setting of settings) {
-    const key = `${setting.placed.length} ${setting.turned}`;
+    const key = `${setting.weight} ${setting.turned}`;
     if (setting.takenTo < (best.get(key)?.takenTo ?? Infinity)) best.set(key, setting);
   }
   return [...best.values()];

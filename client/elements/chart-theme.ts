@@ -14,8 +14,8 @@ export interface ElementTheme extends ChartTheme {
 export function readTheme(root: ShadowRoot, plotArea: HTMLElement): ElementTheme {
   const colors = readColors(root);
   const { fontFamily, fontSize } = getComputedStyle(plotArea);
-  const { muted, grid, line } = colors;
-  return { muted, grid, line, colors, fontFamily, fontSize: Number.parseFloat(fontSize) };
+  const { muted, warn, grid, line } = colors;
+  return { muted, warn, grid, line, colors, fontFamily, fontSize: Number.parseFloat(fontSize) };
 }
 
 /** A planned line as it is drawn in this theme. */

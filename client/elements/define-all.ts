@@ -23,6 +23,7 @@ const TRANSPORT_TAGS = [
 
 /** What only some pages have, by tag; each is loaded where it is used. */
 const LAZY: Readonly<Record<string, () => Promise<CustomElementConstructor>>> = {
+  'trade-alerts': async () => (await import('./trade-alerts.js')).TradeAlerts,
   'trade-clock': async () => (await import('./trade-clock.js')).TradeClock,
   'trade-filter': async () => (await import('./trade-filter.js')).TradeFilter,
   'trade-plan': async () => (await import('./trade-plan.js')).TradePlan,

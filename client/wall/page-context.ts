@@ -2,6 +2,7 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { OverviewPlan } from './overview-plan.js';
 import type { HealthReading } from './page-health.js';
 import type { PageName } from './page-names.js';
+import type { UnusualFlow } from './unusual-flows.js';
 import type { WallConfig } from './wall-config.js';
 
 /** A timeline, and what there is to show of it. */
@@ -30,6 +31,8 @@ export interface Diagnostics {
 
 /** What every part of a page is made from. */
 export interface PageContext extends ShownTimeline {
+  /** The largest first. */
+  readonly unusual: readonly UnusualFlow[];
   readonly config: WallConfig;
   readonly diagnostics: Diagnostics;
 }

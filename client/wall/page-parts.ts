@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { ALERT_DIMENSIONS } from '../../protocol/alerts.js';
 import { bucketStart } from '../../protocol/buckets.js';
 import { dimensionOf } from '../../protocol/dimensions.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
@@ -9,6 +10,7 @@ import { chinaMarks } from './chart-marks.js';
 import type { SumMeasure, WallRanking } from './overview-plan.js';
 import type { PageContext } from './page-context.js';
 import { suitableBaseline } from './suitable-baseline.js';
+import { unusualMarks } from './unusual-flows.js';
 
 /** A measure over the wall's window of time: both flows against each other, where there are two. */
 export function flowChart(measure: SumMeasure, context: PageContext, isFirst: boolean): TemplateResult {
@@ -24,8 +26,9 @@ export function flowChart(measure: SumMeasure, context: PageContext, isFirst: bo
 }
 
 /** The largest groups over the wall's window of time, a band each, and what is left above them. */
-export function groupChart({ by, measure }: WallRanking, { plan }: PageContext): TemplateResult {
+export function groupChart({ by, measure }: WallRanking, { plan, unusual }: PageContext): TemplateResult {
   const { bucket, last } = plan;
+  const of = ALERT_DIMENSIONS.find((dimension) => dimension === dimensionOf(by));
   // Weeks of a year's days: bands of days that rise and fall with each weekend can't be told apart.
   const [width, count] = bucket === '1d' ? ['1w', Math.ceil(last / 7)] : [bucket, last];
   return html`<trade-chart
@@ -35,15 +38,17 @@ export function groupChart({ by, measure }: WallRanking, { plan }: PageContext):
     bucket=${width}
     last=${count}
     open-bucket="hide"
+    .marks=${guard([unusual, of], () => (of === undefined ? [] : unusualMarks(unusual, of)))}
   ></trade-chart>`;
 }
 
-function marksOf({ plan, info, config }: PageContext, isLabelled: boolean): unknown {
+function marksOf({ plan, info, config, unusual }: PageContext, isLabelled: boolean): unknown {
   const day = bucketStart('1d', info.clock.time, utcOffsetMs(info.utcOffset));
   const isMarked = config.marks === 'china' || (config.marks === 'auto' && info.kind === 'simulated');
-  return guard([day, config, info.kind, isLabelled, plan.bucket], () =>
-    isMarked && plan.bucket === '1d' ? chinaMarks(info.clock.time, config.lang, isLabelled) : [],
-  );
+  return guard([day, config, info.kind, isLabelled, plan.bucket, unusual], () => [
+    ...(isMarked && plan.bucket === '1d' ? chinaMarks(info.clock.time, config.lang, isLabelled) : []),
+    ...unusualMarks(unusual).map((mark) => (isLabelled ? mark : { ...mark, label: '' })),
+  ]);
 }
 
 /** The year's largest, whose rows move when ranks change. */

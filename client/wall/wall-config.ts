@@ -1,3 +1,4 @@
+import { ALERT_DIMENSIONS } from '../../protocol/alerts.js';
 import { DIMENSIONS, type Dimension } from '../../protocol/dimensions.js';
 import { KNOWN, type Known } from '../../protocol/view.js';
 import { LANGS, langOf, type Lang } from '../locales/lang.js';
@@ -13,6 +14,11 @@ export type Theme = (typeof THEMES)[number];
 export const MARK_SETS = ['auto', 'china', 'none'] as const;
 
 export type MarkSet = (typeof MARK_SETS)[number];
+
+/** What unusual flows may be of. */
+export const ALERT_KINDS = ['flow', ...ALERT_DIMENSIONS] as const;
+
+export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** What the year is measured against: an annual mean, in the currency it was published in. */
 export interface Baseline {
@@ -48,6 +54,10 @@ export interface WallConfig {
   /** Feed of another host; null takes the one that served the page. */
   readonly feed: string | null;
   readonly marks: MarkSet;
+  /** What unusual flows are told of; empty: none. */
+  readonly alerts: readonly AlertKind[];
+  /** Least change that is told, in percent, where that is more than the server's own. */
+  readonly alertChange: number;
   /** Which of the figures that were revised. */
   readonly known: Known;
   readonly baseline: Baseline;
@@ -86,6 +96,8 @@ const KEYS = [
   'theme',
   'feed',
   'marks',
+  'alerts',
+  'alert-change',
   'known',
   'baseline-name',
   'baseline-value',
@@ -122,6 +134,7 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
       null,
     ),
     marks: settings.choice('marks', MARK_SETS, 'auto'),
+    ...readAlerts(settings),
     known: settings.choice('known', KNOWN, 'now'),
     baseline: readBaseline(settings, lang),
   };
@@ -134,6 +147,17 @@ function readRotation(settings: SettingReader): Pick<WallConfig, 'pages' | 'inte
     pages: settings.list('pages', PAGE_NAMES, ['overview']),
     intervalMs: seconds * 1_000,
     offset: settings.whole('offset', 0, PAGE_NAMES.length - 1, 0),
+  };
+}
+
+/** Tenfold; nothing in trade is told apart beyond. */
+const MOST_CHANGE = 900;
+
+function readAlerts(settings: SettingReader): Pick<WallConfig, 'alerts' | 'alertChange'> {
+  const isOff = settings.text('alerts') === 'none';
+  return {
+    alerts: isOff ? [] : settings.list('alerts', ALERT_KINDS, ALERT_KINDS),
+    alertChange: settings.whole('alert-change', 0, MOST_CHANGE, 0),
   };
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Dimension } from '../../protocol/dimensions.js';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
+import type { AlertsDetail } from '../elements/trade-alerts.js';
 import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { wallMessage } from '../locales/wall-message.js';
@@ -11,6 +12,7 @@ import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
+import { unusualBanner, type UnusualFlow } from './unusual-flows.js';
 import { WALL_PAGES } from './wall-pages.js';
 
 export interface WallState {
@@ -18,6 +20,8 @@ export interface WallState {
   readonly shown: ShownTimeline | null;
   readonly turn: Turn<PageName>;
   readonly diagnostics: Diagnostics;
+  readonly unusual: readonly UnusualFlow[];
+  readonly onAlerts: (detail: AlertsDetail) => void;
   /** Since the newest frame, or since the page began to wait for its first. */
   readonly ageMs: number;
   readonly level: StaleLevel;
@@ -53,7 +57,8 @@ export function wallTemplate(
   >
     <div class="page ${state.turn.page}">
       ${head(state, config)} ${notices}
-      ${pages(state.turn, { ...shown, config, diagnostics: state.diagnostics })}
+      ${pages(state.turn, { ...shown, config, diagnostics: state.diagnostics, unusual: state.unusual })}
+      ${unusualBanner(config, state.onAlerts)}
       <footer>
         <trade-status show="source money as-of"></trade-status>
         ${clockNotice(state.diagnostics, config)}

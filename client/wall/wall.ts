@@ -1,5 +1,6 @@
 import { render } from 'lit';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import type { AlertsDetail } from '../elements/trade-alerts.js';
 import type { FeedConnection } from '../feed/feed-connection.js';
 import { pageFeeds } from '../feed/feed-registry.js';
 import { feedState } from '../feed/feed-state.js';
@@ -20,6 +21,7 @@ import { PageRotation } from './page-rotation.js';
 import { shiftAt } from './pixel-shift.js';
 import { RankingWatch } from './ranking-watch.js';
 import { watchDeploys } from './deploy-watch.js';
+import { unusualFlows, type UnusualFlow } from './unusual-flows.js';
 import { keepAwake } from './wake-lock.js';
 import { staleLevel } from './stale-level.js';
 import { readWallConfig, type WallConfig } from './wall-config.js';
@@ -45,13 +47,19 @@ export function startWall(document: Document, query: URLSearchParams): void {
   const rotation = new PageRotation(config.intervalMs, config.offset);
   const startedAt = Date.now();
   let turning: ReturnType<typeof setTimeout> | undefined;
+  let unusual: readonly UnusualFlow[] = [];
+  const onAlerts = (detail: AlertsDetail): void => {
+    unusual = unusualFlows(detail);
+    update();
+  };
   const update = (): void => {
     const now = Date.now();
     const info = timelineOf(config, connection);
     const shown = info === null ? null : shownOf(info, config, ranking);
     const turn = rotation.at<PageName>(shown?.pages ?? ['overview'], connection.serverNow);
     const base = wallState(config, connection, shown, now - startedAt);
-    const state = { ...base, turn, diagnostics: diagnosticsOf(connection, base.ageMs, readHealth()) };
+    const diagnostics = diagnosticsOf(connection, base.ageMs, readHealth());
+    const state = { ...base, turn, diagnostics, unusual, onAlerts };
     renewal.look(state.diagnostics.health, state.level === 'fresh');
     turning = wakeAt(turning, turn.untilChangeMs, update);
     shift(document.documentElement);
@@ -86,7 +94,7 @@ function wallState(
   connection: FeedConnection,
   shown: ShownTimeline | null,
   waitedMs: number,
-): Omit<WallState, 'turn' | 'diagnostics'> {
+): Omit<WallState, 'turn' | 'diagnostics' | 'unusual' | 'onAlerts'> {
   const info = shown?.info ?? null;
   const ageMs = connection.ageMs ?? waitedMs;
   return {

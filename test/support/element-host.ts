@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
+import { quietAlerts } from './alerts.js';
 import { ScriptedFeed } from './feed-server.js';
 
 /** A site of one page with the elements on it, and a feed that says what the test wants. */
@@ -46,7 +47,7 @@ export async function startElementHost(): Promise<ElementHost> {
     feed,
     body: '',
     csp: null,
-    json: {},
+    json: { '/api/alerts': quietAlerts() },
     visits: [],
     close: async () => {
       await feed.close();

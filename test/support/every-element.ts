@@ -15,6 +15,7 @@ export const FIGURE_ELEMENTS: Readonly<Record<string, string>> = {
 
 export const EVERY_ELEMENT: Readonly<Record<string, string>> = {
   ...FIGURE_ELEMENTS,
+  'trade-alerts': '<trade-alerts></trade-alerts>',
   'trade-filter': '<trade-filter></trade-filter>',
   'trade-status': '<trade-status></trade-status>',
   'trade-clock': '<trade-clock></trade-clock>',

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
+import { quietAlerts } from './alerts.js';
 import { ScriptedFeed } from './feed-server.js';
 
 /** The product's own pages, and a feed that says what the test wants. */
@@ -29,6 +30,7 @@ export async function startPageHost(names: Readonly<Record<string, string>> = {}
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     visits.set(pathname, (visits.get(pathname) ?? 0) + 1);
     if (pathname.startsWith('/api/dictionaries/')) return response.end(JSON.stringify(names));
+    if (pathname === '/api/alerts') return response.end(JSON.stringify(quietAlerts()));
     const name = { '/': 'index.html', '/wall': 'wall.html' }[pathname] ?? pathname.slice(1);
     const file = files.get(name);
     if (file === undefined) return response.writeHead(404).end();

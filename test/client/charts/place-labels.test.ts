@@ -25,6 +25,11 @@ describe('placeLabels', () => {
     expect(placeLabels(crowd, 140, 5).map(({ label }) => label)).toEqual(['a', 'c']);
   });
 
+  it('sets what goes before others, whatever has to be left out for it', () => {
+    const crowd = [label('a', 50, 40), { ...label('b', 52, 90), isFirst: true }, label('c', 100, 40)];
+    expect(placeLabels(crowd, 142, 5).map(({ label }) => label)).toEqual(['b']);
+  });
+
   it('leaves out what is outside', () => {
     expect(placeLabels([label('before', -1, 10), label('after', 101, 10)], 100, 5)).toEqual([]);
   });

@@ -21,6 +21,8 @@ describe('readWallConfig', () => {
         theme: 'dark',
         feed: null,
         marks: 'auto',
+        alerts: ['flow', 'partner', 'commodity', 'port'],
+        alertChange: 0,
         known: 'now',
         baseline: {
           name: '2021–2025',
@@ -44,7 +46,7 @@ describe('readWallConfig', () => {
   it('takes every setting', () => {
     const { config, problems } = read(
       'timeline=demo&title=Port+of+X&logo=/x.svg&pages=Ports,overview&interval=45&offset=1' +
-        '&flow=export&partner=USA,+JPN&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none&known=then' +
+        '&flow=export&partner=USA,+JPN&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none&alerts=port,partner&alert-change=40&known=then' +
         '&baseline-name=2019&baseline-value=1.5e12&baseline-currency=EUR&baseline-tonnage=off',
     );
     expect(problems).toEqual([]);
@@ -60,6 +62,8 @@ describe('readWallConfig', () => {
       theme: 'light',
       feed: 'wss://host/feed',
       marks: 'none',
+      alerts: ['port', 'partner'],
+      alertChange: 40,
       known: 'then',
       baseline: {
         name: '2019',
@@ -109,5 +113,14 @@ describe('readWallConfig', () => {
 
   it('says so in the language of the wall', () => {
     expect(read('lang=zh-CN&theme=purple').problems).toEqual(['theme=purple：应为 dark, light, auto']);
+  });
+
+  it('tells of no unusual flows where none are wanted, and names what there is nothing of', () => {
+    expect(read('alerts=none').config.alerts).toEqual([]);
+    expect(read('alerts=all').config.alerts).toHaveLength(4);
+    const { config, problems } = read('alerts=partner,ship&alert-change=lots');
+    expect(config).toMatchObject({ alerts: ['partner'], alertChange: 0 });
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain('flow, partner, commodity, port, all');
   });
 });

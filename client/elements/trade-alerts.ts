@@ -1,0 +1,188 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ALERT_DIMENSIONS, type Alert, type Alerts } from '../../protocol/alerts.js';
+import { utcOffsetMs } from '../../protocol/timeline-info.js';
+import type { ChartMark } from '../charts/chart-model.js';
+import { AlertWatch } from '../feed/alert-watch.js';
+import { CLOCK_VIEW, FeedController } from '../feed/feed-controller.js';
+import { formatInstant } from '../format/format-instant.js';
+import { alertsMessage } from '../locales/alerts-message.js';
+import { alertText, wantedAlerts, type AlertText } from './alert-text.js';
+import { alertStyles } from './alert-styles.js';
+import { codeName } from './code-name.js';
+import { FollowedElement } from './followed-element.js';
+import { oneOf } from './one-of.js';
+import { TradeChart } from './trade-chart.js';
+import { TradeElement } from './trade-element.js';
+
+const DIMENSIONS = ['flow', ...ALERT_DIMENSIONS] as const;
+
+/** As many as are read at one look. */
+const DEFAULT_ROWS = 3;
+
+/** What unusual flows are told by `trade-alerts`. */
+export interface AlertsDetail {
+  readonly alerts: readonly Alert[];
+  /** The spans of the alerts, for the `marks` of a chart. */
+  readonly marks: readonly ChartMark[];
+}
+
+/**
+ * Flows that are unlike what their weekday, season and calendar let expect: since when, by how much, and until when. The
+ * server finds them; this shows those that go on, or with `past` also those that are over, and marks them on a chart.
+ *
+ * @element trade-alerts
+ * @attr {string} by - what of, of flow, partner, commodity, port, separated by spaces; by default all
+ * @attr {number} change - least change that is shown, in percent, where that is more than the server's own
+ * @attr {number} rows - how many are shown at most, by default 3; those left out are counted
+ * @attr {boolean} past - also those that are over
+ * @attr {string} quiet - `hide` shows nothing at all while nothing is unusual
+ * @attr {string} for - id of a `trade-chart` on which the spans are marked
+ * @event {CustomEvent<AlertsDetail>} trade-alerts - other alerts than before
+ * @csspart alert - one of them
+ * @csspart name - what it is of
+ * @csspart change - by how much
+ * @csspart amounts - what was observed, and what was to be expected
+ * @csspart time - since when, or from when to when
+ * @csspart more - how many are left out
+ */
+export class TradeAlerts extends TradeElement {
+  static override styles = [...TradeElement.styles, alertStyles];
+
+  @property() by: string | null = null;
+  @property({ type: Number }) change: number | null = null;
+  @property({ type: Number }) rows: number | null = null;
+  @property({ type: Boolean }) past = false;
+  @property() quiet: 'show' | 'hide' = 'show';
+  @property() for: string | null = null;
+
+  protected override readonly feed = new FeedController(this, () => {
+    for (const word of this.#words()) oneOf('by', word, DIMENSIONS);
+    return CLOCK_VIEW;
+  });
+  readonly #watch = new AlertWatch(this, this.feed);
+  readonly #chart = new FollowedElement(this, () => this.for);
+  #shown: readonly Alert[] = [];
+  #told = '[[],[]]';
+  #markedChart: Element | null = null;
+
+  /** What is unusual now; null before the server has said so. */
+  get alerts(): readonly Alert[] | null {
+    return this.#watch.answer === null ? null : this.#shown;
+  }
+
+  protected override get hasContent(): boolean {
+    return this.feed.timeline !== null && this.#watch.answer !== null;
+  }
+
+  protected override willUpdate(): void {
+    const all = this.#watch.answer?.alerts ?? [];
+    const wanted = wantedAlerts(all, {
+      by: this.#words().length === 0 ? DIMENSIONS : this.#words(),
+      change: (this.change ?? 0) / 100,
+      where: this.feed.source.where ?? {},
+    });
+    this.#shown = this.past ? wanted : wanted.filter(({ to }) => to === null);
+    this.setState('unusual', this.#shown.length > 0);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const marks = this.#marks();
+    const told = JSON.stringify([this.#shown, marks]);
+    if (told === this.#told && this.#chart.element === this.#markedChart) return;
+    this.#told = told;
+    this.#tell(marks);
+  }
+
+  protected override renderContent(): TemplateResult {
+    const answer = this.#watch.answer!;
+    if (this.#shown.length === 0) return this.#renderQuiet(answer);
+    const rows = this.rows ?? DEFAULT_ROWS;
+    const more = this.#shown.length - rows;
+    return html`<ul aria-label=${alertsMessage(this.language, 'alerts.title')}>
+      ${this.#shown.slice(0, rows).map((alert) => this.#renderAlert(alert, answer))}
+      ${
+        more > 0
+          ? html`<li class="more" part="more">
+              ${alertsMessage(this.language, 'alerts.more', { count: String(more) })}
+            </li>`
+          : nothing
+      }
+    </ul>`;
+  }
+
+  #renderAlert(alert: Alert, answer: Alerts): TemplateResult {
+    const { name, change, amounts, time } = this.#text(alert, answer);
+    return html`<li class=${alert.to === null ? 'on' : 'over'} part="alert">
+      <b class="name" part="name">${name}</b>
+      <span class="change" part="change">${change}</span>
+      <span class="time" part="time">${time}</span>
+      <span class="amounts" part="amounts">${amounts}</span>
+    </li>`;
+  }
+
+  #renderQuiet({ judged, obstacle, judgedFrom }: Alerts): TemplateResult {
+    if (this.quiet === 'hide') return html``;
+    const lang = this.language;
+    const from =
+      judgedFrom === null
+        ? null
+        : formatInstant(judgedFrom, { lang, utcOffsetMs: this.#offsetMs, precision: 'day' });
+    const text =
+      obstacle === null
+        ? alertsMessage(lang, 'alerts.none', { count: String(judged) })
+        : obstacle === 'short-history' && from !== null
+          ? alertsMessage(lang, 'alerts.judgedFrom', { from })
+          : alertsMessage(lang, `alerts.${obstacle}`);
+    return html`<p class="quiet">${text}</p>`;
+  }
+
+  #tell(marks: readonly ChartMark[]): void {
+    const { element } = this.#chart;
+    this.#markedChart = element;
+    if (element instanceof TradeChart) element.marks = marks;
+    const detail: AlertsDetail = { alerts: this.#shown, marks };
+    this.dispatchEvent(new CustomEvent('trade-alerts', { detail, bubbles: true, composed: true }));
+  }
+
+  /** An alert that goes on is marked up to what was judged last. */
+  #marks(): ChartMark[] {
+    const { answer } = this.#watch;
+    if (answer === null) return [];
+    return this.#shown.map((alert) => {
+      const { name, change } = this.#text(alert, answer);
+      return { time: alert.from, end: alert.to ?? answer.at, label: `${name} ${change}`, isAlert: true };
+    });
+  }
+
+  #text(alert: Alert, answer: Alerts): AlertText {
+    const { connection, timeline } = this.feed;
+    const lang = this.language;
+    const context = {
+      feed: connection!.url,
+      timeline: connection!.baseOf(timeline!.name),
+      lang,
+      onLoaded: () => this.requestUpdate(),
+    };
+    return alertText(alert, answer, {
+      lang,
+      utcOffsetMs: this.#offsetMs,
+      nameOf: (code, grouping) => codeName(code, grouping, context),
+    });
+  }
+
+  #words(): string[] {
+    return (this.by ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  }
+
+  get #offsetMs(): number {
+    return utcOffsetMs(this.feed.timeline!.utcOffset);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trade-alerts': TradeAlerts;
+  }
+}
