@@ -34,6 +34,8 @@ export const ERROR_CODES = [
   'too-many-sessions',
   /** The timeline that the view was on is no longer served. */
   'timeline-ended',
+  /** The servers of NATS that records and commands go through can not be reached, or do not answer; try again. */
+  'unavailable',
   /** A part of the HTTP request is missing or out of range. */
   'bad-request',
   /** Nothing is served at this address. */

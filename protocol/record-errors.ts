@@ -2,7 +2,6 @@
 export const INTAKE_ERROR_CODES = {
   'too-busy': 'Records come in faster than they can be written; try again after the time given.',
   'disk-full': 'The records could not be written, so none of those in question was taken.',
-  unavailable: 'The servers of NATS that records go through can not be reached, or do not answer; try again.',
   unauthorized: 'This takes a token or a ticket, and none came that is known.',
   'store-damaged': 'Acknowledged records on disk can not be read.',
   'in-use': 'Another process works on the same folder.',

@@ -1,10 +1,11 @@
 import type { LoadedTimelines } from './loaded-timelines.js';
+import { intakeMetrics } from './metrics/intake-metrics.js';
 import type { LiveStream } from './scale-out/live-stream.js';
 import type { LiveSettings } from './timelines/live/live-settings.js';
-import { LIVE_NAME, LiveSource } from './timelines/live/live-source.js';
+import { LIVE_NAME } from './timelines/live/live-source.js';
 import { LiveStore } from './timelines/live/live-store.js';
-import { Timeline } from './timelines/timeline.js';
-import { TimelineClock } from './timelines/timeline-clock.js';
+import { RecordsTimeline } from './timelines/live/records-timeline.js';
+import type { Timeline } from './timelines/timeline.js';
 
 /** How often is looked whether there is anything to sum up. */
 const MAINTAIN_MS = 60_000;
@@ -12,21 +13,17 @@ const MAINTAIN_MS = 60_000;
 /** The timeline of the records that are sent, beside whatever else is served. */
 export class LiveTimeline {
   readonly store: LiveStore;
-  readonly timeline: Timeline;
-  readonly #clock: TimelineClock;
-  #currency: string | null;
+  readonly #shown: RecordsTimeline;
   #timer: NodeJS.Timeout | undefined;
   #maintaining: Promise<void> = Promise.resolve();
 
   private constructor(store: LiveStore) {
-    const { now } = store;
     this.store = store;
-    this.#currency = store.terms.currency;
-    this.#clock = new TimelineClock(
-      { from: store.from, to: null, start: now(), speed: 1, loop: false },
-      now(),
-    );
-    this.timeline = new Timeline(new LiveSource(store), this.#clock, now);
+    this.#shown = new RecordsTimeline(store);
+  }
+
+  get timeline(): Timeline {
+    return this.#shown.timeline;
   }
 
   /** Reads what is on disk. @throws ProblemError where that can't be read, or another process has it */
@@ -46,11 +43,11 @@ export class LiveTimeline {
     return {
       timelines: new Map([[LIVE_NAME, this.timeline], ...(others?.timelines ?? [])]),
       fileNames: others?.fileNames ?? (() => Promise.resolve({})),
-      records: this.store,
+      intake: { taker: this.store, measure: (registry) => intakeMetrics(registry, this.store) },
       ...(stream === undefined ? {} : { stream }),
       sent: this.store.sent,
       beforeTick: () => {
-        this.#followCurrency();
+        this.#shown.beforeTick();
         others?.beforeTick();
       },
       lookAtFiles: (viewers) => others?.lookAtFiles(viewers) ?? Promise.resolve(),
@@ -62,13 +59,5 @@ export class LiveTimeline {
         await this.store.close();
       },
     };
-  }
-
-  /** The first record with a value says what the currency is, and to how many decimals sums are kept: views begin anew. */
-  #followCurrency(): void {
-    const { currency } = this.store.terms;
-    if (currency === this.#currency) return;
-    this.#currency = currency;
-    void this.timeline.become(new LiveSource(this.store), this.#clock);
   }
 }

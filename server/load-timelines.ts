@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatasetTimelines } from './dataset-timelines.js';
 import { LiveTimeline } from './live-timeline.js';
 import type { LoadedTimelines } from './loaded-timelines.js';
+import type { Gateway } from './scale-out/gateway.js';
 import type { LiveStream } from './scale-out/live-stream.js';
 import type { Logger } from './logger.js';
 import type { ServeConfig } from './serve-config.js';
@@ -18,7 +19,9 @@ export async function loadTimelines(
   options: TimelineOptions,
   now: () => number,
   logger: Logger,
+  gateway?: Gateway,
 ): Promise<LoadedTimelines> {
+  if (gateway !== undefined) return gateway.beside(await loadBeside(config, options, now, logger));
   if (config.live === undefined) return loadOthers(config, options, now, logger);
   const live = await LiveTimeline.load(config.live, now);
   live.maintain((fault) =>
@@ -47,6 +50,20 @@ function mayHaveDatasets(config: ServeConfig): boolean {
 
 function hasDatasets({ files, samples, store }: ServeConfig): boolean {
   return files.length + samples.length > 0 || store !== undefined;
+}
+
+/** What a gateway is to show besides the records of its cluster. */
+async function loadBeside(
+  config: ServeConfig,
+  options: TimelineOptions,
+  now: () => number,
+  logger: Logger,
+): Promise<LoadedTimelines | undefined> {
+  const isSimulated = config.gateway?.simulated === true;
+  if (!mayHaveDatasets(config)) return isSimulated ? loadSimulation(config, now) : undefined;
+  const loaded = await loadDatasets(config, options, now, logger);
+  if (isSimulated) loaded.add(simulatedTimeline(config, now));
+  return loaded;
 }
 
 async function loadOthers(

@@ -3,6 +3,15 @@ import type { AlertSettings } from './alerts/alert-settings.js';
 import type { NatsSettings } from './scale-out/cluster.js';
 import type { LiveSettings } from './timelines/live/live-settings.js';
 
+/** How a gateway shows what a cluster has counted. */
+export interface GatewaySettings {
+  readonly nats: NatsSettings;
+  /** Whether it takes records, which it publishes. */
+  readonly takesRecords: boolean;
+  /** Whether the simulated timeline is shown, too. */
+  readonly simulated: boolean;
+}
+
 /** All that `tradewall serve` can be told; every field has its default in the command line. */
 export interface ServeConfig {
   /** 0 takes any free port. */
@@ -42,6 +51,8 @@ export interface ServeConfig {
   readonly alerts?: AlertSettings;
   /** How records that are sent are taken; absent: they are not. */
   readonly live?: LiveSettings;
+  /** Servers of NATS whose partial sums are shown, and by whose ticks; absent: this is no gateway. */
+  readonly gateway?: GatewaySettings;
   /** Servers of NATS that records come from, besides what is sent here. */
   readonly nats?: NatsSettings;
 }

@@ -7,7 +7,6 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { nanoid } from 'nanoid';
 import type { Registry } from 'prom-client';
-import { LIMITS } from '../protocol/limits.js';
 import { RECORDS_PATH } from '../protocol/record-messages.js';
 import { ALERT_DEFAULTS } from './alerts/alert-settings.js';
 import { loadCalendar } from './calendar/load-calendar.js';
@@ -25,7 +24,6 @@ import type { RecordRouteOptions } from './http/record-routes.js';
 import type { AnsweredRequest } from './http/request-log.js';
 import { createMetrics, requestMetrics } from './metrics/create-metrics.js';
 import { feedMetrics } from './metrics/feed-metrics.js';
-import { intakeMetrics } from './metrics/intake-metrics.js';
 import { limitMetrics } from './metrics/limit-metrics.js';
 import { streamMetrics } from './metrics/stream-metrics.js';
 import { counter, gauge } from './metrics/register.js';
@@ -33,10 +31,11 @@ import type { LoadedTimelines } from './loaded-timelines.js';
 import { acceptUpgrades } from './http/upgrades.js';
 import { FEED_PATH, feedUpgrade } from './hub/feed-endpoint.js';
 import { Hub } from './hub/hub.js';
-import { startTicker } from './hub/ticker.js';
 import type { Logger } from './logger.js';
 import { loadControlKeys } from './load-control-keys.js';
 import { loadTimelines } from './load-timelines.js';
+import { ownPulse } from './pulse.js';
+import type { Gateway } from './scale-out/gateway.js';
 import type { ServeConfig } from './serve-config.js';
 import { buildVersion } from './build-version.js';
 
@@ -44,6 +43,8 @@ export interface RunningServer {
   readonly port: number;
   /** Address to open in a browser. */
   readonly url: string;
+  /** Resolves where it can't go on truthfully, with what is wrong; undefined: there is nothing that could come to that. */
+  readonly failure: Promise<unknown> | undefined;
   /** Says goodbye to the viewers and frees the port. */
   close(): Promise<void>;
 }
@@ -82,9 +83,20 @@ export async function startServer(
   const keys = acceptPresenters(await loadControlKeys(config), access);
   const calendar = await loadCalendar(config.calendars);
   const chapterStart = (id: string): number | undefined => calendar.find(id)?.from;
-  const loaded = await loadTimelines(config, { keyed: keys.keyed, chapterStart }, now, logger);
+  const gateway = await openGateway(config, logger, now);
+  const pulse = gateway ?? ownPulse(now);
+  const options = { keyed: keys.keyed, chapterStart };
+  const loaded = await loadTimelines(config, options, pulse.now, logger, gateway);
   const { timelines } = loaded;
-  const hub = new Hub({ timelines, version, keys, now, onFault });
+  const hub = new Hub({
+    timelines,
+    version,
+    keys,
+    now: pulse.now,
+    epoch: pulse.epoch,
+    control: (timeline, message) => pulse.control(timeline, message),
+    onFault,
+  });
   const metrics = createMetrics();
   const timeTick = feedMetrics(metrics, hub, timelines);
   const records = recordsOf(loaded, metrics);
@@ -93,6 +105,7 @@ export async function startServer(
   const isTrusted = trusting(config.trustedProxies ?? []);
   const limits = new ClientLimits(config.limits ?? NO_LIMITS_SAID, isTrusted, now);
   limitMetrics(metrics, limits);
+  gateway?.measure(metrics);
   const closing = new AbortController();
   // Each body that is being read listens.
   setMaxListeners(0, closing.signal);
@@ -105,7 +118,7 @@ export async function startServer(
     clientDir,
     notReady: () => {
       if (closing.signal.aborted) return 'nothing any more: the server is shutting down';
-      return stream?.hasCaughtUp === false ? 'the records that are in the stream' : undefined;
+      return stream?.hasCaughtUp === false ? 'the records that are in the stream' : pulse.notReady();
     },
     onFault,
     guard: { access, origins },
@@ -140,10 +153,10 @@ export async function startServer(
     () => counts.refused,
   );
   await listen(server, config);
-  const stopTicker = startTicker(LIMITS.tickMs, () => {
+  pulse.start((seq) => {
     timeTick(() => {
       loaded.beforeTick();
-      hub.tick();
+      hub.tick(seq);
     });
   });
   const stopLooking = startWatching(() => loaded.lookAtFiles(hub));
@@ -151,9 +164,10 @@ export async function startServer(
   return {
     port,
     url: addressOf(config.tls === undefined ? 'http' : 'https', config.host, port),
+    failure: gateway?.failure,
     close: async () => {
       closing.abort();
-      stopTicker();
+      pulse.stop();
       await stopLooking();
       hub.close(SHUTTING_DOWN, RESTART_SECONDS);
       await senders?.close(SHUTTING_DOWN, RESTART_SECONDS);
@@ -188,14 +202,31 @@ async function tlsOptions({ tls }: ServeConfig): Promise<object> {
   return { createServer, serverOptions: { ...serverOptions, cert, key } };
 }
 
-function accessSettings({ host, tokenFile, trustedProxies = [], live }: ServeConfig): AccessSettings {
-  return { host, tokenFile, trustedProxies, isLive: live !== undefined };
+function accessSettings({
+  host,
+  tokenFile,
+  trustedProxies = [],
+  live,
+  gateway,
+}: ServeConfig): AccessSettings {
+  return { host, tokenFile, trustedProxies, isLive: live !== undefined || gateway?.takesRecords === true };
 }
 
-function recordsOf({ records }: LoadedTimelines, metrics: Registry): RecordRouteOptions | undefined {
-  if (records === undefined) return undefined;
-  const count = intakeMetrics(metrics, records);
-  return { taker: records, onReject: ({ code }) => count(code) };
+function recordsOf({ intake }: LoadedTimelines, metrics: Registry): RecordRouteOptions | undefined {
+  if (intake === undefined) return undefined;
+  const count = intake.measure(metrics);
+  return { taker: intake.taker, onReject: ({ code }) => count(code) };
+}
+
+/** What speaks to NATS is loaded only by those who have it. */
+async function openGateway(
+  { gateway }: ServeConfig,
+  logger: Logger,
+  now: () => number,
+): Promise<Gateway | undefined> {
+  if (gateway === undefined) return undefined;
+  const { Gateway } = await import('./scale-out/gateway.js');
+  return Gateway.open(gateway, logger, now);
 }
 
 /** What went wrong is logged always, all else where somebody wants to know. */

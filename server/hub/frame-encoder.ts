@@ -19,11 +19,16 @@ export class FrameEncoder<T extends FrameTaker> {
   readonly #boot: string;
   readonly #forms: Readonly<Record<FeedForm, FrameForm>>;
   readonly #contentFor: (taker: T) => FrameContent;
+  readonly #aheadTicks: number;
   #seq = 0;
 
-  /** @param boot tells this run of the server from others in resume tokens */
-  constructor(boot: string, contentFor: (taker: T) => FrameContent) {
+  /**
+   * @param boot tells this run of the server, or of all that show the same, from others in resume tokens
+   * @param aheadTicks how far others that show the same may be ahead
+   */
+  constructor(boot: string, contentFor: (taker: T) => FrameContent, aheadTicks = 0) {
     this.#boot = boot;
+    this.#aheadTicks = aheadTicks;
     this.#contentFor = contentFor;
     this.#forms = { json: new JsonFrames(`${boot}.`), binary: new ColumnFrames(`${boot}.`) };
   }
@@ -38,7 +43,7 @@ export class FrameEncoder<T extends FrameTaker> {
   /** The tick that a resume token stands for; `foreign` if it is not one of this run. */
   readToken(token: string): number | 'foreign' {
     const [boot, seq] = token.split('.');
-    return boot === this.#boot && /^\d{1,15}$/.test(seq ?? '') && Number(seq) <= this.#seq
+    return boot === this.#boot && /^\d{1,15}$/.test(seq ?? '') && Number(seq) <= this.#seq + this.#aheadTicks
       ? Number(seq)
       : 'foreign';
   }

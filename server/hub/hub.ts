@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { nanoid } from 'nanoid';
 import type { RawData, WebSocket } from 'ws';
-import type { ClientMessage } from '../../protocol/client-messages.js';
+import type { ClientMessage, ControlMessage } from '../../protocol/client-messages.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { LIMITS } from '../../protocol/limits.js';
 import type { Reply } from '../../protocol/server-messages.js';
@@ -10,13 +10,14 @@ import type { View } from '../../protocol/view.js';
 import type { ClientShare } from '../access/client-share.js';
 import { OPEN_CONTROL, type ControlKeys } from '../timelines/control-keys.js';
 import { Sessions, type Session } from '../timelines/sessions.js';
-import type { Timeline, ViewHandle } from '../timelines/timeline.js';
+import type { CommandResult, Timeline, ViewHandle } from '../timelines/timeline.js';
 import { contentFor } from './frame-content.js';
 import { FrameEncoder } from './frame-encoder.js';
 import { HubCounts, type ViewerClass } from './hub-counts.js';
 import { aboutOf, readMessage } from './read-message.js';
 import { ViewRoom } from './view-room.js';
 import { ViewSets } from './view-sets.js';
+import { TickWaits } from './tick-waits.js';
 import { Viewer, type Subscription } from './viewer.js';
 import { findTimeline } from '../timelines/find-timeline.js';
 import { checkCells } from '../views/cell-room.js';
@@ -29,16 +30,23 @@ export interface HubOptions {
   readonly keys?: ControlKeys;
   /** Wall clock, epoch ms. */
   readonly now: () => number;
+  /** What resume tokens are known by on all servers that show the same; by default on this one alone. */
+  readonly epoch?: string | undefined;
+  /** Carries out a command on a shared timeline; by default on this server alone. */
+  readonly control?: (timeline: Timeline, message: ControlMessage) => CommandResult | Promise<CommandResult>;
   /** Called with failures that are ours, not a viewer's. */
   readonly onFault: (fault: unknown, reference: string) => void;
 }
+
+/** How far another server may be ahead of this one, in ticks: a minute. */
+const AHEAD_TICKS = 60_000 / LIMITS.tickMs;
 
 /** Sends every viewer one frame per tick, holding all that changed in its views. */
 export class Hub {
   readonly counts = new HubCounts();
   readonly #options: HubOptions;
   readonly #viewers = new Map<WebSocket, Viewer>();
-  readonly #encoder = new FrameEncoder<Viewer>(nanoid(8), contentFor);
+  readonly #encoder: FrameEncoder<Viewer>;
   readonly #viewSets = new ViewSets();
   readonly #sessions: Sessions;
   readonly #viewRoom = new ViewRoom(() => this.#allTimelines());
@@ -46,10 +54,14 @@ export class Hub {
   readonly #onMessage: (this: WebSocket, data: RawData, isBinary: boolean) => void;
   readonly #onPing: (this: WebSocket) => void;
   readonly #onClose: (this: WebSocket) => void;
+  /** Views that wait for a tick which their viewers have seen on another server. */
+  readonly #awaited = new TickWaits();
   #seq = 0;
 
   constructor(options: HubOptions) {
     this.#options = options;
+    const { epoch } = options;
+    this.#encoder = new FrameEncoder(epoch ?? nanoid(8), contentFor, epoch === undefined ? 0 : AHEAD_TICKS);
     this.#sessions = new Sessions(options.now);
     const receive = (socket: WebSocket, data: Buffer, isBinary: boolean): void =>
       this.#receive(this.#viewers.get(socket)!, data, isBinary);
@@ -99,9 +111,10 @@ export class Hub {
     this.#greet(viewer);
   }
 
-  /** One tick: all timelines move on, then every viewer gets what changed for it. */
-  tick(): void {
-    this.#seq++;
+  /** One tick: all timelines move on, then every viewer gets what changed for it. @param seq its number, higher than the last */
+  tick(seq = this.#seq + 1): void {
+    this.#seq = seq;
+    this.#awaited.reach(seq);
     for (const timeline of this.#options.timelines.values()) timeline.tick(this.#seq);
     this.#sessions.tick(this.#seq);
     this.#encoder.begin(this.#seq);
@@ -208,7 +221,7 @@ export class Hub {
     try {
       if (message.type === 'subscribe') await this.#subscribe(viewer, message);
       else if (message.type === 'unsubscribe') this.#unsubscribe(viewer, message.id);
-      else if (message.type === 'control') this.#control(viewer, message);
+      else if (message.type === 'control') await this.#control(viewer, message);
       else if (message.type === 'open') this.#open(viewer, message);
       else this.#close(viewer, message);
     } catch (fault) {
@@ -232,6 +245,8 @@ export class Hub {
     };
     viewer.subscribe(subscription);
     const handle = await this.#openView(viewer, subscription, view);
+    // Never an older frame than the viewer has of another server.
+    await this.#awaited.until(subscription.from, this.#seq);
     // Meanwhile the viewer may have left, dropped the view, or asked for another under the same id.
     if (viewer.isOpen && viewer.wants(subscription)) subscription.view = handle;
     else handle.release();
@@ -256,11 +271,13 @@ export class Hub {
   }
 
   /** Nobody else can command a session; whose timeline it is not must not learn by trying whether there is one. */
-  #control(viewer: Viewer, message: ClientMessage & { type: 'control' }): void {
+  async #control(viewer: Viewer, message: ControlMessage): Promise<void> {
     const session = this.#sessions.find(viewer, message.timeline);
     if (session === undefined) (this.#options.keys ?? OPEN_CONTROL).check(message.timeline, message.key);
     const timeline = session?.timeline ?? this.#timelineOf(viewer, message.timeline);
-    const { order, note } = timeline.control(message);
+    const { control } = this.#options;
+    const isOwn = session !== undefined || control === undefined;
+    const { order, note } = isOwn ? timeline.control(message) : await control(timeline, message);
     reply(viewer, message.request, timeline, { order, ...(note === undefined ? {} : { note }) });
   }
 

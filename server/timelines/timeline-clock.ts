@@ -100,6 +100,15 @@ export class TimelineClock {
     };
   }
 
+  /**
+   * Goes back to wall time `now`, from which on it is read next, though it was read a little later before: so that a command
+   * comes to the same wherever the clock was read meanwhile. Returns the wall time that it stands at: not before its last change.
+   */
+  setBack(now: number): number {
+    this.#lastNow = Math.max(now, this.#anchor.now);
+    return this.#lastNow;
+  }
+
   play(now: number): void {
     if (this.read(now).state === 'ended') this.seek(now, this.#options.from);
     this.#reanchor(now);

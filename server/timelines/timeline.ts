@@ -11,7 +11,7 @@ import type { ViewLayout } from '../../protocol/view-layout.js';
 import { OpenView, type ColumnTelling } from '../views/open-view.js';
 import type { CellFeed, CellSource } from './cell-source.js';
 import { CommandLog } from './command-log.js';
-import { controlClock } from './clock-control.js';
+import { controlClock, type ClockCommand, type ControlContext } from './clock-control.js';
 import { advanceView, exhaust, fillView, fillWithin } from './fill-view.js';
 import { inSlices } from './in-slices.js';
 import { TimelineClock } from './timeline-clock.js';
@@ -138,28 +138,38 @@ export class Timeline {
 
   /**
    * Carries out a command of a viewer, and notes it for all who watch.
-   * @returns the number of the command, and what was done otherwise than asked
+   * @param at when it was given, by which all servers that show the timeline carry it out; by default now
    */
-  control(message: ControlMessage): { order: number; note: string | undefined } {
+  control(message: ControlMessage, at?: number): CommandResult {
     this.#requireControl();
-    const { from, to } = this.#source.description;
-    const { utcOffsetMs } = this.#source;
-    const chapterStart = this.#options.chapterStart ?? (() => undefined);
-    const { type: _type, request: _request, timeline: _timeline, by, key: _key, ...command } = message;
-    const now = this.#now();
-    const note = controlClock(this.#clock, command, { from, to, utcOffsetMs, chapterStart }, now);
-    const { time, speed } = this.clock();
+    const now = at === undefined ? this.#now() : this.#clock.setBack(at);
+    const note = controlClock(this.#clock, commandOf(message), this.#controlContext, now);
+    const { by, command } = message;
+    const { time, speed } = this.#clock.read(now);
     const seq = this.#seq + 1;
     const order = this.#log.add({
       timeline: this.name,
       seq,
       at: now,
       by: by ?? null,
-      command: command.command,
+      command,
       time,
       speed,
     });
     return { order, note };
+  }
+
+  /** Throws what `control` would throw, and does nothing. */
+  checkControl(message: ControlMessage): void {
+    this.#requireControl();
+    const now = this.#now();
+    controlClock(this.#clock.fork(now), commandOf(message), this.#controlContext, now);
+  }
+
+  get #controlContext(): ControlContext {
+    const { from, to } = this.#source.description;
+    const { utcOffsetMs } = this.#source;
+    return { from, to, utcOffsetMs, chapterStart: this.#options.chapterStart ?? (() => undefined) };
   }
 
   /** Commands given after tick `from`. */
@@ -262,6 +272,17 @@ export class Timeline {
     this.#entries.delete(entry.key);
     this.#ready.delete(entry.key);
   }
+}
+
+function commandOf(message: ControlMessage): ClockCommand {
+  const { type: _type, request: _request, timeline: _timeline, by: _by, key: _key, ...command } = message;
+  return command;
+}
+
+/** The number of a command among those of its timeline, and what was done otherwise than asked. */
+export interface CommandResult {
+  readonly order: number;
+  readonly note: string | undefined;
 }
 
 /** One viewer's hold on a view. */

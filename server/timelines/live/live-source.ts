@@ -1,7 +1,7 @@
 import type { ViewCells } from '../../views/view-cells.js';
 import type { CellFeed, CellSource } from '../cell-source.js';
 import { addBetween, type JournalEntry, type LiveHistory } from './live-history.js';
-import type { LiveStore } from './live-store.js';
+import type { LiveRecords } from './live-records.js';
 import { NET_KG_DIGITS } from '../../records/record-terms.js';
 
 export const LIVE_NAME = 'live';
@@ -17,15 +17,15 @@ interface Cursor {
 /** Records that other systems send, in the order in which they come, late ones in their old cells. */
 export class LiveSource implements CellSource {
   readonly hasBothFlows = true;
-  readonly #store: LiveStore;
+  readonly #records: LiveRecords;
 
-  constructor(store: LiveStore) {
-    this.#store = store;
+  constructor(records: LiveRecords) {
+    this.#records = records;
   }
 
   /** Flows, dimensions and measures are those that records may have: who asks before the first one came is to get them all. */
   get description(): CellSource['description'] {
-    const { currency } = this.#store.terms;
+    const { currency } = this.#records.terms;
     return {
       name: LIVE_NAME,
       kind: 'live',
@@ -33,38 +33,38 @@ export class LiveSource implements CellSource {
       source: 'records sent to this server',
       currency,
       valuation: { import: null, export: null },
-      utcOffset: this.#store.utcOffset,
+      utcOffset: this.#records.utcOffset,
       frequency: 'instant',
       flows: ['import', 'export'],
       dimensions: ['flow', 'partner', 'commodity', 'port', 'mode', 'transport'],
       measures: ['value', 'tonnage', 'records'],
-      from: this.#store.from,
+      from: this.#records.from,
       to: null,
       controllable: false,
     };
   }
 
   get dictionaries(): CellSource['dictionaries'] {
-    return this.#store.dictionaries;
+    return this.#records.dictionaries;
   }
 
   get utcOffsetMs(): number {
-    return this.#store.terms.utcOffsetMs;
+    return this.#records.terms.utcOffsetMs;
   }
 
   get decimals(): CellSource['decimals'] {
-    return { value: this.#store.terms.valueDigits, netKg: NET_KG_DIGITS };
+    return { value: this.#records.terms.valueDigits, netKg: NET_KG_DIGITS };
   }
 
   /** Records up to here are in, as far as the newest one tells. */
   watermark(playhead: number): number {
-    return Math.min(playhead, Math.max(this.#store.history.newest, this.#store.from));
+    return Math.min(playhead, Math.max(this.#records.history.newest, this.#records.from));
   }
 
   openFeed(): Promise<CellFeed> {
-    const { history } = this.#store;
+    const { history } = this.#records;
     const cursors = new WeakMap<ViewCells, Cursor>();
-    const now = this.#store.now;
+    const now = this.#records.now;
     return Promise.resolve({
       advance: (cells, from, to, seq) => advance(history, cursors, cells, { from, to, now: now() }, seq),
     });

@@ -8,6 +8,7 @@ const MARKER = { epoch: 'kJ9x_Q2-', tick: 42, at: 1_767_600_000_250 };
 
 const COMMAND = {
   id: 'V1StGXR8',
+  at: 1_767_600_000_250,
   command: { timeline: 'demo', command: 'seek', time: '2024-06-01', speed: 86_400, by: '张' },
 } as const;
 
@@ -43,16 +44,17 @@ describe('a tick marker', () => {
 describe('a command over a shared timeline', () => {
   it('is the bytes that it was first', () => {
     expect(new TextDecoder().decode(writeSharedCommand(COMMAND))).toBe(
-      '{"version":1,"id":"V1StGXR8","command":{"timeline":"demo","command":"seek","time":"2024-06-01","speed":86400,"by":"张"}}',
+      '{"version":1,"id":"V1StGXR8","at":1767600000250,"command":{"timeline":"demo","command":"seek","time":"2024-06-01","speed":86400,"by":"张"}}',
     );
   });
 
   it('is read as it was written, and does not take along what it may not', () => {
     expect(readSharedCommand(writeSharedCommand(COMMAND))).toEqual(COMMAND);
     const told =
-      '{"version":1,"id":"a","later":1,"command":{"timeline":"x","command":"play","key":"secret","later":1}}';
+      '{"version":1,"id":"a","at":1,"later":1,"command":{"timeline":"x","command":"play","key":"secret","later":1}}';
     expect(readSharedCommand(bytesOf(told))).toEqual({
       id: 'a',
+      at: 1,
       command: { timeline: 'x', command: 'play' },
     });
   });

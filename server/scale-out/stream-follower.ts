@@ -1,0 +1,120 @@
+import {
+  DeliverPolicy,
+  jetstream,
+  type ConsumerMessages,
+  type JetStreamManager,
+  type JsMsg,
+} from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { ProblemError } from '../../protocol/errors.js';
+import { WATCHED } from './streams.js';
+
+/** Bytes that the servers send ahead. */
+const AHEAD_BYTES = 16 * 1_048_576;
+
+/** After a failure the stream is asked for again after so long, ms. */
+const AGAIN_MS = 250;
+
+export interface StreamFollowerEvents {
+  /** Takes the next message; what it throws ends the following. */
+  take(message: JsMsg): void;
+  /** The servers could not be read from; it is tried again. */
+  interrupted(fault: unknown): void;
+  /** A message could not be taken, or the stream is another one: nothing more is read. */
+  failed(fault: unknown): void;
+}
+
+/** Reads a stream from a position on, each message once and in order, and goes on behind the last whenever servers were lost. */
+export class StreamFollower {
+  readonly #connection: NatsConnection;
+  readonly #manager: JetStreamManager;
+  readonly #stream: string;
+  readonly #events: StreamFollowerEvents;
+  #created: string | undefined;
+  #next = 1;
+  #messages: ConsumerMessages | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #wake: () => void = () => undefined;
+  #isEnded = false;
+
+  constructor(
+    connection: NatsConnection,
+    manager: JetStreamManager,
+    stream: string,
+    events: StreamFollowerEvents,
+  ) {
+    this.#connection = connection;
+    this.#manager = manager;
+    this.#stream = stream;
+    this.#events = events;
+  }
+
+  /** Begins with the message at `next`, or the first after it that is kept. */
+  start(next: number): void {
+    this.#next = next;
+    this.#running = this.#run();
+  }
+
+  async close(): Promise<void> {
+    this.#isEnded = true;
+    this.#wake();
+    await this.#messages?.close();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isEnded) {
+      try {
+        await this.#read();
+      } catch (fault) {
+        if (!this.#isEnded) this.#events.interrupted(fault);
+      }
+      if (!this.#isEnded) await this.#pause();
+    }
+  }
+
+  async #read(): Promise<void> {
+    const { created } = await this.#manager.streams.info(this.#stream);
+    this.#created ??= created;
+    if (created !== this.#created) return this.#fail(replaced(this.#stream));
+    const consumer = await jetstream(this.#connection).consumers.get(this.#stream, {
+      deliver_policy: DeliverPolicy.StartSequence,
+      opt_start_seq: this.#next,
+    });
+    this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED });
+    for await (const message of this.#messages) {
+      if (this.#isEnded) return;
+      this.#take(message);
+    }
+  }
+
+  #take(message: JsMsg): void {
+    try {
+      this.#events.take(message);
+      this.#next = message.seq + 1;
+    } catch (fault) {
+      this.#fail(fault);
+    }
+  }
+
+  #fail(fault: unknown): void {
+    this.#isEnded = true;
+    this.#messages?.stop();
+    this.#events.failed(fault);
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, AGAIN_MS);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function replaced(stream: string): ProblemError {
+  const message = `${stream}: expected the stream that was there, got another that was made since; start again to read it`;
+  return new ProblemError({ code: 'unavailable', message });
+}
