@@ -44,33 +44,42 @@ interface ViewersUsage {
   readonly bytes: number;
 }
 
-/** Runs a server, first without viewers and then with them. */
+/** Of a day, after one that was not counted. */
+interface UsedInADay extends ServerUsage {
+  readonly taken: ViewersUsage;
+}
+
+/** Runs a server with viewers, and then without them: by then it is compiled, so that only they make the difference. */
 export async function measureFanOutRound(server: FanOutServer): Promise<FanOutRound> {
-  const { script, args, speaks, runtime, messagesPerTick } = server;
+  const { script, args, runtime, messagesPerTick } = server;
   const child = await startChild(script, args, runtime === undefined ? {} : { runtime });
   try {
+    const watched = await measureWatched(child, server);
     const idle = await usedInADay(child);
-    const viewers = await startChild('fan-out-viewers.js', [String(child.ready), String(VIEWERS), speaks]);
-    try {
-      return await measureWatched(child, viewers, idle.cpuMs / idle.ticks, messagesPerTick);
-    } finally {
-      await viewers.stop();
-    }
+    return roundOf(watched, idle, messagesPerTick);
   } finally {
     await child.stop();
   }
 }
 
-async function measureWatched(
-  server: BenchChild,
-  viewers: BenchChild,
-  idleCpuPerTickMs: number,
+async function measureWatched(child: BenchChild, { speaks }: FanOutServer): Promise<UsedInADay> {
+  const viewers = await startChild('fan-out-viewers.js', [String(child.ready), String(VIEWERS), speaks]);
+  try {
+    return await usedInADay(child, viewers);
+  } finally {
+    await viewers.stop();
+  }
+}
+
+function roundOf(
+  { cpuMs, ticks, taken }: UsedInADay,
+  idle: UsedInADay,
   messagesPerTick: number,
-): Promise<FanOutRound> {
-  const { cpuMs, ticks, taken } = await usedInADay(server, viewers);
+): FanOutRound {
   // One tick may be under way at either end of the round.
   if (taken.frames < (ticks - 2) * VIEWERS * messagesPerTick)
     throw new Error(`fan-out: ${taken.frames} messages for ${ticks} ticks arrived`);
+  const idleCpuPerTickMs = idle.cpuMs / idle.ticks;
   return {
     cpuPerViewerAndTickUs: (1_000 * (cpuMs / ticks - idleCpuPerTickMs)) / VIEWERS,
     idleCpuPerTickMs,
@@ -79,10 +88,7 @@ async function measureWatched(
   };
 }
 
-async function usedInADay(
-  server: BenchChild,
-  viewers?: BenchChild,
-): Promise<ServerUsage & { readonly taken: ViewersUsage }> {
+async function usedInADay(server: BenchChild, viewers?: BenchChild): Promise<UsedInADay> {
   const read = async (): Promise<[ServerUsage, ViewersUsage]> => [
     await server.ask<ServerUsage>({}),
     (await viewers?.ask<ViewersUsage>({})) ?? { cpuMs: 0, frames: 0, bytes: 0 },
