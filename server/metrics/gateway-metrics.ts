@@ -1,8 +1,8 @@
-import { Counter, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { RejectionCode } from '../../protocol/record.js';
 import type { Gateway } from '../scale-out/gateway.js';
 import type { StreamTaker } from '../scale-out/stream-taker.js';
-import { counter, counters, gauge } from './register.js';
+import { counter, counters, gauge, rejections } from './register.js';
 
 /** How a gateway follows its cluster, and what the aggregators say that came of the records. */
 export function gatewayMetrics(registry: Registry, gateway: Gateway): void {
@@ -77,11 +77,5 @@ export function publishMetrics(registry: Registry, taker: StreamTaker): (code: R
     () => counts.failures,
   );
   gauge(registry, 'tradewall_queue_bytes', 'Bytes that are not acknowledged yet.', () => taker.queuedBytes);
-  const rejected = new Counter({
-    name: 'tradewall_records_rejected_total',
-    help: 'Records refused, by reason.',
-    labelNames: ['code'],
-    registers: [registry],
-  });
-  return (code) => rejected.inc({ code });
+  return rejections(registry, 'tradewall_records_rejected_total', 'Records refused, by reason.');
 }

@@ -1,7 +1,7 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Histogram, type Registry } from 'prom-client';
 import type { RejectionCode } from '../../protocol/record.js';
 import type { LiveStore } from '../timelines/live/live-store.js';
-import { counter, gauge } from './register.js';
+import { counter, gauge, rejections } from './register.js';
 
 /** From a fast disk to one that is stuck. */
 const FLUSH_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
@@ -34,11 +34,5 @@ export function intakeMetrics(registry: Registry, store: LiveStore): (code: Reje
     registers: [registry],
   });
   store.onFlush = (seconds) => flush.observe(seconds);
-  const rejected = new Counter({
-    name: 'tradewall_records_rejected_total',
-    help: 'Records refused, by reason.',
-    labelNames: ['code'],
-    registers: [registry],
-  });
-  return (code) => rejected.inc({ code });
+  return rejections(registry, 'tradewall_records_rejected_total', 'Records refused, by reason.');
 }

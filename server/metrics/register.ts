@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { RejectionCode } from '../../protocol/record.js';
 
 /** Figures that are looked up when they are asked for, so that to count them costs nothing where they change. */
 
@@ -72,4 +73,10 @@ export function counters(
       },
     }),
   );
+}
+
+/** Records that are refused, by reason, of which nobody else keeps count. Returns what is to be told of each. */
+export function rejections(registry: Registry, name: string, help: string): (code: RejectionCode) => void {
+  const rejected = new Counter({ name, help, labelNames: ['code'], registers: [registry] });
+  return (code) => rejected.inc({ code });
 }
