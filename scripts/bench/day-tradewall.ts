@@ -1,24 +1,11 @@
 import { memoryUsage } from 'node:process';
 import { createLogger } from '../../server/logger.js';
 import { startServer } from '../../server/start-server.js';
+import { PLAIN_CONFIG } from '../plain-config.js';
 
 /** The whole server on the simulated timeline at the speed given, in a process of its own; tells its heap when asked. */
 const { url } = await startServer(
-  {
-    port: 0,
-    host: '127.0.0.1',
-    files: [],
-    samples: [],
-    speed: Number(process.argv[2]),
-    loop: false,
-    demo: false,
-    gapMs: undefined,
-    controlKey: undefined,
-    keyFile: undefined,
-    seed: 42,
-    calendars: [],
-    store: undefined,
-  },
+  { ...PLAIN_CONFIG, speed: Number(process.argv[2]) },
   { logger: createLogger({ json: true }), now: Date.now },
 );
 process.send!(url);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLAIN_CONFIG } from '../../scripts/plain-config.js';
 import { startServer, type RunningServer } from '../../server/start-server.js';
 import { launchBrowser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
@@ -40,21 +41,7 @@ describe('a wall that nobody touches for months', () => {
 
   const serve = async (clientDir: string): Promise<void> => {
     server = await startServer(
-      {
-        port,
-        host: '127.0.0.1',
-        files: [],
-        samples: [],
-        speed: 1,
-        loop: false,
-        demo: false,
-        gapMs: undefined,
-        controlKey: undefined,
-        keyFile: undefined,
-        seed: 42,
-        calendars: [],
-        store: undefined,
-      },
+      { ...PLAIN_CONFIG, port, speed: 1 },
       { logger: pino({ level: 'silent' }), now, clientDir },
     );
     port = Number(new URL(server.url).port);

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_CONFIG } from '../../scripts/plain-config.js';
 import type { ErrorMessage, Hello, Reply, Update } from '../../protocol/server-messages.js';
 import { DatasetTimelines } from '../../server/dataset-timelines.js';
 import { serveTimelines, type HubServer } from '../support/hub-server.js';
@@ -22,21 +23,7 @@ let server: HubServer;
 let client: PlainFeedClient;
 
 async function serve(demo: boolean): Promise<void> {
-  const config = {
-    port: 0,
-    host: '127.0.0.1',
-    files: [file],
-    samples: [],
-    speed: 1,
-    loop: false,
-    demo,
-    gapMs: undefined,
-    controlKey: undefined,
-    keyFile: undefined,
-    seed: 1,
-    calendars: [],
-    store: undefined,
-  };
+  const config = { ...PLAIN_CONFIG, files: [file], speed: 1, demo };
   server = await serveTimelines(START, undefined, async (now) => {
     loaded = await DatasetTimelines.load(config, {}, now, pino({ level: 'silent' }));
     return loaded.timelines;

@@ -2,27 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { PLAIN_CONFIG } from '../../scripts/plain-config.js';
 import { loadControlKeys } from '../../server/load-control-keys.js';
-import type { ServeConfig } from '../../server/serve-config.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tradewall-keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const base: ServeConfig = {
-  port: 0,
-  host: '127.0.0.1',
-  files: [],
-  samples: [],
-  speed: undefined,
-  loop: false,
-  demo: false,
-  gapMs: undefined,
-  controlKey: undefined,
-  keyFile: undefined,
-  calendars: [],
-  seed: 42,
-  store: undefined,
-};
 
 function keyFile(name: string, content: unknown): string {
   const file = join(folder, name);
@@ -33,16 +17,16 @@ function keyFile(name: string, content: unknown): string {
 describe('keys of control', () => {
   it('are not needed on a server that only its own machine reaches, and none will do on another', async () => {
     for (const host of ['127.0.0.1', 'localhost', '::1', '127.1.2.3'])
-      expect((await loadControlKeys({ ...base, host })).keyed, host).toBe(false);
+      expect((await loadControlKeys({ ...PLAIN_CONFIG, host })).keyed, host).toBe(false);
     for (const host of ['0.0.0.0', '::', '192.168.1.5', 'wall.example']) {
-      const keys = await loadControlKeys({ ...base, host });
+      const keys = await loadControlKeys({ ...PLAIN_CONFIG, host });
       expect(() => keys.check('demo', undefined), host).toThrow('start it with --control-key');
     }
   });
 
   it('are one for all timelines, but for those that the key file has another for', async () => {
     const file = keyFile('keys.json', { demo: 'lecture hall' });
-    const keys = await loadControlKeys({ ...base, controlKey: 'front desk', keyFile: file });
+    const keys = await loadControlKeys({ ...PLAIN_CONFIG, controlKey: 'front desk', keyFile: file });
     expect(() => keys.check('demo', 'lecture hall')).not.toThrow();
     expect(() => keys.check('china', 'front desk')).not.toThrow();
     for (const [timeline, key] of [
@@ -61,7 +45,7 @@ describe('keys of control', () => {
     ['number.json', { demo: 12_345_678 }, 'demo: expected a text'],
   ])('are refused with the file and the place: %s', async (name, content, message) => {
     const file = content === undefined ? join(folder, name) : keyFile(name, content);
-    const loading = loadControlKeys({ ...base, keyFile: file });
+    const loading = loadControlKeys({ ...PLAIN_CONFIG, keyFile: file });
     await expect(loading).rejects.toThrow(message);
     await expect(loading).rejects.toThrow(`--key-file: ${file}`);
   });
