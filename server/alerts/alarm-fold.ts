@@ -1,6 +1,6 @@
 import { alarmThreshold } from './alarm-threshold.js';
 import type { AlertSettings } from './alert-settings.js';
-import type { Baseline } from './baseline.js';
+import { LEAST_SHARE, type Baseline } from './baseline.js';
 import { fitBaseline } from './fit-baseline.js';
 import type { JudgedUnits } from './judged-units.js';
 import { median } from './robust.js';
@@ -8,9 +8,6 @@ import { SeriesWatch, type Alarm } from './series-watch.js';
 import type { UnitKeyTable } from './unit-keys.js';
 import type { Series } from './unit-values.js';
 import { watchedSeries, type SeriesValues, type WatchedSeries } from './watched-series.js';
-
-/** Nothing stands for this share of what is usual, where a logarithm is taken of it. */
-const LEAST_SHARE = 0.01;
 
 /** An alert, and of which series. */
 export interface SeriesAlarm {

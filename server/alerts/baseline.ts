@@ -14,6 +14,9 @@ export const LEVEL_STEP = { day: 7, other: 1 } as const;
  */
 export const SPAN_UNITS = { day: 7, other: 1 } as const;
 
+/** What is next to nothing counts as a hundredth of what is usual: a logarithm needs something. */
+export const LEAST_SHARE = 0.01;
+
 /** How far figures stray from what is usual, in normal standard deviations of their logarithm. */
 export interface Scales {
   /** Of a plain unit. */

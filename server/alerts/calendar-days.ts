@@ -1,8 +1,7 @@
 import { chinaEvents } from '../../protocol/china-calendar.js';
 import { lunarNewYear } from '../../protocol/lunar-new-year.js';
 import type { Calendar } from '../calendar/calendar.js';
-
-const DAY = 86_400_000;
+import { DAY_MS, dayNumber, dayOf, yearOf } from '../timelines/simulated/beijing-time.js';
 
 /** A day of something that comes back every year, though not on the same date. */
 export interface EventDay {
@@ -39,7 +38,7 @@ export class CalendarDays {
 
   /** The event that the day feels, none on most days. */
   eventOf(day: number): EventDay | undefined {
-    const year = new Date(day * DAY).getUTCFullYear();
+    const year = yearOf(day);
     let days = this.#years.get(year);
     if (days === undefined) this.#years.set(year, (days = this.#daysOf(year)));
     return days.get(day);
@@ -60,13 +59,13 @@ export class CalendarDays {
   /** By rule, and where the calendar has one of the year, by that. */
   #eventsOfYear(year: number): Iterable<YearlyEvent> {
     const events = new Map(fixedEvents(year).map((event) => [event.event, event]));
-    const [from, to] = [dayOf(year, 1, 1) * DAY, dayOf(year + 1, 1, 1) * DAY];
+    const [from, to] = [dayNumber(year, 1, 1) * DAY_MS, dayNumber(year + 1, 1, 1) * DAY_MS];
     for (const { id, kind, from: start, to: end } of this.#calendar.between(from, to)) {
       const event = new RegExp(`^(.+)-${year}$`).exec(id)?.[1];
       if (event === undefined || event === 'lunar-new-year' || (kind !== 'expo' && kind !== 'holiday'))
         continue;
-      const firstDay = Math.floor((start + this.#offsetMs) / DAY);
-      const days = Math.max(1, Math.round((end - start) / DAY));
+      const firstDay = Math.floor((start + this.#offsetMs) / DAY_MS);
+      const days = Math.max(1, Math.round((end - start) / DAY_MS));
       const shoulders = kind === 'expo' ? EXPO_SHOULDERS : HOLIDAY_SHOULDERS;
       events.set(event, { event, firstDay, days, ...shoulders });
     }
@@ -79,21 +78,15 @@ function fixedEvents(year: number): YearlyEvent[] {
   const { month, day } = lunarNewYear(year);
   const expos = chinaEvents(year).filter(({ id }) => id !== 'lunar-new-year');
   return [
-    { event: 'lunar-new-year', firstDay: dayOf(year, month, day), ...NEW_YEAR },
-    { event: 'new-year', firstDay: dayOf(year, 1, 1), days: 1, before: 0, after: 1 },
-    { event: 'labour-day', firstDay: dayOf(year, 5, 1), days: 5, ...HOLIDAY_SHOULDERS },
-    { event: 'golden-week', firstDay: dayOf(year, 10, 1), days: 7, ...HOLIDAY_SHOULDERS },
+    { event: 'lunar-new-year', firstDay: dayNumber(year, month, day), ...NEW_YEAR },
+    { event: 'new-year', firstDay: dayNumber(year, 1, 1), days: 1, before: 0, after: 1 },
+    { event: 'labour-day', firstDay: dayNumber(year, 5, 1), days: 5, ...HOLIDAY_SHOULDERS },
+    { event: 'golden-week', firstDay: dayNumber(year, 10, 1), days: 7, ...HOLIDAY_SHOULDERS },
     ...expos.map(({ id, start, end }) => ({
       event: id,
-      firstDay: Math.round((start + BEIJING_MS) / DAY),
-      days: Math.round((end - start) / DAY),
+      firstDay: dayOf(start),
+      days: Math.round((end - start) / DAY_MS),
       ...EXPO_SHOULDERS,
     })),
   ];
-}
-
-const BEIJING_MS = 8 * 3_600_000;
-
-function dayOf(year: number, month: number, day: number): number {
-  return Math.round(Date.UTC(year, month - 1, day) / DAY);
 }

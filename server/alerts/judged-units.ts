@@ -4,6 +4,8 @@ import type { Frequency } from '../../protocol/timeline-info.js';
 /** The pieces of time that are judged, numbered in order: days, months (January and February as one) or quarters. */
 export interface JudgedUnits {
   readonly bucket: Bucket;
+  /** Days have weekdays, and enough of them to tell a season by; whatever is coarser is treated alike. */
+  readonly size: 'day' | 'other';
   /** How many a year has. */
   readonly perYear: number;
   /** Number of the one that holds an instant, epoch ms. */
@@ -16,7 +18,7 @@ export function judgedUnits(frequency: Frequency, offsetMs: number): JudgedUnits
   switch (frequency) {
     case 'instant':
     case 'day':
-      return evenUnits('1d', 365, offsetMs);
+      return { ...evenUnits('1d', 365, offsetMs), size: 'day' };
     case 'month':
       return monthUnits(offsetMs);
     case 'quarter':
@@ -30,6 +32,7 @@ function evenUnits(bucket: Bucket, perYear: number, offsetMs: number): JudgedUni
   const origin = bucketStart(bucket, -offsetMs, offsetMs);
   return {
     bucket,
+    size: 'other',
     perYear,
     indexOf: (instant) => bucketsBetween(bucket, origin, bucketStart(bucket, instant, offsetMs), offsetMs),
     startOf: (index) => shiftBucket(bucket, origin, index, offsetMs),
@@ -43,6 +46,7 @@ function monthUnits(offsetMs: number): JudgedUnits {
   const origin = bucketStart('1mo', -offsetMs, offsetMs);
   return {
     bucket: '1mo',
+    size: 'other',
     perYear: UNITS_OF_MONTHS,
     indexOf: (instant) => {
       const month = bucketsBetween('1mo', origin, bucketStart('1mo', instant, offsetMs), offsetMs);

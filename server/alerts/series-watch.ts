@@ -1,5 +1,5 @@
 import type { Alert } from '../../protocol/alerts.js';
-import { LEVEL_STEP, LEVEL_UNITS, SPAN_UNITS, type Baseline } from './baseline.js';
+import { LEAST_SHARE, LEVEL_STEP, LEVEL_UNITS, SPAN_UNITS, type Baseline } from './baseline.js';
 import { trimmedMean } from './robust.js';
 import { TrailingLevel } from './trailing-level.js';
 import type { UnitKeyTable } from './unit-keys.js';
@@ -50,9 +50,6 @@ const LEVELS_BACK = 3;
 
 /** An alert goes on while it is beyond this part of what raised it: it must not flicker. */
 const HOLD = 0.5;
-
-/** What is next to nothing counts as a hundredth of what is expected: a logarithm needs something. */
-const LEAST_SHARE = 0.01;
 
 /**
  * Judges a series unit by unit and keeps the alert that goes on. What it says after a unit follows from that and the units

@@ -30,7 +30,6 @@ const DAY_SEASONS: SeasonShape = { places: 73, beside: 2, isSmooth: true };
 /** Looks the keys of units up once for all series. */
 export class UnitKeyTable {
   readonly seasons: SeasonShape;
-  readonly size: 'day' | 'other';
   readonly #units: JudgedUnits;
   readonly #days: CalendarDays | undefined;
   readonly #offsetMs: number;
@@ -39,11 +38,13 @@ export class UnitKeyTable {
   /** @param days of a year; looked at where units are days */
   constructor(units: JudgedUnits, days: CalendarDays, offsetMs: number) {
     this.#units = units;
-    this.#days = units.bucket === '1d' ? days : undefined;
+    this.#days = units.size === 'day' ? days : undefined;
     this.#offsetMs = offsetMs;
-    this.size = units.bucket === '1d' ? 'day' : 'other';
-    this.seasons =
-      units.bucket === '1d' ? DAY_SEASONS : { places: units.perYear, beside: 0, isSmooth: false };
+    this.seasons = units.size === 'day' ? DAY_SEASONS : { places: units.perYear, beside: 0, isSmooth: false };
+  }
+
+  get size(): JudgedUnits['size'] {
+    return this.#units.size;
   }
 
   get perYear(): number {

@@ -26,11 +26,10 @@ export interface SeriesValues {
 /** The largest groups of each flow and dimension over the year before unit `first`, so far as their history lets judge. */
 export function watchedSeries(
   values: SeriesValues,
-  { perYear, bucket }: JudgedUnits,
+  { perYear, size }: JudgedUnits,
   { groups }: AlertSettings,
   first: number,
 ): WatchedSeries {
-  const size = bucket === '1d' ? 'day' : 'other';
   const judged = new Map<number, { from: number }>();
   let [shortHistory, sparse] = [0, 0];
   for (const series of largest(values, groups, first - perYear, first)) {
