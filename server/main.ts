@@ -45,6 +45,94 @@ const program = new Command('tradewall')
   })
   .showSuggestionAfterError();
 
+/** Options of what serves viewers. */
+function withServing(command: Command): Command {
+  return command
+    .option('--port <number>', 'port to listen on; 0 takes any free one', port, 8787)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--speed <number>', 'event seconds per second (default: 1 simulated, 86400 replay)', clockSpeed)
+    .option('--loop', 'start replays again at their end', false)
+    .option(
+      '--gap-seconds <number>',
+      'seconds in which a replay crosses a stretch without records (default: 2)',
+      gapSeconds,
+    )
+    .option('--control-key <key>', 'key that control of the timelines takes', controlKey)
+    .option('--key-file <file>', 'JSON file of such keys, by timeline')
+    .option(
+      '--calendar <file>',
+      'chapters of your own, as JSON or iCalendar; may be given again',
+      collect,
+      [],
+    )
+    .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
+    .option(
+      '--alert-by <dimensions>',
+      'what is watched for unusual flows, or none',
+      alertDimensions,
+      ALERT_DEFAULTS.dimensions,
+    )
+    .addOption(
+      new Option('--alert-measure <measure>', 'what is watched of them')
+        .choices(['auto', ...ALERT_MEASURES])
+        .default(ALERT_DEFAULTS.measure),
+    )
+    .option(
+      '--alert-change <percent>',
+      'least change that is told',
+      percentChange,
+      100 * ALERT_DEFAULTS.change,
+    )
+    .option(
+      '--alert-false-alarms <number>',
+      'false alarms a year to be aimed at, of all that is watched',
+      falseAlarms,
+      ALERT_DEFAULTS.falseAlarms,
+    )
+    .option(
+      '--alert-groups <number>',
+      'largest groups of each flow that are watched',
+      alertGroups,
+      ALERT_DEFAULTS.groups,
+    )
+    .addOption(new Option('--sample <name>', 'sample that ships to play').choices(Object.keys(SAMPLES)))
+    .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
+    .option('--token-file <file>', 'JSON file of tokens and what who has them may do')
+    .option('--origin <url>', 'site whose pages may use the server; may be given again', origin, [])
+    .option(
+      '--connections-per-address <number>',
+      'connections that an address may have (default: 1000)',
+      count,
+    )
+    .option('--connections-per-token <number>', 'connections that a token may have (default: 10000)', count)
+    .option('--subscriptions-per-address <number>', 'views of an address (default: 25000)', count)
+    .option('--subscriptions-per-token <number>', 'views of a token (default: 250000)', count)
+    .option(
+      '--messages-per-address <number>',
+      'messages and requests of an address a second (default: 2500)',
+      count,
+    )
+    .option(
+      '--messages-per-token <number>',
+      'messages and requests of a token a second (default: 25000)',
+      count,
+    )
+    .option(
+      '--bytes-per-address <number>',
+      'bytes that an address may send a second (default: 100000000)',
+      count,
+    )
+    .option('--bytes-per-token <number>', 'bytes that a token may send a second (default: 100000000)', count)
+    .option(
+      '--trust-proxy <address>',
+      'proxy, or network of them, whose X-Forwarded-For is believed; may be given again',
+      network,
+      [],
+    )
+    .option('--tls-cert <file>', 'certificate, as PEM: serve HTTPS')
+    .option('--tls-key <file>', 'key of the certificate, as PEM');
+}
+
 /** Options that say how live records are taken, wherever that is done. */
 function withTerms(command: Command): Command {
   return command
@@ -73,80 +161,13 @@ function withLog(command: Command): Command {
     .addHelpText('after', '\nEach option may be in the environment: --port as TRADEWALL_PORT.');
 }
 
-const serving = program
-  .command('serve')
-  .description('show trade on a wall: the simulated timeline, or the files given as replays')
-  .argument('[file...]', 'files to play, as their publishers give them')
-  .option('--port <number>', 'port to listen on; 0 takes any free one', port, 8787)
-  .option('--host <address>', 'address to listen on', '127.0.0.1')
-  .option('--speed <number>', 'event seconds per second (default: 1 simulated, 86400 replay)', clockSpeed)
-  .option('--loop', 'start replays again at their end', false)
+const serving = withServing(
+  program
+    .command('serve')
+    .description('show trade on a wall: the simulated timeline, or the files given as replays')
+    .argument('[file...]', 'files to play, as their publishers give them'),
+)
   .option('--demo', 'play all datasets in turn on a timeline named demo, for as long as it runs', false)
-  .option(
-    '--gap-seconds <number>',
-    'seconds in which a replay crosses a stretch without records (default: 2)',
-    gapSeconds,
-  )
-  .option('--control-key <key>', 'key that control of the timelines takes', controlKey)
-  .option('--key-file <file>', 'JSON file of such keys, by timeline')
-  .option('--calendar <file>', 'chapters of your own, as JSON or iCalendar; may be given again', collect, [])
-  .option('--seed <number>', 'seed of the simulated timeline', wholeNumber, 42)
-  .option(
-    '--alert-by <dimensions>',
-    'what is watched for unusual flows, or none',
-    alertDimensions,
-    ALERT_DEFAULTS.dimensions,
-  )
-  .addOption(
-    new Option('--alert-measure <measure>', 'what is watched of them')
-      .choices(['auto', ...ALERT_MEASURES])
-      .default(ALERT_DEFAULTS.measure),
-  )
-  .option('--alert-change <percent>', 'least change that is told', percentChange, 100 * ALERT_DEFAULTS.change)
-  .option(
-    '--alert-false-alarms <number>',
-    'false alarms a year to be aimed at, of all that is watched',
-    falseAlarms,
-    ALERT_DEFAULTS.falseAlarms,
-  )
-  .option(
-    '--alert-groups <number>',
-    'largest groups of each flow that are watched',
-    alertGroups,
-    ALERT_DEFAULTS.groups,
-  )
-  .addOption(new Option('--sample <name>', 'sample that ships to play').choices(Object.keys(SAMPLES)))
-  .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
-  .option('--token-file <file>', 'JSON file of tokens and what who has them may do')
-  .option('--origin <url>', 'site whose pages may use the server; may be given again', origin, [])
-  .option('--connections-per-address <number>', 'connections that an address may have (default: 1000)', count)
-  .option('--connections-per-token <number>', 'connections that a token may have (default: 10000)', count)
-  .option('--subscriptions-per-address <number>', 'views of an address (default: 25000)', count)
-  .option('--subscriptions-per-token <number>', 'views of a token (default: 250000)', count)
-  .option(
-    '--messages-per-address <number>',
-    'messages and requests of an address a second (default: 2500)',
-    count,
-  )
-  .option(
-    '--messages-per-token <number>',
-    'messages and requests of a token a second (default: 25000)',
-    count,
-  )
-  .option(
-    '--bytes-per-address <number>',
-    'bytes that an address may send a second (default: 100000000)',
-    count,
-  )
-  .option('--bytes-per-token <number>', 'bytes that a token may send a second (default: 100000000)', count)
-  .option(
-    '--trust-proxy <address>',
-    'proxy, or network of them, whose X-Forwarded-For is believed; may be given again',
-    network,
-    [],
-  )
-  .option('--tls-cert <file>', 'certificate, as PEM: serve HTTPS')
-  .option('--tls-key <file>', 'key of the certificate, as PEM')
   .option('--live', 'take records at /api/records and show them as they come', false)
   .option('--flush-ms <number>', 'how long live records wait to be written together (default: 5)', flushMs)
   .option('--nats <url>', 'servers of NATS JetStream whose stream of records to take, too', natsUrl)
@@ -159,6 +180,20 @@ const serving = program
     (await import('./commands/serve.js')).serve(files, flags, command),
   );
 withLog(withTerms(serving));
+
+const gateway = withServing(
+  program
+    .command('gateway')
+    .description('serve viewers what aggregators have counted; any number of gateways show the same')
+    .argument('[file...]', 'files to play beside it, the same on all gateways'),
+)
+  .option('--nats <url>', 'servers of NATS JetStream', natsUrl)
+  .option('--live', 'take records at /api/records, too, and publish them', false)
+  .option('--simulated', 'show the simulated timeline, too', false)
+  .action(async (files, flags, command) =>
+    (await import('./commands/gateway.js')).gateway(files, flags, command),
+  );
+withLog(gateway);
 
 const aggregating = program
   .command('aggregate')

@@ -13,6 +13,8 @@ import { joinCluster, type Cluster } from './cluster.js';
 import { MergedRecords } from './merged-records.js';
 import { refuseMessage } from './message-problem.js';
 import { readPartial } from './partial-message.js';
+import { readRollUp } from './read-roll-up.js';
+import { readStream } from './read-stream.js';
 import { SharedControl, unheard } from './shared-control.js';
 import { StreamFollower } from './stream-follower.js';
 import { StreamTaker } from './stream-taker.js';
@@ -23,6 +25,13 @@ import { readTickMarker } from './tick-marker.js';
 const STALE_MS = 3_000;
 
 const MINUTE = 60_000;
+const MINUTES_OF_DAY = 1_440;
+
+/** Segment of the history that what was rolled up is in. */
+const ROLLED_UP = 1;
+
+/** A pause before what could not be read is asked for again, ms. */
+const AGAIN_MS = 250;
 
 /**
  * Shows what the aggregators of a cluster have counted. Partial sums, commands and the markers that end ticks are one row of
@@ -51,6 +60,12 @@ export class Gateway implements Pulse {
   /** Messages that were in the stream when the last one was read, and are not read yet. */
   #pending = Infinity;
   #hasCaughtUp = false;
+  #isEnded = false;
+  #beginning: Promise<void> = Promise.resolve();
+  /** The last command that was carried out before the stream was followed. */
+  #commandsTo = 0;
+  /** The segment of the history that what comes now is in. */
+  #segment = ROLLED_UP + 1;
   /** How much this clock was ahead of the servers' at least, when a marker was read: what is more than that is delay. */
   #leastAhead = Infinity;
   #ahead = Infinity;
@@ -117,6 +132,8 @@ export class Gateway implements Pulse {
       lookAtFiles: () => Promise.resolve(),
       close: async () => {
         await others?.close();
+        this.#isEnded = true;
+        await this.#beginning;
         await this.#follower.close();
         this.#taker?.close();
         await this.#cluster.connection.close();
@@ -126,7 +143,7 @@ export class Gateway implements Pulse {
 
   start(tick: (seq?: number) => void): void {
     this.#tick = tick;
-    this.#follower.start(1);
+    this.#beginning = this.#begin();
   }
 
   /** A command is given as of the last marker: where that is long ago, it is not known what it would be given to. */
@@ -154,6 +171,36 @@ export class Gateway implements Pulse {
     this.#tick = () => undefined;
   }
 
+  /** What was rolled up comes first, again until it could be read; then what came after it, each message once. */
+  async #begin(): Promise<void> {
+    while (!this.#isEnded) {
+      try {
+        this.#follower.start(await this.#readBefore());
+        return;
+      } catch (fault) {
+        this.#logger.warn({ err: fault }, 'what was rolled up is asked for again');
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      }
+    }
+  }
+
+  /** Takes roll-ups, and the commands that were given before them. Returns the message to go on with. */
+  async #readBefore(): Promise<number> {
+    let first = Infinity;
+    for (let partition = 0; partition < this.#cluster.terms.all.partitions; partition++) {
+      const rollUp = await readRollUp(this.#cluster, partition);
+      if (rollUp !== undefined) this.#records.takeRollUp(rollUp.parts, ROLLED_UP);
+      first = Math.min(first, (rollUp?.upTo ?? 0) + 1);
+    }
+    for await (const { seq, data } of readStream(this.#cluster, TICKS_STREAM, CONTROL_SUBJECT)) {
+      if (seq >= first) break;
+      if (seq <= this.#commandsTo) continue;
+      this.#control.carryOut(data);
+      this.#commandsTo = seq;
+    }
+    return first;
+  }
+
   #openIntake(): NonNullable<LoadedTimelines['intake']> {
     const { connection, terms } = this.#cluster;
     const taker = (this.#taker = new StreamTaker(connection, terms, this.#wallClock));
@@ -171,11 +218,6 @@ export class Gateway implements Pulse {
     else this.#records.take(readPartial(data), this.#segment);
   }
 
-  /** What comes in one minute is in one segment of the history. */
-  get #segment(): number {
-    return 1 + Math.max(0, Math.floor((this.#at - this.#cluster.terms.all.begunAt) / MINUTE));
-  }
-
   #endTick(data: Uint8Array, servedAt: number): void {
     const { epoch, tick, at } = readTickMarker(data);
     if (epoch !== this.epoch)
@@ -188,6 +230,18 @@ export class Gateway implements Pulse {
     this.#leastAhead = Math.min(this.#leastAhead, this.#ahead);
     this.counts.ticks++;
     this.#tick(tick);
+    this.#sumUp();
+  }
+
+  /** What came in one minute is in one segment of the history; once a day, all of them become one. */
+  #sumUp(): void {
+    const segment = ROLLED_UP + 1 + Math.floor((this.#at - this.#cluster.terms.all.begunAt) / MINUTE);
+    if (segment <= this.#segment) return;
+    const last = this.#segment;
+    this.#segment = segment;
+    this.#records.sumUp(last);
+    if (Math.floor(segment / MINUTES_OF_DAY) > Math.floor(last / MINUTES_OF_DAY))
+      this.#records.sumUpTo(last).catch((fault: unknown) => this.#fail(fault));
   }
 
   #fail(fault: unknown): void {

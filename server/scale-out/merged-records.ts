@@ -1,10 +1,14 @@
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
-import { createDictionaries } from '../records/record-batch.js';
+import { createDictionaries, type RecordBatch } from '../records/record-batch.js';
 import { RecordTerms } from '../records/record-terms.js';
 import { LiveHistory } from '../timelines/live/live-history.js';
 import type { LiveRecords } from '../timelines/live/live-records.js';
+import { PeriodSums } from '../timelines/live/period-sums.js';
+import { inSlices } from '../timelines/in-slices.js';
+import { keptPeriod } from './kept-period.js';
 import { refuseMessage } from './message-problem.js';
 import { recode, type PartialMessage } from './partial-message.js';
+import { batchOf } from './partition-counter.js';
 import type { TimelineTerms } from './timeline-terms.js';
 
 /**
@@ -62,6 +66,31 @@ export class MergedRecords implements LiveRecords {
     this.#count(counts);
   }
 
+  /** Takes all that a partition came to before this process began to read, unless it has some of it already. */
+  takeRollUp(parts: readonly PartialMessage[], segment: number): void {
+    const { partition, to } = parts[0]!;
+    if (this.#positions.has(partition)) return;
+    for (const part of parts) {
+      this.#takeCurrency(part);
+      this.history.add(recode(part, this.dictionaries), segment);
+    }
+    this.#positions.set(partition, to);
+  }
+
+  /** Sums up what came in a segment that is complete, so that what is held grows with what is shown, not with ticks. */
+  sumUp(segment: number): void {
+    const sums = new PeriodSums(keptPeriod(this.#settled, this.now()));
+    for (const batch of this.history.heldIn(segment)) sums.add(batch);
+    this.history.replaceIn(segment, [batchOf(sums)]);
+  }
+
+  /** Sums up all that came up to a segment: by the day what is old enough. Others run meanwhile. */
+  async sumUpTo(segment: number): Promise<void> {
+    const sums = new PeriodSums(keptPeriod(this.#settled, this.now()));
+    await inSlices(addAll(sums, this.history.heldUpTo(segment)));
+    this.history.replaceUpTo(segment, [batchOf(sums)]);
+  }
+
   #takeCurrency({ currency }: PartialMessage): void {
     if (currency === null || currency === this.terms.currency) return;
     if (this.terms.currency !== null)
@@ -74,5 +103,12 @@ export class MergedRecords implements LiveRecords {
     this.counts.duplicates += duplicates;
     for (const [code, count] of Object.entries(rejected))
       this.counts.rejected.set(code, (this.counts.rejected.get(code) ?? 0) + count);
+  }
+}
+
+function* addAll(sums: PeriodSums, batches: readonly RecordBatch[]): Generator<void, void> {
+  for (const batch of batches) {
+    sums.add(batch);
+    yield;
   }
 }

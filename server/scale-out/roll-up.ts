@@ -1,10 +1,9 @@
 import { jetstream } from '@nats-io/jetstream';
 import { nanoid } from 'nanoid';
-import { bucketStart } from '../../protocol/buckets.js';
-import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { batchPart, createDictionaries, type RecordBatch } from '../records/record-batch.js';
 import { PeriodSums } from '../timelines/live/period-sums.js';
 import type { Cluster } from './cluster.js';
+import { keptPeriod } from './kept-period.js';
 import {
   PARTIAL_ROWS,
   readPartial,
@@ -18,7 +17,6 @@ import { publishMessage } from './publish-message.js';
 import { readRollUps, type RollUp } from './read-roll-up.js';
 import { readStream } from './read-stream.js';
 import { partialsSubject, purgeBefore, STATES_STREAM, stateSubject, TICKS_STREAM } from './streams.js';
-import type { TimelineTerms } from './timeline-terms.js';
 
 /** What a roll-up is written of. */
 interface Gathered {
@@ -53,7 +51,7 @@ async function gather(
   dictionaries: Dictionaries,
   now: number,
 ): Promise<Gathered | undefined> {
-  const sums = new PeriodSums(periodOf(cluster.terms.all, now));
+  const sums = new PeriodSums(keptPeriod(cluster.terms.all, now));
   for (const part of before?.parts ?? []) sums.add(recode(part, dictionaries));
   let upTo = before?.upTo ?? 0;
   let newest: PartialMessage | undefined;
@@ -94,13 +92,6 @@ async function publish(
 async function removeBefore({ manager }: Cluster, partition: number, before: RollUp): Promise<void> {
   await purgeBefore(manager, TICKS_STREAM, partialsSubject(partition), before.upTo);
   await purgeBefore(manager, STATES_STREAM, stateSubject(partition), before.first);
-}
-
-/** By the second, and by the local day where that ended before records are kept one by one. */
-function periodOf({ keepMs, utcOffset }: TimelineTerms, now: number): (time: number) => number {
-  const offset = utcOffsetMs(utcOffset);
-  const first = bucketStart('1d', now - keepMs, offset);
-  return (time) => (time < first ? bucketStart('1d', time, offset) : Math.floor(time / 1_000) * 1_000);
 }
 
 type Counts = PartialHeader['counts'];

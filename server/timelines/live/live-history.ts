@@ -103,6 +103,17 @@ export class LiveHistory {
     return this.#held.filter((held) => held.segment <= segment).map(({ batch }) => batch);
   }
 
+  /** All rows of one segment. */
+  heldIn(segment: number): RecordBatch[] {
+    return this.#held.filter((held) => held.segment === segment).map(({ batch }) => batch);
+  }
+
+  /** Has sums in place of the rows of one segment, the last that there is. */
+  replaceIn(segment: number, sums: readonly RecordBatch[]): void {
+    this.#held = this.#held.filter((held) => held.segment !== segment);
+    for (const batch of sums) this.#hold(batch, segment);
+  }
+
   /** Has sums in their place: whoever begins to count from now on counts those. */
   replaceUpTo(segment: number, sums: readonly RecordBatch[]): void {
     const kept = this.#held.filter((held) => held.segment > segment);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startAggregator, type Aggregator } from '../../../server/scale-out/aggregator.js';
 import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
 import { StreamTaker } from '../../../server/scale-out/stream-taker.js';
-import { aggregateCommand } from '../../support/aggregate-command.js';
+import { clusterCommand } from '../../support/cluster-command.js';
 import { runCommand } from '../../support/command-line.js';
 import { eventually } from '../../support/eventually.js';
 import { startNats, type NatsServers } from '../../support/nats-servers.js';
@@ -87,7 +87,7 @@ describe('aggregators', () => {
     const model: RecordModel = new Map();
     const own = await join();
     const taker = new StreamTaker(own.connection, own.terms, Date.now);
-    const dying = await aggregateCommand(nats.url);
+    const dying = await clusterCommand('aggregate', nats.url);
     closing.push(() => dying.stop('SIGKILL'));
     await sendRecords(taker, nextRecords(random, model, Date.now(), 300));
     await dying.stop('SIGKILL');
@@ -100,7 +100,7 @@ describe('aggregators', () => {
 
   it('are a command, that tells how it is and lets others go on when it is stopped', async () => {
     const own = await join();
-    const command = await aggregateCommand(nats.url, '--partitions', '8');
+    const command = await clusterCommand('aggregate', nats.url, '--partitions', '8');
     closing.push(() => command.stop('SIGKILL'));
     const model: RecordModel = new Map();
     await sendRecords(

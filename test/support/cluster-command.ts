@@ -3,18 +3,22 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually.js';
 
-export interface AggregateCommand {
-  /** Address of its health and metrics. */
+export interface ClusterCommand {
+  /** Address that it listens on. */
   readonly url: string;
   readonly log: string;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts `tradewall aggregate` and waits until it is ready. */
-export async function aggregateCommand(nats: string, ...args: string[]): Promise<AggregateCommand> {
+/** Starts `tradewall aggregate` or `tradewall gateway` and waits until it is ready. */
+export async function clusterCommand(
+  role: 'aggregate' | 'gateway',
+  nats: string,
+  ...args: string[]
+): Promise<ClusterCommand> {
   const child = spawn(
     process.execPath,
-    ['build/server/main.js', 'aggregate', '--nats', nats, '--port', '0', '--json-log', ...args],
+    ['build/server/main.js', role, '--nats', nats, '--port', '0', '--json-log', ...args],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let log = '';
@@ -23,11 +27,11 @@ export async function aggregateCommand(nats: string, ...args: string[]): Promise
   const [line] = (await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     exited.then(() => {
-      throw new Error(`tradewall aggregate ended before it was there:\n${log}`);
+      throw new Error(`tradewall ${role} ended before it was there:\n${log}`);
     }),
   ])) as [string];
-  const url = /http:\S+(?=readyz)/.exec(line)![0];
-  await eventually('the aggregator is ready', async () => (await fetch(`${url}readyz`)).ok);
+  const url = /http:\/\/[^/]+\//.exec(line)![0];
+  await eventually(`the ${role} is ready`, async () => (await fetch(`${url}readyz`)).ok);
   return {
     url,
     get log() {
