@@ -2,10 +2,14 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { ProblemError } from '../../protocol/errors.js';
 
 /** How long a server may take to answer before the next one is tried, ms. */
-const CONNECT_MS = 5_000;
+const CONNECT_MS = 2_000;
 
 /** Between attempts to be connected again, ms: short, for a cluster has others that answer. */
 const RECONNECT_MS = 500;
+
+/** A server that is cut off says nothing: after two questions without an answer another one is asked, ms. */
+const PING_MS = 2_000;
+const PINGS_OUT = 2;
 
 /**
  * Connects to NATS, and again whenever that is lost, for as long as the process lives.
@@ -23,6 +27,8 @@ export async function connectNats(url: string, name: string): Promise<NatsConnec
       timeout: CONNECT_MS,
       maxReconnectAttempts: -1,
       reconnectTimeWait: RECONNECT_MS,
+      pingInterval: PING_MS,
+      maxPingOut: PINGS_OUT,
       ...(username === '' ? {} : { user: decodeURIComponent(username), pass: decodeURIComponent(password) }),
       ...(protocol === 'tls:' ? { tls: {} } : {}),
     });
