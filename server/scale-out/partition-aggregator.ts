@@ -121,6 +121,7 @@ export class PartitionAggregator {
       deliver_policy: DeliverPolicy.All,
     });
     this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED });
+    if (this.#isEnded) return this.#messages.stop();
     const { num_pending } = await consumer.info();
     if (num_pending === 0) this.#note(0);
     this.#timer = setInterval(() => this.#drain(), DRAIN_MS);

@@ -58,7 +58,7 @@ export class StreamFollower {
   async close(): Promise<void> {
     this.#isEnded = true;
     this.#wake();
-    await this.#messages?.close();
+    this.#messages?.stop();
     await this.#running;
   }
 
@@ -81,8 +81,10 @@ export class StreamFollower {
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: this.#next,
     });
-    this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED });
-    for await (const message of this.#messages) {
+    const messages = (this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED }));
+    // It may have been closed meanwhile, when there was nothing to close yet.
+    if (this.#isEnded) return messages.stop();
+    for await (const message of messages) {
       if (this.#isEnded) return;
       this.#take(message);
     }

@@ -102,6 +102,8 @@ export class StreamSource {
       opt_start_seq: Math.max(1, done.message),
     });
     this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED });
+    // It may have been closed meanwhile, when there was nothing to close yet.
+    if (this.#isEnded) return this.#messages.stop();
     const { counts } = this.#store;
     const failures = counts.writeFailures;
     let written = Promise.resolve();
