@@ -1,17 +1,12 @@
-import {
-  DeliverPolicy,
-  jetstream,
-  type ConsumerMessages,
-  type JetStreamClient,
-  type JsMsg,
-} from '@nats-io/jetstream';
+import { DeliverPolicy, jetstream, type JetStreamClient, type JsMsg } from '@nats-io/jetstream';
 import { nanoid } from 'nanoid';
 import type { Cluster } from './cluster.js';
+import { HeardMessages } from './heard-messages.js';
 import { currencyOf } from './message-currency.js';
 import { PartitionCounter, type DrainedSums, type PlacedMessage } from './partition-counter.js';
 import { readPartial } from './partial-message.js';
 import { publishMessage } from './publish-message.js';
-import { partialsSubject, RECORDS_STREAM, recordsSubject, TICKS_STREAM, WATCHED } from './streams.js';
+import { partialsSubject, RECORDS_STREAM, recordsSubject, TICKS_STREAM } from './streams.js';
 
 /** Bytes that the servers send ahead. */
 const AHEAD_BYTES = 8 * 1_048_576;
@@ -42,7 +37,7 @@ export class PartitionAggregator {
   #messageIds = 0;
   /** Number of the last partial sums of the partition in their stream, which those that come next expect. */
   #last = 0;
-  #messages: ConsumerMessages | undefined;
+  #messages: HeardMessages | undefined;
   #publishing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isEnded = false;
@@ -86,7 +81,7 @@ export class PartitionAggregator {
   /** Publishes what it has counted, and ends. */
   async close(): Promise<void> {
     this.#isEnded = true;
-    await this.#messages?.close();
+    this.#messages?.stop();
     await this.ended.catch(() => undefined);
   }
 
@@ -101,7 +96,7 @@ export class PartitionAggregator {
     } finally {
       this.#isEnded = this.#isLost = true;
       clearInterval(this.#timer);
-      await this.#messages?.close();
+      this.#messages?.stop();
     }
   }
 
@@ -120,7 +115,7 @@ export class PartitionAggregator {
       // From the first that is kept: it tells which ids are known.
       deliver_policy: DeliverPolicy.All,
     });
-    this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED });
+    this.#messages = await HeardMessages.of(consumer, AHEAD_BYTES);
     if (this.#isEnded) return this.#messages.stop();
     const { num_pending } = await consumer.info();
     if (num_pending === 0) this.#note(0);

@@ -1,6 +1,6 @@
 import { DeliverPolicy, jetstream, type JsMsg, type OrderedConsumerOptions } from '@nats-io/jetstream';
 import type { Cluster } from './cluster.js';
-import { WATCHED } from './streams.js';
+import { HeardMessages } from './heard-messages.js';
 
 /** Bytes that the servers send ahead. */
 const AHEAD_BYTES = 8 * 1_048_576;
@@ -20,13 +20,9 @@ export async function* readStream(
   const consumer = await jetstream(connection).consumers.get(stream, options);
   const { num_pending } = await consumer.info();
   if (num_pending === 0) return;
-  const messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED });
-  try {
-    for await (const message of messages) {
-      yield message;
-      if (message.info.pending === 0) return;
-    }
-  } finally {
-    await messages.close();
+  const messages = await HeardMessages.of(consumer, AHEAD_BYTES);
+  for await (const message of messages) {
+    yield message;
+    if (message.info.pending === 0) return;
   }
 }

@@ -1,13 +1,7 @@
-import {
-  DeliverPolicy,
-  jetstream,
-  type ConsumerMessages,
-  type JetStreamManager,
-  type JsMsg,
-} from '@nats-io/jetstream';
+import { DeliverPolicy, jetstream, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ProblemError } from '../../protocol/errors.js';
-import { WATCHED } from './streams.js';
+import { HeardMessages } from './heard-messages.js';
 
 /** Bytes that the servers send ahead. */
 const AHEAD_BYTES = 16 * 1_048_576;
@@ -32,7 +26,7 @@ export class StreamFollower {
   readonly #events: StreamFollowerEvents;
   #created: string | undefined;
   #next = 1;
-  #messages: ConsumerMessages | undefined;
+  #messages: HeardMessages | undefined;
   #running: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
   #isEnded = false;
@@ -81,7 +75,7 @@ export class StreamFollower {
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: this.#next,
     });
-    const messages = (this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED }));
+    const messages = (this.#messages = await HeardMessages.of(consumer, AHEAD_BYTES));
     // It may have been closed meanwhile, when there was nothing to close yet.
     if (this.#isEnded) return messages.stop();
     for await (const message of messages) {

@@ -1,16 +1,11 @@
-import {
-  DeliverPolicy,
-  jetstream,
-  type ConsumerMessages,
-  type JetStreamManager,
-  type JsMsg,
-} from '@nats-io/jetstream';
+import { DeliverPolicy, jetstream, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ProblemError } from '../../protocol/errors.js';
 import type { RejectionCode } from '../../protocol/record.js';
 import type { LiveStore } from '../timelines/live/live-store.js';
+import { HeardMessages } from './heard-messages.js';
 import { RecordMessageReader } from './record-message-reader.js';
-import { RECORDS_STREAM, WATCHED } from './streams.js';
+import { RECORDS_STREAM } from './streams.js';
 
 /** Bytes that the servers send ahead: as much as one flush takes, and then some. */
 const AHEAD_BYTES = 16 * 1_048_576;
@@ -35,7 +30,7 @@ export class StreamSource {
   readonly #store: LiveStore;
   readonly #events: StreamSourceEvents;
   readonly #reader: RecordMessageReader;
-  #messages: ConsumerMessages | undefined;
+  #messages: HeardMessages | undefined;
   #running: Promise<void> = Promise.resolve();
   #wake: () => void = () => undefined;
   #isEnded = false;
@@ -73,7 +68,7 @@ export class StreamSource {
   async close(): Promise<void> {
     this.#isEnded = true;
     this.#wake();
-    await this.#messages?.close();
+    this.#messages?.stop();
     await this.#running;
   }
 
@@ -101,7 +96,7 @@ export class StreamSource {
       deliver_policy: DeliverPolicy.StartSequence,
       opt_start_seq: Math.max(1, done.message),
     });
-    this.#messages = await consumer.consume({ max_bytes: AHEAD_BYTES, ...WATCHED });
+    this.#messages = await HeardMessages.of(consumer, AHEAD_BYTES);
     // It may have been closed meanwhile, when there was nothing to close yet.
     if (this.#isEnded) return this.#messages.stop();
     const { counts } = this.#store;
@@ -117,7 +112,7 @@ export class StreamSource {
         if (this.#isEnded) break;
       }
     } finally {
-      await this.#messages.close();
+      this.#messages.stop();
       await written;
     }
   }

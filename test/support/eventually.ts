@@ -5,8 +5,9 @@ const PATIENCE_MS = 10_000;
 export async function eventually<T>(
   what: string,
   condition: () => T | Promise<T>,
+  patienceMs = PATIENCE_MS,
 ): Promise<Exclude<T, false | null | undefined>> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+  const giveUpAt = Date.now() + patienceMs;
   for (;;) {
     const found = await condition();
     if (found !== undefined && found !== null && found !== false) {
