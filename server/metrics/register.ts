@@ -32,6 +32,8 @@ export function gauges(
       labelNames: [label],
       registers: [],
       collect() {
+        // What is no more is not told any more.
+        this.reset();
         for (const [value, figure] of read()) this.set({ [label]: value }, figure);
       },
     }),
