@@ -21,27 +21,46 @@ export interface AggregateConfig {
   readonly host: string;
 }
 
+export interface RunningAggregator {
+  readonly url: string;
+  /** Resolves where it can't go on truthfully, with what is wrong. */
+  readonly failure: Promise<unknown>;
+  close(): Promise<void>;
+}
+
 const CLIENT_DIR = fileURLToPath(new URL('../client', import.meta.url));
 
 /** Starts a process that counts, and tells how it is; the counterpart of `startServer`. */
 export async function startAggregating(
   { nats, terms, port, host }: AggregateConfig,
   { logger, now }: { logger: Logger; now: () => number },
-): Promise<{ url: string; close: () => Promise<void> }> {
+): Promise<RunningAggregator> {
   const version = await buildVersion(CLIENT_DIR);
   const aggregator = await startAggregator(await joinCluster(nats, 'aggregate', terms, now), now, logger);
   const metrics = createMetrics();
   aggregatorMetrics(metrics, aggregator);
   let isClosing = false;
+  let failure: unknown;
+  void aggregator.share.failure.then((fault) => {
+    failure = fault;
+    logger.error(
+      { err: fault },
+      'records that were acknowledged are not there: what would be counted would be wrong',
+    );
+  });
   const app = healthRoutes({
     version,
     metrics,
-    notReady: () => (isClosing ? 'nothing any more: it is shutting down' : waitingFor(aggregator)),
+    notReady: () => {
+      if (failure !== undefined) return `a restart: ${(failure as Error).message}`;
+      return isClosing ? 'nothing any more: it is shutting down' : waitingFor(aggregator);
+    },
   });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await listen(server, { port, host });
   return {
     url: addressOf('http', host, (server.address() as AddressInfo).port),
+    failure: aggregator.share.failure,
     close: async () => {
       isClosing = true;
       await aggregator.close();

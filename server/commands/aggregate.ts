@@ -3,6 +3,7 @@ import { ProblemError } from '../../protocol/errors.js';
 import { createLogger } from '../logger.js';
 import { startAggregating } from '../start-aggregator.js';
 import { closeOnSignals } from './close-on-signals.js';
+import { endOnFailure } from './end-on-failure.js';
 import { describeOptions, takeOptions } from './option-sources.js';
 import { termsOf, type TermFlags } from './term-flags.js';
 
@@ -41,5 +42,7 @@ export async function aggregate(_given: AggregateFlags, command: Command): Promi
   };
   const starting = startAggregating(config, { logger, now: Date.now });
   closeOnSignals(starting, logger);
-  process.stdout.write(`Tradewall counts; its health is at ${(await starting).url}readyz\n`);
+  const running = await starting;
+  process.stdout.write(`Tradewall counts; its health is at ${running.url}readyz\n`);
+  void endOnFailure(running);
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { ProblemError } from '../../protocol/errors.js';
 import { createLogger } from '../logger.js';
-import { startServer, type RunningServer } from '../start-server.js';
+import { startServer } from '../start-server.js';
 import { closeOnSignals } from './close-on-signals.js';
-import { EXIT } from './failure.js';
+import { endOnFailure } from './end-on-failure.js';
 import { describeOptions, takeOptions } from './option-sources.js';
 import { servingConfig, type ServingFlags } from './serving-flags.js';
 
@@ -30,14 +30,8 @@ export async function gateway(files: string[], _given: GatewayFlags, command: Co
   closeOnSignals(starting, logger);
   const running = await starting;
   process.stdout.write(`Tradewall is at ${running.url}\n`);
+  // Viewers go to another gateway, and the one that is started in its place reads all from the beginning.
   void endOnFailure(running);
-}
-
-/** Viewers go to another gateway, and whoever looks after this one starts it again: it reads all from the beginning. */
-async function endOnFailure(running: RunningServer): Promise<void> {
-  await running.failure;
-  await running.close();
-  process.exit(EXIT.failed);
 }
 
 function missing(): never {

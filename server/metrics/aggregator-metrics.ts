@@ -41,6 +41,12 @@ export function aggregatorMetrics(registry: Registry, { share, ticks, upkeep }: 
   counter(registry, 'tradewall_partials_total', 'Messages of partial sums published.', () => totals.partials);
   counter(registry, 'tradewall_partial_bytes_total', 'Bytes of partial sums published.', () => totals.bytes);
   counter(registry, 'tradewall_partitions_lost_total', 'Partitions lost by a failure.', () => totals.lost);
+  counter(
+    registry,
+    'tradewall_record_gaps_total',
+    'Times that a server did not show acknowledged messages of records, so that they were read from another.',
+    () => totals.gaps,
+  );
   counter(registry, 'tradewall_ticks_set_total', 'Ends of ticks set by this process.', () => ticks.count);
   counter(registry, 'tradewall_roll_ups_total', 'Roll-ups of a partition written.', () => upkeep.count);
   gauge(registry, 'tradewall_sets_ticks', 'Whether this process sets the ends of ticks.', () =>

@@ -1,7 +1,14 @@
-import { DeliverPolicy, jetstream, type JetStreamClient, type JsMsg } from '@nats-io/jetstream';
+import {
+  DeliverPolicy,
+  jetstream,
+  type JetStreamClient,
+  type JsMsg,
+  type MsgRequest,
+} from '@nats-io/jetstream';
 import { nanoid } from 'nanoid';
 import type { Cluster } from './cluster.js';
 import { HeardMessages } from './heard-messages.js';
+import { MessageChain } from './message-chain.js';
 import { currencyOf } from './message-currency.js';
 import { PartitionCounter, type DrainedSums, type PlacedMessage } from './partition-counter.js';
 import { readPartial } from './partial-message.js';
@@ -13,6 +20,9 @@ const AHEAD_BYTES = 8 * 1_048_576;
 
 /** How often what was counted goes out, ms: twice a tick, so that it waits little for the marker. */
 const DRAIN_MS = 125;
+
+/** Looks in a row that find messages which are not shown, before they are asked for elsewhere: copies take a while to be alike. */
+const BEHIND_LOOKS = 4;
 
 /** What a process has published, of all partitions that it had. */
 export interface AggregateTotals {
@@ -32,6 +42,7 @@ export class PartitionAggregator {
   readonly #partition: number;
   readonly #stream: JetStreamClient;
   #counter: PartitionCounter;
+  #chain: MessageChain;
   readonly #totals: AggregateTotals;
   readonly #name = nanoid();
   #messageIds = 0;
@@ -46,6 +57,8 @@ export class PartitionAggregator {
   #fail: (fault: unknown) => void = () => undefined;
   #pending = Infinity;
   #hasCaughtUp = false;
+  /** The last message when it was looked last, how many the leader had of which none came after it, and looks that found more. */
+  #looked = { last: 0, count: 0, behind: 0 };
   /** What it has published. */
   readonly published = { partials: 0, bytes: 0 };
   /** Once it has ended, by itself where it failed: then rejected. */
@@ -58,6 +71,7 @@ export class PartitionAggregator {
     this.#totals = totals;
     this.#stream = jetstream(cluster.connection);
     this.#counter = new PartitionCounter(partition, cluster.terms.all, 0);
+    this.#chain = new MessageChain(recordsSubject(partition), 0);
   }
 
   /** Messages that are not counted yet; Infinity until that is known. */
@@ -74,6 +88,17 @@ export class PartitionAggregator {
     return this.#counter.knownIds;
   }
 
+  /**
+   * Looks whether the server that is read from shows all that was acknowledged. Where it says for some looks in a row that
+   * there is nothing more, and the leader has more, the partition is lost here, to be read again from another server.
+   * @param count messages of the partition that the leader has
+   */
+  async look(count: number): Promise<void> {
+    const { last } = this.#chain;
+    if (this.#pending !== 0 || last !== this.#looked.last) this.#looked = { last, count: 0, behind: 0 };
+    else if (count !== this.#looked.count) await this.#lookAtLast(count);
+  }
+
   start(): void {
     this.ended = this.#run();
   }
@@ -85,12 +110,24 @@ export class PartitionAggregator {
     await this.ended.catch(() => undefined);
   }
 
+  async #lookAtLast(count: number): Promise<void> {
+    const last = await this.#storedAt({ last_by_subj: recordsSubject(this.#partition) });
+    if (last <= this.#chain.last) this.#looked.count = count;
+    else if (++this.#looked.behind >= BEHIND_LOOKS) this.#fail(this.#chain.missing(last));
+  }
+
+  /** Number of a message that the leader has; 0 where it has none. */
+  async #storedAt(query: MsgRequest): Promise<number> {
+    return (await this.#cluster.manager.streams.getMessage(RECORDS_STREAM, query))?.seq ?? 0;
+  }
+
   async #run(): Promise<void> {
     const failed = new Promise<never>((_, reject) => (this.#fail = reject));
     failed.catch(() => undefined);
     try {
       const published = await this.#readPublished();
       this.#counter = new PartitionCounter(this.#partition, this.#cluster.terms.all, published);
+      this.#chain = new MessageChain(recordsSubject(this.#partition), published);
       await Promise.race([this.#readRecords(), failed]);
       await Promise.race([this.#drainAll(), failed]);
     } finally {
@@ -127,6 +164,8 @@ export class PartitionAggregator {
   }
 
   async #take(message: JsMsg): Promise<void> {
+    if (this.#chain.last === 0) await this.#checkFirst(message.seq);
+    this.#chain.note(message.seq, message.headers);
     const placed = {
       seq: message.seq,
       time: Math.floor(message.info.timestampNanos / 1e6),
@@ -140,6 +179,13 @@ export class PartitionAggregator {
     if (this.#counter.terms.currency === null) await this.#settleCurrency(placed);
     this.#counter.take(placed);
     this.#note(message.info.pending);
+  }
+
+  /** What came before the first that is shown may have been removed, but is not there then. */
+  async #checkFirst(seq: number): Promise<void> {
+    const query = { seq: 1, next_by_subj: recordsSubject(this.#partition) };
+    const first = await this.#storedAt(query);
+    if (first !== 0 && first < seq) throw this.#chain.missing(first);
   }
 
   /** The first record with a value says what the currency is, whichever partition it is in. */

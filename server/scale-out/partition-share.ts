@@ -1,6 +1,8 @@
+import { ProblemError } from '../../protocol/errors.js';
 import type { Cluster } from './cluster.js';
 import { Leases, RENEW_MS } from './leases.js';
 import { PartitionAggregator } from './partition-aggregator.js';
+import { RECORDS_STREAM, recordsSubject } from './streams.js';
 
 export interface ShareEvents {
   taken(partition: number): void;
@@ -10,6 +12,12 @@ export interface ShareEvents {
   failed(fault: unknown): void;
 }
 
+/** Times that a partition is read again where acknowledged messages are not shown: each time it may be from another server. */
+const READ_AGAIN = 6;
+
+/** Looks without such a fault, after which the next one is the first again. */
+const SOUND_LOOKS = 8;
+
 /** The partitions that this process counts: a fair share of them, and those of processes that are gone. */
 export class PartitionShare {
   readonly #cluster: Cluster;
@@ -17,11 +25,18 @@ export class PartitionShare {
   readonly #events: ShareEvents;
   readonly #counting = new Map<number, PartitionAggregator>();
   /** What it has published, and how often it lost a partition. */
-  readonly totals = { accepted: 0, duplicates: 0, rejected: 0, partials: 0, bytes: 0, lost: 0 };
+  readonly totals = { accepted: 0, duplicates: 0, rejected: 0, partials: 0, bytes: 0, lost: 0, gaps: 0 };
+  /** Of partitions that were not shown all, how often that was, and looks since. */
+  readonly #gaps = new Map<number, { times: number; soundLooks: number }>();
   #hasLooked = false;
   #looking: Promise<void> = Promise.resolve();
   #isLooking = false;
   #timer: NodeJS.Timeout | undefined;
+
+  #onFailure: (fault: unknown) => void = () => undefined;
+
+  /** Resolves with the fault where no server shows all records that were acknowledged: what would be counted would be wrong. */
+  readonly failure = new Promise<unknown>((resolve) => (this.#onFailure = resolve));
 
   private constructor(cluster: Cluster, leases: Leases, events: ShareEvents) {
     this.#cluster = cluster;
@@ -78,6 +93,16 @@ export class PartitionShare {
     for (const partition of [...free.slice(start), ...free.slice(0, start)])
       if (this.#counting.size < share && (await this.#leases.take(keyOf(partition)))) this.#begin(partition);
     this.#hasLooked = true;
+    await this.#lookForGaps();
+  }
+
+  async #lookForGaps(): Promise<void> {
+    for (const [partition, gaps] of this.#gaps)
+      if (++gaps.soundLooks > SOUND_LOOKS) this.#gaps.delete(partition);
+    const query = { subjects_filter: 'tradewall.records.*' };
+    const { state } = await this.#cluster.manager.streams.info(RECORDS_STREAM, query);
+    for (const [partition, aggregator] of this.#counting)
+      await aggregator.look(state.subjects?.[recordsSubject(partition)] ?? 0);
   }
 
   #begin(partition: number): void {
@@ -94,7 +119,16 @@ export class PartitionShare {
     this.#counting.delete(partition);
     this.totals.lost++;
     this.#events.left(partition, fault);
+    if (fault instanceof ProblemError && fault.problem.code === 'store-damaged')
+      this.#noteGap(partition, fault);
     await this.#leases.release(keyOf(partition)).catch((failure: unknown) => this.#events.failed(failure));
+  }
+
+  #noteGap(partition: number, fault: ProblemError): void {
+    this.totals.gaps++;
+    const times = (this.#gaps.get(partition)?.times ?? 0) + 1;
+    this.#gaps.set(partition, { times, soundLooks: 0 });
+    if (times >= READ_AGAIN) this.#onFailure(fault);
   }
 
   async #stop(partition: number): Promise<void> {

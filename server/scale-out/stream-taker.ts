@@ -9,6 +9,7 @@ import { HAS_KEY, KEY_WORDS, type RecordRows } from '../records/record-rows.js';
 import type { RecordTaker, TakenBatch } from '../records/record-taker.js';
 import { RecordTerms } from '../records/record-terms.js';
 import { QUEUE_BYTES } from '../timelines/live/live-settings.js';
+import { AFTER_HEADER, afterHeader, type Acknowledged } from './message-chain.js';
 import { publishMessage } from './publish-message.js';
 import { encodeRows, MESSAGE_ROWS, ROWS_HEADER, ROWS_VERSION } from './record-message.js';
 import { recordsSubject } from './streams.js';
@@ -34,6 +35,8 @@ export class StreamTaker implements RecordTaker {
   /** By it and a number, messages that are published again are known. */
   readonly #name = nanoid();
   #messages = 0;
+  /** By subject the last message that the servers have, by which readers tell whether they are shown all. */
+  readonly #acknowledged = new Map<string, Acknowledged>();
   #nextPartition: number;
   #queuedBytes = 0;
   #isEnded = false;
@@ -101,8 +104,13 @@ export class StreamTaker implements RecordTaker {
   async #publishOne({ subject, data }: Message): Promise<void> {
     const header = headers();
     header.set(ROWS_HEADER, String(ROWS_VERSION));
-    const options = { msgID: `${this.#name}-${this.#messages++}`, headers: header };
-    await publishMessage(this.#stream, subject, data, options, () => this.#isEnded);
+    const before = this.#acknowledged.get(subject);
+    if (before !== undefined) header.set(AFTER_HEADER, afterHeader(before));
+    const id = `${this.#name}-${this.#messages++}`;
+    const options = { msgID: id, headers: header };
+    const seq = await publishMessage(this.#stream, subject, data, options, () => this.#isEnded);
+    // Of several on their way at a time, the last one in the stream.
+    if (seq > (this.#acknowledged.get(subject)?.seq ?? 0)) this.#acknowledged.set(subject, { seq, id });
   }
 
   /** The first record with a value says what the currency is: whichever process has it. */
