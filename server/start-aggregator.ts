@@ -40,21 +40,10 @@ export async function startAggregating(
   const metrics = createMetrics();
   aggregatorMetrics(metrics, aggregator);
   let isClosing = false;
-  let failure: unknown;
-  void aggregator.share.failure.then((fault) => {
-    failure = fault;
-    logger.error(
-      { err: fault },
-      'records that were acknowledged are not there: what would be counted would be wrong',
-    );
-  });
   const app = healthRoutes({
     version,
     metrics,
-    notReady: () => {
-      if (failure !== undefined) return `a restart: ${(failure as Error).message}`;
-      return isClosing ? 'nothing any more: it is shutting down' : waitingFor(aggregator);
-    },
+    notReady: () => (isClosing ? 'nothing any more: it is shutting down' : waitingFor(aggregator)),
   });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await listen(server, { port, host });
@@ -70,6 +59,7 @@ export async function startAggregating(
 }
 
 function waitingFor({ share, connected }: Aggregator): string | undefined {
+  if (share.fault !== undefined) return `a restart: ${share.fault.message}`;
   if (!connected()) return 'the servers of NATS';
   if (!share.hasLooked) return 'its share of the partitions';
   const behind = [...share.counting].filter(([, { hasCaughtUp }]) => !hasCaughtUp);

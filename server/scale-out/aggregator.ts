@@ -28,6 +28,11 @@ export async function startAggregator(
     },
     failed: (fault) =>
       logger.warn({ err: fault }, 'the servers of NATS did not answer; they are asked again'),
+    incomplete: (fault) =>
+      logger.error(
+        { err: fault },
+        'acknowledged records are not there: what would be counted from now on would be wrong',
+      ),
   });
   const ticks = new TickSetter(cluster, now, (fault) =>
     logger.warn({ err: fault }, 'the end of a tick could not be set'),

@@ -10,6 +10,8 @@ export interface ShareEvents {
   left(partition: number, fault?: unknown): void;
   /** What could not be asked of the servers; it is asked again. */
   failed(fault: unknown): void;
+  /** No server shows all records that were acknowledged. */
+  incomplete(fault: ProblemError): void;
 }
 
 /** Times that a partition is read again where acknowledged messages are not shown: each time it may be from another server. */
@@ -33,6 +35,7 @@ export class PartitionShare {
   #isLooking = false;
   #timer: NodeJS.Timeout | undefined;
 
+  #fault: ProblemError | undefined;
   #onFailure: (fault: unknown) => void = () => undefined;
 
   /** Resolves with the fault where no server shows all records that were acknowledged: what would be counted would be wrong. */
@@ -54,6 +57,11 @@ export class PartitionShare {
   /** Whether it has looked for partitions that nobody counts. */
   get hasLooked(): boolean {
     return this.#hasLooked;
+  }
+
+  /** What `failure` has resolved with. */
+  get fault(): ProblemError | undefined {
+    return this.#fault;
   }
 
   /** Those that are counted here. */
@@ -128,7 +136,10 @@ export class PartitionShare {
     this.totals.gaps++;
     const times = (this.#gaps.get(partition)?.times ?? 0) + 1;
     this.#gaps.set(partition, { times, soundLooks: 0 });
-    if (times >= READ_AGAIN) this.#onFailure(fault);
+    if (times < READ_AGAIN || this.#fault !== undefined) return;
+    this.#fault = fault;
+    this.#events.incomplete(fault);
+    this.#onFailure(fault);
   }
 
   async #stop(partition: number): Promise<void> {
