@@ -67,7 +67,7 @@ export class LogWriter<T extends QueuedBatch> {
   append(batch: T): void {
     this.#queue.push(batch);
     this.#queuedBytes += batch.bytes.byteLength;
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#running ??= this.#run();
   }
 
   /** Once everything that was appended is on disk, or has failed. */
@@ -81,16 +81,24 @@ export class LogWriter<T extends QueuedBatch> {
     this.#file = undefined;
   }
 
+  /** Writes until nothing is queued; from that very moment on it is not running, or what is appended next would lie there. */
   async #run(): Promise<void> {
-    if (this.#options.flushMs > 0) await new Promise((resolve) => setTimeout(resolve, this.#options.flushMs));
-    while (this.#queue.length > 0) {
-      const group = this.#takeGroup();
-      const place = await this.#write(group).catch((cause: unknown) => this.#fail(group, cause));
-      if (place === undefined) continue;
-      this.#queuedBytes -= bytesOf(group);
-      this.#events.durable(group, place);
-      if (this.#length >= (this.#options.segmentBytes ?? SEGMENT_BYTES)) await this.#seal();
+    try {
+      if (this.#options.flushMs > 0)
+        await new Promise((resolve) => setTimeout(resolve, this.#options.flushMs));
+      while (this.#queue.length > 0) await this.#writeGroup();
+    } finally {
+      this.#running = undefined;
     }
+  }
+
+  async #writeGroup(): Promise<void> {
+    const group = this.#takeGroup();
+    const place = await this.#write(group).catch((cause: unknown) => this.#fail(group, cause));
+    if (place === undefined) return;
+    this.#queuedBytes -= bytesOf(group);
+    this.#events.durable(group, place);
+    if (this.#length >= (this.#options.segmentBytes ?? SEGMENT_BYTES)) await this.#seal();
   }
 
   #takeGroup(): T[] {
@@ -154,7 +162,7 @@ export class LogWriter<T extends QueuedBatch> {
     // Nothing is written while it is closed: what comes meanwhile waits for it.
     this.#running = this.#seal().finally(() => (this.#running = undefined));
     await this.#running;
-    if (this.#queue.length > 0) this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    if (this.#queue.length > 0) this.#running ??= this.#run();
   }
 
   /** Completes the segment; the next batch begins another. */
