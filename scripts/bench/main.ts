@@ -3,6 +3,7 @@ import { keepResult, readCircumstances } from './bench-results.js';
 import { formatLine } from './bench-table.js';
 import { measureCharts } from './charts.js';
 import { measureCrowd } from './crowd.js';
+import { measureCompaction } from './compaction.js';
 import { measureDay } from './day.js';
 import { measureFanOut } from './fan-out.js';
 import { measureImport } from './import.js';
@@ -34,6 +35,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly B
   start: measureStart,
   painted: measurePainted,
   day: measureDay,
+  compaction: measureCompaction,
 };
 
 const names = Object.keys(MEASUREMENTS);

@@ -1,5 +1,5 @@
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
-import { createDictionaries, type RecordBatch } from '../records/record-batch.js';
+import { createDictionaries } from '../records/record-batch.js';
 import { RecordTerms } from '../records/record-terms.js';
 import { LiveHistory } from '../timelines/live/live-history.js';
 import type { LiveRecords } from '../timelines/live/live-records.js';
@@ -87,8 +87,8 @@ export class MergedRecords implements LiveRecords {
   /** Sums up all that came up to a segment: by the day what is old enough. Others run meanwhile. */
   async sumUpTo(segment: number): Promise<void> {
     const sums = new PeriodSums(keptPeriod(this.#settled, this.now()));
-    await inSlices(addAll(sums, this.history.heldUpTo(segment)));
-    this.history.replaceUpTo(segment, [batchOf(sums)]);
+    await inSlices(sums.addInSteps(this.history.heldUpTo(segment)));
+    await inSlices(this.history.replaceUpTo(segment, [batchOf(sums)]));
   }
 
   #takeCurrency({ currency }: PartialMessage): void {
@@ -103,12 +103,5 @@ export class MergedRecords implements LiveRecords {
     this.counts.duplicates += duplicates;
     for (const [code, count] of Object.entries(rejected))
       this.counts.rejected.set(code, (this.counts.rejected.get(code) ?? 0) + count);
-  }
-}
-
-function* addAll(sums: PeriodSums, batches: readonly RecordBatch[]): Generator<void, void> {
-  for (const batch of batches) {
-    sums.add(batch);
-    yield;
   }
 }

@@ -114,12 +114,18 @@ export class LiveHistory {
     for (const batch of sums) this.#hold(batch, segment);
   }
 
-  /** Has sums in their place: whoever begins to count from now on counts those. */
-  replaceUpTo(segment: number, sums: readonly RecordBatch[]): void {
-    const kept = this.#held.filter((held) => held.segment > segment);
-    this.#held = [];
-    for (const batch of sums) this.#hold(batch, SUMMED);
-    this.#held.push(...kept);
+  /**
+   * Has sums in the place of all rows up to a segment, in one moment, once it is looked through them: whoever begins to count
+   * after that counts those. Yields wherever others may run before.
+   */
+  *replaceUpTo(segment: number, sums: readonly RecordBatch[]): Generator<void, void> {
+    const summed: HeldBatch[] = [];
+    for (const batch of sums) {
+      if (batch.length > 0) summed.push(heldBatch(batch, SUMMED));
+      yield;
+    }
+    this.#held = [...summed, ...this.#held.filter((held) => held.segment > segment)];
+    for (const { first } of summed) this.#earliest = Math.min(this.#earliest, first);
   }
 
   /** The visible rows from `from` up to, not including, `to`, an hour of their time after the other, what takes back among them. */
@@ -133,9 +139,9 @@ export class LiveHistory {
 
   #hold(batch: RecordBatch, segment: number): void {
     if (batch.length === 0) return;
-    const [first, last] = spanOf(batch);
-    this.#held.push({ batch, first, last, segment });
-    this.#earliest = Math.min(this.#earliest, first);
+    const held = heldBatch(batch, segment);
+    this.#held.push(held);
+    this.#earliest = Math.min(this.#earliest, held.first);
   }
 
   #show(batch: RecordBatch, from: number, to: number): void {
@@ -180,6 +186,11 @@ export function addBetween(
     const time = batch.time[row]!;
     if (time >= from && time < to) cells.add(batch, seq, row, row + 1);
   }
+}
+
+function heldBatch(batch: RecordBatch, segment: number): HeldBatch {
+  const [first, last] = spanOf(batch);
+  return { batch, first, last, segment };
 }
 
 function spanOf(batch: RecordBatch): [first: number, last: number] {

@@ -1,10 +1,21 @@
 import type { RecordBatch } from '../../records/record-batch.js';
+import { SumTable, type SumPart } from './sum-table.js';
 
 /** Amounts of a row are below this; larger sums become several rows. */
 const LARGEST = 2 ** 52;
 
 /** Different pairs of mode and transport that keys have room for. */
 const PAIRS = 2 ** 21;
+
+/** Rows after which others may run: a millisecond's work. */
+export const STEP_ROWS = 2_048;
+
+/** Codes of a dimension are below this. */
+const CODES = 65_536;
+
+/** What is reported of a row, in its key. */
+const HAS_VALUE = 2;
+const HAS_WEIGHT = 1;
 
 /** One row that comes to be: its content, and sums that are exact as they are. */
 export interface SumRow {
@@ -16,23 +27,23 @@ export interface SumRow {
   readonly port: number;
   readonly mode: number;
   readonly transport: number;
-  records: number;
-  value: number;
-  netKg: number;
+  readonly records: number;
+  readonly value: number;
+  readonly netKg: number;
 }
 
 /**
  * Sums records up by period, flow and all codes, those that lack a value or a weight apart, so that every view whose buckets
- * are not shorter comes to the same, to the unit.
+ * are not shorter comes to the same, to the unit. No object for a row: a million of them would hold up whatever else runs
+ * whenever memory is collected.
  */
 export class PeriodSums {
   readonly #startOf: (time: number) => number;
-  /** By start, flow, kind and partner in one number, and the other codes in another. */
-  readonly #rows = new Map<number, Map<number, SumRow>>();
+  readonly #table = new SumTable();
   /** Rows that can't take more. */
   #full: SumRow[] = [];
   readonly #pairs = new Map<number, number>();
-  #size = 0;
+  readonly #pairCodes: number[] = [];
 
   /** @param startOf start of the period that an instant is in, a whole second, epoch ms */
   constructor(startOf: (time: number) => number) {
@@ -41,68 +52,90 @@ export class PeriodSums {
 
   /** Rows that there are at most. */
   get size(): number {
-    return this.#size;
+    return this.#table.size + this.#full.length;
   }
 
-  add(batch: RecordBatch): void {
-    for (let row = 0; row < batch.length; row++) if (batch.records[row] !== 0) this.#add(batch, row);
+  /** Adds the rows from `from` up to, not including, `to`. */
+  add(batch: RecordBatch, from = 0, to = batch.length): void {
+    for (let row = from; row < to; row++) if (batch.records[row] !== 0) this.#add(batch, row);
+  }
+
+  /** Adds all rows, and yields wherever others may run. */
+  *addInSteps(batches: Iterable<RecordBatch>): Generator<void, void> {
+    for (const batch of batches)
+      for (let from = 0; from < batch.length; from += STEP_ROWS) {
+        this.add(batch, from, Math.min(from + STEP_ROWS, batch.length));
+        yield;
+      }
   }
 
   /** What was taken back altogether is no row. */
   *rows(): Generator<SumRow, void> {
     yield* this.#full;
-    for (const byCodes of this.#rows.values())
-      for (const row of byCodes.values())
+    for (const part of this.#table.parts)
+      for (let at = 0; at < part.size; at++) {
+        const row = this.#rowAt(part, at);
         if (row.records !== 0 || isAmount(row.value) || isAmount(row.netKg)) yield row;
+      }
   }
 
   clear(): void {
-    this.#rows.clear();
+    this.#table.clear();
     this.#full = [];
-    this.#size = 0;
   }
 
   #add(batch: RecordBatch, row: number): void {
     const [value, netKg] = [batch.value[row]!, batch.netKg[row]!];
-    const sum = this.#rowFor(batch, row, value, netKg);
-    if (Math.abs(sum.value + value) >= LARGEST || Math.abs(sum.netKg + netKg) >= LARGEST) {
-      this.#full.push({ ...sum });
-      this.#size++;
-      [sum.records, sum.value, sum.netKg] = [0, value - value, netKg - netKg];
+    const kind = (value === value ? HAS_VALUE : 0) + (netKg === netKg ? HAS_WEIGHT : 0);
+    const seconds = this.#startOf(batch.time[row]!) / 1_000;
+    const first = (seconds * 8 + batch.flow[row]! * 4 + kind) * CODES + batch.partner[row]!;
+    const pair = this.#pairOf(batch.mode[row]! * CODES + batch.transport[row]!);
+    const second = (batch.commodity[row]! * CODES + batch.port[row]!) * PAIRS + pair;
+    const part = this.#table.partOf(first, second);
+    const at = part.find(first, second);
+    const isFull =
+      Math.abs(part.value[at]! + value) >= LARGEST || Math.abs(part.netKg[at]! + netKg) >= LARGEST;
+    if (isFull) {
+      this.#full.push(this.#rowAt(part, at));
+      part.empty(at);
     }
-    sum.records += batch.records[row]!;
-    sum.value += value;
-    sum.netKg += netKg;
+    part.records[at]! += batch.records[row]!;
+    // What is not reported is no number, and its sum, which is nought, is not read.
+    if (value === value) part.value[at]! += value;
+    if (netKg === netKg) part.netKg[at]! += netKg;
   }
 
-  #rowFor(batch: RecordBatch, row: number, value: number, netKg: number): SumRow {
-    const time = this.#startOf(batch.time[row]!);
-    const flow = batch.flow[row]!;
-    const kind = (value === value ? 2 : 0) + (netKg === netKg ? 1 : 0);
-    const partner = batch.partner[row]!;
-    const [commodity, port] = [batch.commodity[row]!, batch.port[row]!];
-    const [mode, transport] = [batch.mode[row]!, batch.transport[row]!];
-    const first = ((time / 1_000) * 8 + flow * 4 + kind) * 65_536 + partner;
-    const second = (commodity * 65_536 + port) * PAIRS + this.#pairOf(mode * 65_536 + transport);
-    let byCodes = this.#rows.get(first);
-    if (byCodes === undefined) this.#rows.set(first, (byCodes = new Map()));
-    let sum = byCodes.get(second);
-    if (sum === undefined) {
-      // Nothing yet, or NaN where that is not reported.
-      const nothing = { records: 0, value: value - value, netKg: netKg - netKg };
-      sum = { time, flow, partner, commodity, port, mode, transport, ...nothing };
-      byCodes.set(second, sum);
-      this.#size++;
-    }
-    return sum;
+  #rowAt(part: SumPart, at: number): SumRow {
+    const [first, partner] = split(part.first[at]!, CODES);
+    const [seconds, flowAndKind] = split(first, 8);
+    const [places, pair] = split(part.second[at]!, PAIRS);
+    const [commodity, port] = split(places, CODES);
+    const [mode, transport] = split(this.#pairCodes[pair]!, CODES);
+    const codes = { flow: flowAndKind >> 2, partner, commodity, port, mode, transport };
+    return {
+      time: seconds * 1_000,
+      ...codes,
+      records: part.records[at]!,
+      value: (flowAndKind & HAS_VALUE) === 0 ? NaN : part.value[at]!,
+      netKg: (flowAndKind & HAS_WEIGHT) === 0 ? NaN : part.netKg[at]!,
+    };
   }
 
   #pairOf(codes: number): number {
     let pair = this.#pairs.get(codes);
-    if (pair === undefined) this.#pairs.set(codes, (pair = this.#pairs.size));
+    if (pair !== undefined) return pair;
+    pair = this.#pairCodes.length;
     if (pair >= PAIRS) throw new RangeError(`mode, transport: at most ${PAIRS} pairs of them are told apart`);
+    this.#pairs.set(codes, pair);
+    this.#pairCodes.push(codes);
     return pair;
   }
+}
+
+/** Quotient, rounded down, and rest. */
+function split(number: number, by: number): [number, number] {
+  const quotient = Math.floor(number / by);
+  return [quotient, number - quotient * by];
 }
 
 /** Neither nought nor not reported. */

@@ -69,36 +69,13 @@ export class Retention {
   async #sumUpTo({ number, endRow }: SealedSegment, now: number): Promise<void> {
     const { folder, history, utcOffsetMs, notes } = this.#options;
     const sums = createDaySums(utcOffsetMs);
-    const held = history.heldUpTo(number);
-    await inSlices(
-      (function* () {
-        for (const batch of held) {
-          sums.add(batch);
-          yield;
-        }
-      })(),
-    );
-    const batches = await inSlices(collected(sumBatches(sums, notes(), now)));
-    await writeSums(
-      folder,
-      { segment: number, endRow },
-      batches.map(({ bytes }) => bytes),
-    );
-    history.replaceUpTo(
-      number,
-      batches.map(({ rows }) => rows),
-    );
+    await inSlices(sums.addInSteps(history.heldUpTo(number)));
+    const batches = await inSlices(sumBatches(sums, notes(), now));
+    const written = batches.map(({ bytes }) => bytes);
+    await writeSums(folder, { segment: number, endRow }, written);
+    const rows = batches.map((batch) => batch.rows);
+    await inSlices(history.replaceUpTo(number, rows));
     this.#sealed = this.#sealed.filter((segment) => segment.number > number);
     await removeSummed(folder, number);
   }
-}
-
-/** All that work yields, with a chance for others to run between. */
-function* collected<T>(work: Iterable<T>): Generator<void, T[]> {
-  const all: T[] = [];
-  for (const each of work) {
-    all.push(each);
-    yield;
-  }
-  return all;
 }
