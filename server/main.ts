@@ -20,6 +20,7 @@ import {
   flushMs,
   gapSeconds,
   gigabytes,
+  hostName,
   instant,
   label,
   minutes,
@@ -99,6 +100,12 @@ function withServing(command: Command): Command {
     .option('--store <folder>', 'store whose datasets are served, and into which files are imported')
     .option('--token-file <file>', 'JSON file of tokens and what who has them may do')
     .option('--origin <url>', 'site whose pages may use the server; may be given again', origin, [])
+    .option(
+      '--allow-host <name>',
+      'name by which the server is asked for, besides localhost and addresses; may be given again',
+      hostName,
+      [],
+    )
     .option(
       '--connections-per-address <number>',
       'connections that an address may have (default: 1000)',

@@ -41,6 +41,8 @@ export interface ServeConfig {
   readonly tokenFile?: string | undefined;
   /** Origins of other sites whose pages may use the server; none: any may watch. */
   readonly origins?: readonly string[];
+  /** Names by which the server is asked for, besides localhost and addresses; none: any where others reach it. */
+  readonly allowedHosts?: readonly string[];
   /** What one address and one token may use; absent: the usual. */
   readonly limits?: ClientLimitSettings;
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */

@@ -15,12 +15,14 @@ import { acceptPresenters } from './access/accept-presenters.js';
 import { ClientLimits } from './access/client-limits.js';
 import { trusting } from './access/client-address.js';
 import { limitConnections } from './access/connection-limits.js';
-import { loadAccess, type AccessSettings } from './access/load-access.js';
+import { isPublic, loadAccess, type AccessSettings } from './access/load-access.js';
+import { Hosts } from './access/hosts.js';
 import { Origins } from './access/origins.js';
+import { WrongTokens } from './access/wrong-tokens.js';
 import { admitUpgrade } from './http/admit-upgrade.js';
 import { addressOf, closeServer, listen } from './http/listening.js';
 import { RecordSockets } from './http/record-socket.js';
-import type { RecordRouteOptions } from './http/record-routes.js';
+import { NO_RECORDS, type RecordRouteOptions } from './http/record-routes.js';
 import type { AnsweredRequest } from './http/request-log.js';
 import { createMetrics, requestMetrics } from './metrics/create-metrics.js';
 import { feedMetrics } from './metrics/feed-metrics.js';
@@ -28,7 +30,7 @@ import { limitMetrics } from './metrics/limit-metrics.js';
 import { streamMetrics } from './metrics/stream-metrics.js';
 import { counter, gauge } from './metrics/register.js';
 import type { LoadedTimelines } from './loaded-timelines.js';
-import { acceptUpgrades } from './http/upgrades.js';
+import { acceptUpgrades, refuseUpgrade } from './http/upgrades.js';
 import { FEED_PATH, feedUpgrade } from './hub/feed-endpoint.js';
 import { Hub } from './hub/hub.js';
 import type { Logger } from './logger.js';
@@ -80,6 +82,7 @@ export async function startServer(
     logger.error({ err: fault, reference }, 'internal fault');
   const access = await loadAccess(accessSettings(config), now);
   const origins = new Origins(config.origins ?? []);
+  const hosts = new Hosts(allowedHosts(config));
   const keys = acceptPresenters(await loadControlKeys(config), access);
   const calendar = await loadCalendar(config.calendars);
   const chapterStart = (id: string): number | undefined => calendar.find(id)?.from;
@@ -105,7 +108,9 @@ export async function startServer(
   const isTrusted = trusting(config.trustedProxies ?? []);
   const limits = new ClientLimits(config.limits ?? NO_LIMITS_SAID, isTrusted, now);
   limitMetrics(metrics, limits);
+  const wrongTokens = new WrongTokens(now, () => limits.noteMet('wrong-tokens-per-address'));
   gateway?.measure(metrics);
+  const admission = { access, origins, hosts, wrongTokens, limits, isTrusted };
   const closing = new AbortController();
   // Each body that is being read listens.
   setMaxListeners(0, closing.signal);
@@ -121,7 +126,7 @@ export async function startServer(
       return stream?.hasCaughtUp === false ? 'the records that are in the stream' : pulse.notReady();
     },
     onFault,
-    guard: { access, origins },
+    guard: admission,
     limits: { limits, isTrusted },
     metrics,
     onRequest: requestLogger(logger, requestMetrics(metrics)),
@@ -130,13 +135,16 @@ export async function startServer(
   });
   // Hono's adaptor is typed for HTTP/2 as well, which it makes only where it is told to.
   const server = createAdaptorServer({ fetch: app.fetch, ...(await tlsOptions(config)) }) as Server;
-  const admission = { access, origins, limits, isTrusted };
   const feed = feedUpgrade(hub);
   const viewers = { ...admission, role: 'viewer', isOpenToSites: true } as const;
   const endpoints = new Map([[FEED_PATH, admitUpgrade(viewers, (_identity, share) => feed(share))]]);
   const senders =
     records === undefined ? undefined : new RecordSockets({ ...records, onFault: faultReference(onFault) });
-  if (senders !== undefined) {
+  if (senders === undefined)
+    endpoints.set(RECORDS_PATH, (_request, socket) =>
+      refuseUpgrade(socket, 404, NO_RECORDS.code, NO_RECORDS.message),
+    );
+  else {
     const sending = { ...admission, role: 'sender', isOpenToSites: false } as const;
     endpoints.set(
       RECORDS_PATH,
@@ -210,6 +218,15 @@ function accessSettings({
   gateway,
 }: ServeConfig): AccessSettings {
   return { host, tokenFile, trustedProxies, isLive: live !== undefined || gateway?.takesRecords === true };
+}
+
+/** Where only this machine's own reach the server, a name that leads to it is none of its own unless somebody said so. */
+function allowedHosts({
+  host,
+  trustedProxies = [],
+  allowedHosts: said = [],
+}: ServeConfig): string[] | undefined {
+  return said.length === 0 && isPublic({ host, trustedProxies }) ? undefined : [host, ...said];
 }
 
 function recordsOf({ intake }: LoadedTimelines, metrics: Registry): RecordRouteOptions | undefined {

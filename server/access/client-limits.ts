@@ -56,9 +56,12 @@ export class ClientLimits {
       accounts.push(this.#addressAccount(address));
     if (token !== undefined) accounts.push(this.#tokenAccount(token));
     if (accounts.length === 0) return undefined;
-    return new ClientShare(accounts, this.#now, (setting) =>
-      this.met.set(setting, (this.met.get(setting) ?? 0) + 1),
-    );
+    return new ClientShare(accounts, this.#now, (setting) => this.noteMet(setting));
+  }
+
+  /** Counts that a limit was met. */
+  noteMet(setting: string): void {
+    this.met.set(setting, (this.met.get(setting) ?? 0) + 1);
   }
 
   /** Addresses that anything is kept of. */

@@ -20,10 +20,15 @@ export interface AccessSettings {
 export async function loadAccess(settings: AccessSettings, now: () => number): Promise<Access> {
   const { host, tokenFile, trustedProxies, isLive } = settings;
   const tokens: Tokens = tokenFile === undefined ? new Map() : await readTokenFile(tokenFile);
-  const isPublic = trustedProxies.length > 0 || !(host === 'localhost' || isLoopback(host));
-  if (isPublic && isLive) requireSender(tokens, host);
-  const guarded: readonly Role[] = isPublic ? ['sender', 'operator'] : [];
+  const isOpen = isPublic({ host, trustedProxies });
+  if (isOpen && isLive) requireSender(tokens, host);
+  const guarded: readonly Role[] = isOpen ? ['sender', 'operator'] : [];
   return new Access(tokens, guarded, now);
+}
+
+/** Whether others than this machine's own reach the server, by itself or through a proxy. */
+export function isPublic({ host, trustedProxies }: Pick<AccessSettings, 'host' | 'trustedProxies'>): boolean {
+  return trustedProxies.length > 0 || !(host === 'localhost' || isLoopback(host));
 }
 
 function requireSender(tokens: Tokens, host: string): void {

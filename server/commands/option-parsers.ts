@@ -136,6 +136,12 @@ export function origin(text: string, before: string[]): string[] {
   throw new InvalidArgumentError('expected the address of a site, as https://example.org, or *.');
 }
 
+/** One more name of a host, without scheme and port. */
+export function hostName(text: string, before: string[]): string[] {
+  if (text === '*' || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)) return [...before, text];
+  throw new InvalidArgumentError('expected the name of a host, as wall.example.org, or *.');
+}
+
 /** Dimensions to be watched, or `none`. */
 export function alertDimensions(text: string): AlertDimension[] {
   if (text === 'none') return [];

@@ -22,6 +22,7 @@ export interface ServingFlags {
   readonly logLevel: string;
   readonly tokenFile?: string;
   readonly origin: string[];
+  readonly allowHost: string[];
   readonly trustProxy: string[];
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -53,6 +54,7 @@ export function servingConfig(
     store: flags.store === undefined ? undefined : userPath(flags.store),
     tokenFile: flags.tokenFile === undefined ? undefined : userPath(flags.tokenFile),
     origins: flags.origin,
+    allowedHosts: flags.allowHost,
     limits: { perAddress: saidLimits(command, 'Address'), perToken: saidLimits(command, 'Token') },
     trustedProxies: flags.trustProxy,
     alerts: {

@@ -3,8 +3,10 @@ import type { Access } from '../access/access.js';
 import { clientAddress, type IsTrusted } from '../access/client-address.js';
 import type { ClientLimits } from '../access/client-limits.js';
 import type { ClientShare } from '../access/client-share.js';
+import type { Hosts } from '../access/hosts.js';
 import type { Origins } from '../access/origins.js';
 import type { Identity, Role } from '../access/roles.js';
+import type { WrongTokens } from '../access/wrong-tokens.js';
 import { ProblemError } from '../../protocol/errors.js';
 import { statusOf } from './problem-answer.js';
 import { refuseUpgrade, type Upgrade } from './upgrades.js';
@@ -12,6 +14,8 @@ import { refuseUpgrade, type Upgrade } from './upgrades.js';
 export interface Admission {
   readonly access: Access;
   readonly origins: Origins;
+  readonly hosts: Hosts;
+  readonly wrongTokens: WrongTokens;
   readonly role: Role;
   /** Whether pages of other sites may connect where nobody said which may. */
   readonly isOpenToSites: boolean;
@@ -26,9 +30,12 @@ export function admitUpgrade(
 ): Upgrade {
   return (request, socket, head) => {
     try {
+      admission.hosts.check(request.headers.host);
       checkOrigin(request, admission);
-      const identity = admission.access.require(admission.role, credentialsOf(request));
       const address = clientAddress(request, admission.isTrusted);
+      const credentials = credentialsOf(request);
+      const look = (): Identity | undefined => admission.access.require(admission.role, credentials);
+      const identity = admission.wrongTokens.watch(address, credentials, look);
       const share = admission.limits.shareOf({ address, token: identity?.name });
       if (share !== undefined) {
         share.hold('connections');

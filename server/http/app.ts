@@ -15,7 +15,7 @@ import { dictionaryRoutes, type FileNames } from './dictionary-routes.js';
 import { healthRoutes, type HealthOptions } from './health-routes.js';
 import { openApi } from './open-api.js';
 import { problemAnswer } from './problem-answer.js';
-import { recordRoutes, type RecordRouteOptions } from './record-routes.js';
+import { NO_RECORDS, recordRoutes, type RecordRouteOptions } from './record-routes.js';
 import { recordSchema } from './record-schema.js';
 import { sentRecordRoutes } from './sent-record-routes.js';
 import type { SentRecords } from '../recording/sent-records.js';
@@ -70,6 +70,7 @@ export function createApp(options: AppOptions): Hono {
   }
   app.route('/api/dictionaries', dictionaryRoutes(options.timelines, options.fileNames));
   if (options.records !== undefined) app.route('/api/records', recordRoutes(options.records));
+  else app.post('/api/records', () => problemAnswer(NO_RECORDS));
   if (options.sent !== undefined) app.route('/api/records', sentRecordRoutes(options.sent));
   app.get('/record.schema.json', (context) => context.json(recordSchema()));
   app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));

@@ -3,7 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { Hono, type Context } from 'hono';
 import type { ClientShare } from '../access/client-share.js';
 import type { Identity } from '../access/roles.js';
-import { ProblemError } from '../../protocol/errors.js';
+import { ProblemError, type Problem } from '../../protocol/errors.js';
 import type { Rejection } from '../../protocol/record.js';
 import { IntakeTally } from '../records/intake-tally.js';
 import type { BodyFormat } from '../records/body-format.js';
@@ -31,6 +31,13 @@ const FORMATS: Readonly<Record<string, BodyFormat | undefined>> = {
   // What curl says unless it is told otherwise.
   'application/x-www-form-urlencoded': undefined,
   '': undefined,
+};
+
+/** What whoever sends is told where no records are taken. */
+export const NO_RECORDS: Problem = {
+  code: 'not-found',
+  field: 'path',
+  message: 'path: this server takes no records; start it with --live',
 };
 
 /** `POST /api/records`: takes the records of a body, and answers once they are on disk. */

@@ -8,7 +8,7 @@ import { IntakeTally } from '../records/intake-tally.js';
 import type { RecordTaker } from '../records/record-taker.js';
 import { takeMessage } from '../records/take-body.js';
 import { retryAfter } from './retry-after.js';
-import { endHandshake, type Upgrade } from './upgrades.js';
+import { endHandshake, GOODBYE_MS, type Upgrade } from './upgrades.js';
 
 export interface RecordSocketOptions {
   readonly taker: RecordTaker;
@@ -20,17 +20,20 @@ export interface RecordSocketOptions {
 /** How often senders are asked whether they are still there, ms; who has not answered by the next time is cut off. */
 const PING_MS = 30_000;
 
+const SOCKET_OPTIONS = {
+  noServer: true,
+  maxPayload: SENDER_LIMITS.messageBytes,
+  perMessageDeflate: false,
+  clientTracking: false,
+  closeTimeout: GOODBYE_MS,
+  handleProtocols: (offered: Set<string>) => (offered.has(RECORDS_PROTOCOL) ? RECORDS_PROTOCOL : false),
+};
+
 /** Takes records over WebSockets: each message is a body, as of `POST /api/records`, and is answered in turn. */
 export class RecordSockets {
   readonly #options: RecordSocketOptions;
   readonly #senders = new Set<RecordSocket>();
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: SENDER_LIMITS.messageBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-    handleProtocols: (offered) => (offered.has(RECORDS_PROTOCOL) ? RECORDS_PROTOCOL : false),
-  });
+  readonly #sockets = new WebSocketServer(SOCKET_OPTIONS);
 
   readonly #timer: NodeJS.Timeout;
 

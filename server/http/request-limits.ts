@@ -1,10 +1,10 @@
-import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Context, MiddlewareHandler } from 'hono';
-import { clientAddress, type IsTrusted } from '../access/client-address.js';
+import type { MiddlewareHandler } from 'hono';
+import type { IsTrusted } from '../access/client-address.js';
 import type { ClientLimits } from '../access/client-limits.js';
 import type { ClientShare } from '../access/client-share.js';
 import type { Identity } from '../access/roles.js';
+import { addressOf } from './access-guard.js';
 
 export interface RequestLimitOptions {
   readonly limits: ClientLimits;
@@ -26,10 +26,6 @@ export function limitRequests({ limits, isTrusted }: RequestLimitOptions): Middl
       share.giveBack('connections');
     }
   };
-}
-
-function addressOf(context: Context, isTrusted: IsTrusted): string {
-  return clientAddress((context.env as { incoming: IncomingMessage }).incoming, isTrusted);
 }
 
 /** A body, read no faster than whoever sends it may. */

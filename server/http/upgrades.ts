@@ -2,6 +2,9 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ErrorCode } from '../../protocol/errors.js';
 
+/** Time in which a viewer that was said goodbye has to answer; then it is cut off. */
+export const GOODBYE_MS = 5_000;
+
 /** Takes over the connection of a WebSocket handshake. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 

@@ -2,10 +2,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { LIMITS } from '../../protocol/limits.js';
 import { SUBPROTOCOLS } from '../../protocol/version.js';
-import { acceptUpgrades, endHandshake, refuseUpgrade, type Upgrade } from '../http/upgrades.js';
+import { acceptUpgrades, endHandshake, GOODBYE_MS, refuseUpgrade, type Upgrade } from '../http/upgrades.js';
 import type { ClientShare } from '../access/client-share.js';
 import type { Hub } from './hub.js';
-import { GOODBYE_MS } from './viewer.js';
 
 export const FEED_PATH = '/feed';
 

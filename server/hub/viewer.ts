@@ -10,6 +10,7 @@ import { Backlog, type Pace } from './backlog.js';
 import type { FeedForm } from './frame-form.js';
 import type { ViewerClass } from './hub-counts.js';
 import type { NamedView, ViewSet, ViewSets } from './view-sets.js';
+import { GOODBYE_MS } from '../http/upgrades.js';
 
 /** One view that a viewer has asked for and not got a frame of yet. */
 export interface Subscription {
@@ -21,9 +22,6 @@ export interface Subscription {
   readonly from: number;
   readonly restarted: boolean;
 }
-
-/** Time in which a viewer that was said goodbye has to answer; then it is cut off. */
-export const GOODBYE_MS = 5_000;
 
 /** The reason, close code and seconds until the next try of a viewer that did not take its frames: "try again later". */
 const TOO_SLOW = { reason: 'too slow to keep up', code: 1013, retryAfter: 30 };

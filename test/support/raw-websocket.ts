@@ -74,9 +74,11 @@ export class RawWebSocket {
     headers: Record<string, string> = {},
   ): Promise<RawWebSocket> {
     const raw = new RawWebSocket(connect(port, '127.0.0.1'));
-    const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const more = Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
     raw.socket.write(
-      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+      `GET ${path} HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
         `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n${more.join('')}\r\n`,
     );
     await new Promise<void>((resolve) => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -119,6 +120,62 @@ describe('access', () => {
     expect(await upgrade('/feed', from('https://evil.example'))).toBe('101');
     expect(await upgrade('/api/records', from('https://evil.example'))).toBe('403');
     expect(await status('POST', '/api/records', from('https://evil.example'))).toBe(403);
+  });
+
+  it('is by no other name than its own where only this machine reaches it', async () => {
+    await serve('--allow-host', 'wall.test');
+    const asked = async (Host: string): Promise<[string, string]> => {
+      const raw = await RawWebSocket.connect(server!.port, '/feed', { Host });
+      raw.socket.destroy();
+      const answer = await new Promise<string>((resolve, reject) => {
+        const headers = { Host, Origin: `http://${Host}` };
+        const options = {
+          port: server!.port,
+          host: '127.0.0.1',
+          path: '/api/records',
+          method: 'POST',
+          headers,
+        };
+        const sent = request(options, (response) => resolve(String(response.statusCode))).on('error', reject);
+        sent.end(RECORD);
+      });
+      return [raw.status.split(' ')[1]!, answer];
+    };
+    const { port } = server!;
+    for (const own of ['127.0.0.1', `localhost:${port}`, `[::1]:${port}`, `wall.test:${port}`])
+      expect(await asked(own), own).toEqual(['101', '200']);
+    for (const other of [
+      'rebound.example',
+      `rebound.example:${port}`,
+      'localhost.example',
+      'wall.test.example',
+    ])
+      expect(await asked(other), other).toEqual(['403', '403']);
+  });
+
+  it('is not looked for where an address shows too many tokens that are not known', async () => {
+    await serve('--token-file', tokenFile());
+    const { ops } = TOKENS;
+    const guesses = Array.from({ length: 60 }, (_, guess) => bearer(`no-such-token-${guess}`));
+    const answers = await Promise.all(guesses.map((guess) => status('GET', '/api/timelines', guess)));
+    expect(answers.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
+    expect(answers.filter((answer) => answer === 429).length).toBeGreaterThan(0);
+    // Who shows none is not held up by it, nor is, once a second is over, who shows the right one.
+    expect(await status('GET', '/api/timelines')).toBe(401);
+    await expect.poll(() => status('GET', '/metrics', bearer(ops.token))).toBe(200);
+    const metrics = await (await fetch(`${server!.url}metrics`, { headers: bearer(ops.token) })).text();
+    expect(metrics).toMatch(/limits_met_total\{limit="wrong-tokens-per-address"\} [1-9]/);
+  });
+
+  it('to send takes a server that takes records, and is told how to have one', async () => {
+    server = await serveCommand('--port', '0');
+    const response = await fetch(`${server.url}api/records`, { method: 'POST', body: RECORD });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('start it with --live') as string,
+    });
+    expect(await upgrade('/api/records')).toBe('404');
   });
 
   it('to control takes the token of a presenter as the key', async () => {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Access } from '../../../server/access/access.js';
+import { Hosts } from '../../../server/access/hosts.js';
 import { Origins } from '../../../server/access/origins.js';
+import { WrongTokens } from '../../../server/access/wrong-tokens.js';
 import { ROLES } from '../../../server/access/roles.js';
 import { ALERT_DEFAULTS } from '../../../server/alerts/alert-settings.js';
 import { createCalendar } from '../../../server/calendar/calendar.js';
@@ -139,7 +141,13 @@ async function routesOfApp(): Promise<string[]> {
     clientDir: 'build/client',
     notReady: () => undefined,
     onFault: () => undefined,
-    guard: { access: new Access(new Map(), [], Date.now), origins: new Origins([]) },
+    guard: {
+      access: new Access(new Map(), [], Date.now),
+      origins: new Origins([]),
+      hosts: new Hosts(undefined),
+      wrongTokens: new WrongTokens(Date.now, () => undefined),
+      isTrusted: () => false,
+    },
     metrics: { contentType: 'text/plain', metrics: () => Promise.resolve('') },
     records: { taker: store, onReject: () => undefined },
     sent: store.sent,

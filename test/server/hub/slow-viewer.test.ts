@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../protocol/limits.js';
 import { parseView } from '../../../protocol/view.js';
-import { GOODBYE_MS } from '../../../server/hub/viewer.js';
+import { GOODBYE_MS } from '../../../server/http/upgrades.js';
 import { eventually } from '../../support/eventually.js';
 import { startHubServer, type HubServer } from '../../support/hub-server.js';
 import { createJournalSource, type JournalSource } from '../../support/journal-source.js';
