@@ -1,7 +1,7 @@
 import { UNKNOWN, type ByteCodes } from './byte-codes.js';
 import { EXPORT, IMPORT } from './record-batch.js';
-import { writeKey } from './record-key.js';
-import { HAS_KEY, type RecordRows } from './record-rows.js';
+import { sourceWords, writeKey } from './record-key.js';
+import { HAS_KEY, KEY_WORDS, NUMBERED, REVISES, WITHDRAWS, type RecordRows } from './record-rows.js';
 import { NET_KG_DIGITS, type RecordTerms, type TakenSpan } from './record-terms.js';
 import { dayStart } from './record-time.js';
 
@@ -30,6 +30,7 @@ const LETTER = {
   a: 0x61,
   o: 0x6f,
   r: 0x72,
+  s: 0x73,
   u: 0x75,
 } as const;
 
@@ -47,9 +48,21 @@ const NAMES = {
   mode: AFTER('mode'),
   netKg: AFTER('netKg'),
   value: AFTER('value'),
+  source: AFTER('source'),
+  status: AFTER('status'),
+  revision: AFTER('revision'),
 };
 const EXPORT_WORD = Buffer.from('"export"');
 const IMPORT_WORD = Buffer.from('"import"');
+
+/** Statuses with what they say of the row. */
+const STATUSES = [
+  [Buffer.from('"final"'), 0],
+  [Buffer.from('"provisional"'), 0],
+  [Buffer.from('"revised"'), REVISES],
+  [Buffer.from('"withdrawn"'), REVISES | WITHDRAWS],
+] as const;
+const LARGEST_REVISION = 0xff_ff_ff_ff;
 
 /** Bits of the fields that were there. */
 const SEEN = {
@@ -64,6 +77,9 @@ const SEEN = {
   netKg: 256,
   value: 512,
   currency: 1_024,
+  source: 2_048,
+  status: 4_096,
+  revision: 8_192,
 };
 const REQUIRED = SEEN.time | SEEN.flow | SEEN.partner | SEEN.commodity;
 
@@ -84,6 +100,13 @@ export class LineScanner {
   readonly #terms: RecordTerms;
   readonly #rows: RecordRows;
   readonly #source: Uint32Array;
+  /** The source that a line named last, as its bytes and its words: records come by their source. */
+  #named: Uint8Array = new Uint8Array(0);
+  #namedWords: Uint32Array = new Uint32Array(0);
+  /** Source and id of the line: where it has its id, and the words that the key begins with. */
+  #lineSource: Uint32Array;
+  #idStart = 0;
+  #idEnd = 0;
   readonly #partner: ByteCodes;
   readonly #commodity: ByteCodes;
   readonly #port: ByteCodes;
@@ -102,6 +125,7 @@ export class LineScanner {
     this.#terms = terms;
     this.#rows = rows;
     this.#source = source;
+    this.#lineSource = source;
     this.#partner = terms.codes.spellings('partner');
     this.#commodity = terms.codes.spellings('commodity');
     this.#port = terms.codes.spellings('port');
@@ -131,6 +155,8 @@ export class LineScanner {
     rows.netKg[row] = NaN;
     rows.value[row] = NaN;
     rows.flags[row] = 0;
+    rows.revision[row] = 0;
+    this.#lineSource = this.#source;
     let at = start;
     if (bytes[at] !== OPEN) return -1;
     let seen = 0;
@@ -145,18 +171,20 @@ export class LineScanner {
     if (bytes[at++] !== CLOSE) return -1;
     if (at < limit && bytes[at] === RETURN) at++;
     if (at < limit && bytes[at++] !== NEWLINE) return -1;
-    return this.#complete(seen, row) ? at : -1;
+    return this.#complete(bytes, seen, row) ? at : -1;
   }
 
-  #complete(seen: number, row: number): boolean {
+  #complete(bytes: Uint8Array, seen: number, row: number): boolean {
     const rows = this.#rows;
     if ((seen & REQUIRED) !== REQUIRED) return false;
     if ((seen & (SEEN.netKg | SEEN.value)) === 0) return false;
     if ((seen & SEEN.value) !== 0 && (seen & SEEN.currency) === 0) return false;
     const time = rows.time[row]!;
     if (!(time >= this.#span.from && time <= this.#span.to)) return false;
+    if ((seen & SEEN.id) !== 0) writeKey(this.#lineSource, bytes, this.#idStart, this.#idEnd, rows.key, row);
+    else if ((rows.flags[row]! & REVISES) !== 0) return false;
+    else rows.key.fill(0, row * KEY_WORDS, (row + 1) * KEY_WORDS);
     rows.records[row] = 1;
-    rows.revision[row] = 0;
     rows.length++;
     return true;
   }
@@ -203,6 +231,16 @@ export class LineScanner {
       case LETTER.v:
         rows.value[row] = this.#amount(bytes, valueAt(bytes, at, NAMES.value), this.#terms.valueDigits);
         return SEEN.value;
+      case LETTER.s:
+        if (second === LETTER.o) {
+          this.#sourceAt(bytes, valueAt(bytes, at, NAMES.source));
+          return SEEN.source;
+        }
+        this.#status(bytes, valueAt(bytes, at, NAMES.status), row);
+        return SEEN.status;
+      case LETTER.r:
+        this.#revision(bytes, valueAt(bytes, at, NAMES.revision), row);
+        return SEEN.revision;
       default:
         return 0;
     }
@@ -223,9 +261,41 @@ export class LineScanner {
   #id(bytes: Uint8Array, at: number, row: number): void {
     const end = this.#textEnd(bytes, at);
     if (end < 0) return;
-    writeKey(this.#source, bytes, at + 1, end, this.#rows.key, row);
-    this.#rows.flags[row] = HAS_KEY;
+    [this.#idStart, this.#idEnd] = [at + 1, end];
+    this.#rows.flags[row]! |= HAS_KEY;
     this.#end = end + 1;
+  }
+
+  #sourceAt(bytes: Uint8Array, at: number): void {
+    const end = this.#textEnd(bytes, at);
+    if (end < 0) return;
+    const length = end + 1 - at;
+    if (this.#named.length !== length || !isAt(bytes, at, this.#named)) {
+      this.#named = bytes.slice(at, end + 1);
+      this.#namedWords = sourceWords(Buffer.from(bytes.subarray(at + 1, end)).toString('latin1'));
+    }
+    this.#lineSource = this.#namedWords;
+    this.#end = end + 1;
+  }
+
+  #status(bytes: Uint8Array, at: number, row: number): void {
+    for (const [word, flags] of STATUSES) {
+      if (!isAt(bytes, at, word)) continue;
+      this.#rows.flags[row]! |= flags;
+      this.#end = at + word.length;
+    }
+  }
+
+  #revision(bytes: Uint8Array, start: number, row: number): void {
+    let at = start;
+    let revision = 0;
+    for (let next = bytes[at]! - ZERO; next >= 0 && next <= 9 && at - start < 11; next = bytes[++at]! - ZERO)
+      revision = revision * 10 + next;
+    const isZeroed = bytes[start] === ZERO && at - start > 1;
+    if (at === start || isZeroed || revision > LARGEST_REVISION) return;
+    this.#rows.revision[row] = revision;
+    this.#rows.flags[row]! |= REVISES | NUMBERED;
+    this.#end = at;
   }
 
   #code(spellings: ByteCodes, bytes: Uint8Array, at: number): number {

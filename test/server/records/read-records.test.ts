@@ -222,9 +222,12 @@ describe('a record', () => {
 describe('bodies', () => {
   const random = createRandom(20_260_105);
   console.log(`seed ${random.seed}`);
-  const records: SentRecord[] = Array.from({ length: 300 }, (_, index) =>
-    randomRecord(random, NOW - index * 1_000, `r${index}`),
-  );
+  const records: SentRecord[] = Array.from({ length: 300 }, (_, index) => ({
+    ...randomRecord(random, NOW - index * 1_000, `r${index}`),
+    ...(random.chance(0.5) ? { source: random.pick(['customs', 'port of call', 'x']) } : {}),
+    ...(random.chance(0.7) ? { status: random.pick(['provisional', 'final', 'revised', 'withdrawn']) } : {}),
+    ...(random.chance(0.3) ? { revision: random.pick([0, 7, 4_294_967_295]) } : {}),
+  }));
   const ndjson = toNdjson(records);
 
   it('of every format and however cut into chunks are read as the same records', () => {
@@ -325,6 +328,7 @@ function damaged(line: string, random: Random): string {
   return random.pick([
     `${line.slice(0, at)}${byte}${rest}`,
     `${line.slice(0, at)}${random.pick(['0', '1', '9', '.', '-', 'e', '"', ':'])}${rest}`,
+    line.replace(/"id":"[^"]*",/, ''),
     `${line.slice(0, at)}${rest}`,
     `${line.slice(0, at)}${byte}${line.slice(at)}`,
     `{${line.slice(1, -1).split(',').toReversed().join(',')}}`,
