@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../protocol/limits.js';
 import { serveCommand, type ServedCommand } from '../../support/command-line.js';
 import { connectPlainClient, isType, type PlainFeedClient } from '../../support/plain-feed-client.js';
 import { OPCODE, RawWebSocket } from '../../support/raw-websocket.js';
@@ -8,6 +9,12 @@ import { tempFolders } from '../../support/temp-folder.js';
 
 /** Memory that one attack may cost, MB: far above what garbage collection leaves lying, far below what it sends. */
 const MOST_MB = 150;
+
+/**
+ * Ticks between two frames of a viewer whose view stands still: those of a heartbeat, and one where its timer is early by a
+ * part of a millisecond. More, and a frame that was due has not come.
+ */
+const MOST_TICKS = Math.ceil(LIMITS.heartbeatMs / LIMITS.tickMs) + 1;
 
 const tempFolder = tempFolders();
 let server: ServedCommand;
@@ -39,18 +46,53 @@ afterEach(async () => {
   await server.stop('SIGKILL');
 });
 
-async function memoryMb(): Promise<number> {
-  const text = await (await fetch(`${server.url}metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)![1]) / 1e6;
+/** What the server says of itself: its memory, ticks that began, how late all of them were and how many not by more than 250 ms. */
+interface Figures {
+  readonly mb: number;
+  readonly ticks: number;
+  readonly lateSeconds: number;
+  readonly inTime: number;
 }
 
-/** What an attack costs, MB; a viewer beside it goes on getting frames, and the process lives. */
+async function figures(): Promise<Figures> {
+  const text = await (await fetch(`${server.url}metrics`)).text();
+  const figure = (name: string): number =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))!
+        .slice(name.length),
+    );
+  const delay = 'tradewall_tick_delay_seconds';
+  return {
+    mb: figure('process_resident_memory_bytes') / 1e6,
+    ticks: figure(`${delay}_count`),
+    lateSeconds: figure(`${delay}_sum`),
+    inTime: figure(`${delay}_bucket{le="0.25"}`),
+  };
+}
+
+/** What an attack costs, MB; a viewer beside it gets every frame that is due meanwhile, and the process lives. */
 async function costOf(attack: () => Promise<void>): Promise<number> {
-  const before = await memoryMb();
+  const before = await figures();
+  const [{ seq: firstSeq }, known] = [watcher, watcher.messages.length];
   await attack();
   const { seq } = watcher;
   await watcher.waitFor((message) => message.type === 'update' && message.seq > seq);
-  return (await memoryMb()) - before;
+  const after = await figures();
+  const seqs = watcher.messages.slice(known).flatMap((each) => (each.type === 'update' ? [each.seq] : []));
+  const gaps = seqs.map((each, index) => each - (seqs[index - 1] ?? firstSeq));
+  expect(Math.max(...gaps)).toBeLessThanOrEqual(MOST_TICKS);
+  tellDelay(before, after);
+  return after.mb - before.mb;
+}
+
+function tellDelay(before: Figures, after: Figures): void {
+  const ticks = after.ticks - before.ticks;
+  const meanMs = (1_000 * (after.lateSeconds - before.lateSeconds)) / ticks;
+  const late = ticks - (after.inTime - before.inTime);
+  const [name, mb] = [expect.getState().currentTestName, Math.round(after.mb - before.mb)];
+  console.log(`${name}: ${ticks} ticks, late by ${meanMs.toFixed(1)} ms, ${late} by over 250 ms; ${mb} MB`);
 }
 
 async function raw(path = '/feed'): Promise<RawWebSocket> {
