@@ -20,6 +20,7 @@ const ELEMENTS = [
   '<trade-ticker></trade-ticker>',
   '<trade-plan value="42300000000000"></trade-plan>',
   '<trade-table by="partner" bucket="1mo" last="3"></trade-table>',
+  '<trade-alerts></trade-alerts>',
   '<trade-filter></trade-filter>',
   '<trade-status></trade-status>',
   '<trade-clock></trade-clock>',

@@ -6,6 +6,8 @@ const LINE = 1.5;
 const BADGE_PADDING = 0.5;
 const SAMPLE = 1.6;
 const LEGEND_GAP = 1.2;
+/** As wide as a title and a badge need side by side, however small the element is. */
+const LEAST_WIDTH = 24;
 
 /** What a line is not broken within: a word, or one character of a script that has no spaces. */
 const UNBROKEN = /[^ \u3000-\u9fff]+ *|[\u3000-\u9fff] *| +/g;
@@ -67,7 +69,8 @@ function canvasOf(width: number, height: number): HTMLCanvasElement {
 
 /** Lays out twice with the same code: once to learn the height, which the canvas has to have before it is drawn on. */
 function drawImage(content: ImageContent): HTMLCanvasElement {
-  const width = (content.plot?.width ?? 0) + 2 * PADDING * content.theme.fontSize * devicePixelRatio;
+  const em = content.theme.fontSize * devicePixelRatio;
+  const width = Math.max(content.plot?.width ?? 0, LEAST_WIDTH * em) + 2 * PADDING * em;
   const draw = (canvas: HTMLCanvasElement): number => {
     const layout = new ImageLayout(canvas, content);
     const top = layout.drawHeader();
@@ -170,11 +173,13 @@ class ImageLayout {
   }
 
   #drawLegend(): void {
-    const { legend, theme } = this.#texts;
+    const { theme } = this.#texts;
+    const legend = this.#texts.legend.filter(({ text }) => text !== '');
+    if (legend.length === 0) return;
     const context = this.#context;
     this.#useFont(400);
     let x = this.#left;
-    for (const { text, ...line } of legend.filter((item) => item.text !== '')) {
+    for (const { text, ...line } of legend) {
       const width = (SAMPLE + 0.4) * this.#em + context.measureText(text).width;
       if (x > this.#left && x + width > this.#right) {
         x = this.#left;

@@ -33,7 +33,7 @@ export function chartRequest(
   where: NonNullable<ViewRequest['where']>,
 ): Omit<ViewRequest, 'timeline'> {
   checkWords(chart, measure);
-  const by = chart.type === 'mirrored' ? mirroredBy(timeline) : groupingOf(chart.by);
+  const by = chart.type === 'mirrored' ? mirroredBy(chart.by, timeline) : groupingOf(chart.by);
   const bucket = chart.bucket ?? automaticBucket(timeline);
   if (bucket === 'all') throw refused('bucket: a chart needs several buckets; expected 1s to 1y, got "all"');
   return {
@@ -70,7 +70,11 @@ function bucketsAskedFor({ last, compare, cumulate }: ChartAttributes, bucket: B
   return (cumulate === null ? shown : year) + (compare === null ? 0 : year);
 }
 
-function mirroredBy(timeline: TimelineInfo): Grouping {
+function mirroredBy(by: string | null, timeline: TimelineInfo): Grouping {
+  if (by !== null && by !== '' && by !== 'flow')
+    throw refused(
+      `by: mirrored sets exports against imports, got ${JSON.stringify(by)}; leave out by, or use type line`,
+    );
   if (timeline.dimensions.includes('flow')) return 'flow';
   throw refused(
     `type: mirrored needs exports and imports, which ${timeline.name} does not tell apart; use line or area`,

@@ -6,7 +6,7 @@ import { message } from '../locales/message.js';
 import type { ElementTools } from '../tables/element-tools.js';
 import type { FigureHost, Figures } from '../tables/figures.js';
 import type { TableOrder } from '../tables/table-model.js';
-import { pageAnnouncer, type Announced } from './announcer.js';
+import type { Announced, Announcer } from './announcer.js';
 import { figureStyles } from './figure-styles.js';
 import { isProvenanceShown, provenanceKey } from './provenance-shown.js';
 import { TradeElement } from './trade-element.js';
@@ -47,6 +47,7 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
   readonly #followers = new Set<() => void>();
   #toolset: ElementTools | null = null;
   #announced: string | null = null;
+  #announcer: Announcer | null = null;
 
   constructor() {
     super();
@@ -59,22 +60,8 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
   /** In one sentence, true of closed buckets, what there is to say aloud. */
   protected abstract get summary(): string;
 
-  /** The figures as CSV, with provenance on every row. @throws Error while there are none */
-  async toCsv(): Promise<string> {
-    const figures = this.#figuresToSave();
-    return (await this.#load()).figuresToCsv(figures);
-  }
-
-  /** The figures as JSON, in the form of `GET /api/view`. @throws Error while there are none */
-  async toJson(): Promise<string> {
-    const figures = this.#figuresToSave();
-    return (await this.#load()).figuresToJson(figures);
-  }
-
-  /** A picture of it, with title, unit, badge, as-of time, money and source. @throws Error while there is nothing to see */
-  async toPng(): Promise<Blob> {
-    const figures = this.#figuresToSave();
-    return (await this.#load()).pictureOf(this.renderRoot as ShadowRoot, figures, this.language);
+  override get exported(): Figures | null {
+    return this.figures;
   }
 
   /** Calls back after each update, for who shows the same figures; returns what ends that. */
@@ -95,7 +82,7 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    pageAnnouncer.forget(this);
+    this.#announcer?.forget(this);
   }
 
   protected override renderBody(): TemplateResult {
@@ -111,13 +98,6 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
     for (const callback of this.#followers) callback();
   }
 
-  #figuresToSave(): Figures {
-    const { figures } = this;
-    if (figures === null)
-      throw new Error(`<${this.localName}>: there are no figures yet; export them once it shows some`);
-    return figures;
-  }
-
   #renderTable(figures: Figures): TemplateResult | null {
     const helpers = this.#toolset;
     if (helpers === null) return null;
@@ -128,7 +108,7 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
   /** Until its texts have been loaded, the only button is the one that loads them. */
   #renderTools(): TemplateResult {
     const wanted = this.showsTable ? TOOLS : this.#wantedTools();
-    if (wanted.length > 0 && this.#toolset === null) void this.#load();
+    if (wanted.length > 0 && this.#toolset === null) void this.loadTools();
     if (wanted.length > 0 && this.#toolset !== null)
       return this.#toolset.renderTools(this, wanted, this.showsTable, this.#toggle);
     return html`<div class="tools quiet">
@@ -174,7 +154,13 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
     const text = this.#news;
     if (text === this.#announced || text === '') return;
     this.#announced = text;
-    pageAnnouncer.say(this, text);
+    void this.#say(text);
+  }
+
+  /** What speaks is loaded where somebody wants it to. */
+  async #say(text: string): Promise<void> {
+    this.#announcer ??= (await import('./announcer.js')).pageAnnouncer;
+    if (this.isConnected && text === this.#announced) this.#announcer.say(this, text);
   }
 
   /** Figures that are not current are no news; that they are not, is. */
@@ -185,15 +171,14 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
     return [heading ?? '', message(this.language, `state.${state}`)].join(' ').trim();
   }
 
-  async #load(): Promise<ElementTools> {
-    if (this.#toolset !== null) return this.#toolset;
-    const { elementTools } = await import('../tables/element-tools.js');
+  protected override async loadTools(): Promise<ElementTools> {
+    const tools = await super.loadTools();
     if (this.#toolset === null) {
-      this.#toolset = elementTools;
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(elementTools.tableStyles.styleSheet!);
+      this.#toolset = tools;
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(tools.tableStyles.styleSheet!);
       this.requestUpdate();
     }
-    return elementTools;
+    return tools;
   }
 
   readonly #toggle = (): void => {
@@ -202,7 +187,7 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
 
   async #show(asTable: boolean): Promise<void> {
     try {
-      await this.#load();
+      await this.loadTools();
     } catch (error) {
       return console.error(`<${this.localName}>: its table could not be loaded`, error);
     }

@@ -1,8 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
+import { dimensionOf, type Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
 import { quantityText } from '../format/format-quantity.js';
 import { elementsMessage } from '../locales/elements-message.js';
+import { measureName } from '../locales/measure-name.js';
+import { message } from '../locales/message.js';
 import { AreaSize } from './area-size.js';
 import { captionStyles } from './caption-styles.js';
 import { pictureStyles } from './picture-styles.js';
@@ -103,6 +106,17 @@ export abstract class PictureElement<Point extends PicturePoint> extends ViewEle
     if (largest.length === 0) return this.fullTitle;
     const list = largest.join(this.language === 'zh-CN' ? '；' : '; ');
     return elementsMessage(this.language, 'picture.summary', { title: this.fullTitle, list });
+  }
+
+  /** Its heading where its author gives none: measure, what it is divided by, and period. */
+  protected titleBy(groupings: readonly Grouping[]): string {
+    const lang = this.language;
+    const names = groupings.map((grouping) => message(lang, `by.${dimensionOf(grouping)}`));
+    return elementsMessage(lang, 'picture.title', {
+      measure: measureName(lang, this.measureShown),
+      groups: names.join(lang === 'zh-CN' ? '、' : ', '),
+      period: this.period(-1),
+    });
   }
 
   /** Size of the text in the picture, px. */

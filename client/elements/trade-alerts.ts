@@ -6,10 +6,12 @@ import type { ChartMark } from '../charts/chart-model.js';
 import { AlertWatch } from '../feed/alert-watch.js';
 import { CLOCK_VIEW, FeedController } from '../feed/feed-controller.js';
 import { formatInstant } from '../format/format-instant.js';
+import type { ExportedRows } from '../tables/exported.js';
 import { alertsMessage } from '../locales/alerts-message.js';
 import { alertText, wantedAlerts, type AlertText } from './alert-text.js';
 import { alertStyles } from './alert-styles.js';
 import { codeName } from './code-name.js';
+import { exportedAlerts } from './exported-alerts.js';
 import { FollowedElement } from './followed-element.js';
 import { oneOf } from './one-of.js';
 import { TradeChart } from './trade-chart.js';
@@ -71,6 +73,14 @@ export class TradeAlerts extends TradeElement {
     return this.#watch.answer === null ? null : this.#shown;
   }
 
+  override get exported(): ExportedRows | null {
+    const { timeline, known } = this.feed;
+    const { answer } = this.#watch;
+    if (timeline === null || answer === null) return null;
+    const title = alertsMessage(this.language, 'alerts.title');
+    return { title, timeline, known, ...exportedAlerts(this.#shown, answer, timeline) };
+  }
+
   protected override get hasContent(): boolean {
     return this.feed.timeline !== null && this.#watch.answer !== null;
   }
@@ -100,7 +110,7 @@ export class TradeAlerts extends TradeElement {
     if (this.#shown.length === 0) return this.#renderQuiet(answer);
     const rows = this.rows ?? DEFAULT_ROWS;
     const more = this.#shown.length - rows;
-    return html`<ul aria-label=${alertsMessage(this.language, 'alerts.title')}>
+    return html`<ul part="base" aria-label=${alertsMessage(this.language, 'alerts.title')}>
       ${this.#shown.slice(0, rows).map((alert) => this.#renderAlert(alert, answer))}
       ${
         more > 0
@@ -135,7 +145,7 @@ export class TradeAlerts extends TradeElement {
         : obstacle === 'short-history' && from !== null
           ? alertsMessage(lang, 'alerts.judgedFrom', { from })
           : alertsMessage(lang, `alerts.${obstacle}`);
-    return html`<p class="quiet">${text}</p>`;
+    return html`<p class="quiet" part="base">${text}</p>`;
   }
 
   #tell(marks: readonly ChartMark[]): void {

@@ -7,10 +7,10 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { groupKey } from '../feed/view-data.js';
-import { formatPeriod } from '../format/format-period.js';
 import { quantityText } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import { oneOf } from './one-of.js';
+import { AMOUNT_MEASURES } from './amount-measures.js';
 import { balanceStyles } from './balance-styles.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
@@ -20,7 +20,7 @@ import { measureName } from '../locales/measure-name.js';
  * and how far exports cover imports. Of the year so far by default.
  *
  * @element trade-balance
- * @attr {string} measure - value, tonnage or records; by default the first that is reported
+ * @attr {string} measure - what adds up: value, tonnage, records, their …YearToDate, …Rolling12Months, …Annualised, tonnageRate; by default the first that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {boolean} closed - shows the newest bucket that has ended, instead of the one still growing
  * @attr {string} label - heading; by default the measure and the period
@@ -49,7 +49,7 @@ export class TradeBalance extends ViewElement {
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
     if (timeline.flows.length < 2) throw oneFlow(timeline.name);
-    const measure = oneOf('measure', this.measureOf(timeline), ['value', 'tonnage', 'records']);
+    const measure = oneOf('measure', this.measureOf(timeline), AMOUNT_MEASURES);
     const { flow: _, ...where } = this.where;
     return {
       measures: [measure],
@@ -100,9 +100,7 @@ export class TradeBalance extends ViewElement {
 
   #amount(flow: Flow): number | null {
     const data = this.feed.data!;
-    const { time, watermark } = this.feed.timeline!.clock;
-    const index = this.closed ? data.closedBuckets(Math.min(time, watermark)) - 1 : data.times.length - 1;
-    const cell = data.column(groupKey([flow]), data.view.measures[0]!)?.[index];
+    const cell = data.column(groupKey([flow]), data.view.measures[0]!)?.at(this.newest(this.closed));
     return cell === undefined || Number.isNaN(cell) ? null : cell;
   }
 
@@ -117,20 +115,16 @@ export class TradeBalance extends ViewElement {
   #nameOf(flow: Flow): string {
     const name = message(this.language, `flow.${flow}`);
     const valuation = this.feed.timeline!.valuation[flow];
-    return this.feed.view!.measures[0] === 'value' && valuation !== null ? `${name} ${valuation}` : name;
+    return measureDefinition(this.feed.view!.measures[0]!).kind === 'money' && valuation !== null
+      ? `${name} ${valuation}`
+      : name;
   }
 
   protected override get fullTitle(): string {
-    const lang = this.language;
-    const { data, view } = this.feed;
     if (this.label !== null) return this.label;
-    const { time, watermark } = this.feed.timeline!.clock;
-    const index = this.closed ? data!.closedBuckets(Math.min(time, watermark)) - 1 : data!.times.length - 1;
-    const period = formatPeriod(view!.bucket, data!.times[index] ?? null, {
-      lang,
-      utcOffsetMs: data!.offsetMs,
-    });
-    return [measureName(lang, view!.measures[0]!), period].join(lang === 'zh-CN' ? '·' : ', ');
+    const lang = this.language;
+    const measure = measureName(lang, this.feed.view!.measures[0]!);
+    return [measure, this.period(this.newest(this.closed))].join(lang === 'zh-CN' ? '·' : ', ');
   }
 
   protected override get summary(): string {

@@ -8,7 +8,6 @@ import { UplotController, type PlotHost } from '../charts/uplot-controller.js';
 import { FeedController } from '../feed/feed-controller.js';
 import type { Still, StillRequest } from '../feed/still.js';
 import type { ViewData } from '../feed/view-data.js';
-import { asOfText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
 import { automaticLast } from './automatic-bucket.js';
 import { ChartScale } from './chart-scale.js';
@@ -204,7 +203,7 @@ export class TradeChart extends ViewElement implements PlotHost, ChartCursorHost
         ${chartLegend(this.#shown.series, this.#texts, this.#cursor.index, this.language)}
         <span class="beside">${this.#texts.period(this.#cursor.index, data)}</span>
         ${this.zoomed === null ? nothing : this.#renderBack()}
-        ${this.save ? saveButton(this.language, () => void this.#savePicture()) : nothing}
+        ${this.save ? saveButton(this.language, () => void this.#save()) : nothing}
       </figcaption>
       <div
         class="drawing plot"
@@ -288,12 +287,12 @@ export class TradeChart extends ViewElement implements PlotHost, ChartCursorHost
     if (area !== null && this.#zoom?.area !== area) this.#zoom = new ChartZoom(this, area);
   }
 
-  async #savePicture(): Promise<void> {
-    const timeline = this.feed.timeline!;
-    const picture = await this.toPng();
-    const { download } = await import('./download.js');
-    const asOf = asOfText(timeline, this.language, this.feed.known);
-    download(picture, [this.#texts.title, timeline.title, asOf].join(' · '), 'png');
+  async #save(): Promise<void> {
+    try {
+      await (await this.loadTools()).save(this, 'png');
+    } catch (error) {
+      console.error('<trade-chart>: its picture could not be saved', error);
+    }
   }
 
   readonly #onTheme = (): void => {

@@ -1,13 +1,16 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { FeedController, type FeedHost } from '../feed/feed-controller.js';
 import { isCurrent, type FeedState } from '../feed/feed-state.js';
 import { formatAge } from '../format/format-age.js';
 import type { Lang } from '../locales/lang.js';
 import { message } from '../locales/message.js';
+import type { ElementTools } from '../tables/element-tools.js';
+import type { ElementExport } from '../tables/export-element.js';
 import { elementTokens } from '../styles/tokens.js';
 import { attributeProblem } from './attribute-problem.js';
 import { LanguageController } from './language-controller.js';
+import { elementStyles } from './element-styles.js';
 
 /** What an element can be seen to be in, also as `:state(…)` in CSS. */
 export type ElementState = FeedState | 'empty' | 'error';
@@ -48,72 +51,7 @@ const REPORT_AFTER_MS = 1_000;
  * @cssprop --trade-font - font family
  */
 export abstract class TradeElement extends LitElement implements FeedHost {
-  static override styles = [
-    elementTokens,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        color: var(--_text);
-        line-height: 1.25;
-      }
-      :host([hidden]) {
-        display: none;
-      }
-      .content {
-        display: contents;
-      }
-      :host(:is(:state(stale), :state(offline))) .content > * {
-        filter: grayscale(1);
-      }
-      /* What stands where the age is makes room for it. */
-      :host(:is(:state(stale), :state(offline))) {
-        --_age-room: 4.5em;
-      }
-      .notice {
-        margin: 0;
-        padding: 0.75em 0;
-        color: var(--_muted);
-        overflow-wrap: anywhere;
-      }
-      .notice.connecting {
-        animation: appear 0.2s 0.4s both;
-      }
-      .notice.error {
-        padding-inline-start: 0.75em;
-        border-inline-start: 0.2em solid var(--_warn);
-      }
-      .age {
-        position: absolute;
-        inset-block-start: 0;
-        inset-inline-end: 0;
-        z-index: 1;
-        padding: 0.15em 0.5em;
-        border-radius: 0.25em;
-        background: var(--_surface);
-        color: var(--_warn);
-        font-size: 0.8em;
-      }
-      /* A hollow dot, as in the status: small, for it may lie over a heading. */
-      .age::before {
-        content: '';
-        display: inline-block;
-        width: 0.5em;
-        height: 0.5em;
-        margin-inline-end: 0.4em;
-        border: 0.15em solid currentColor;
-        border-radius: 50%;
-      }
-      :host(:state(offline)) .age {
-        color: var(--_bad);
-      }
-      @keyframes appear {
-        from {
-          opacity: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [elementTokens, elementStyles];
 
   /** Id of the `<trade-source>` to use, where it is not an ancestor. */
   @property() source: string | null = null;
@@ -165,6 +103,32 @@ export abstract class TradeElement extends LitElement implements FeedHost {
     return null;
   }
 
+  /** What its exports hold; null while there is nothing. */
+  get exported(): ElementExport | null {
+    const { timeline, known } = this.feed;
+    return timeline && { title: timeline.title, timeline, known, state: this.state };
+  }
+
+  /** What it shows as CSV, with provenance on every row. @throws Error while that is nothing */
+  async toCsv(): Promise<string> {
+    return (await this.loadTools()).exportToCsv(this.#shown());
+  }
+
+  /** What it shows as JSON; figures in the form of `GET /api/view`. @throws Error while that is nothing */
+  async toJson(): Promise<string> {
+    return (await this.loadTools()).exportToJson(this.#shown());
+  }
+
+  /** A picture of it, with title, unit, badge, as-of time, money and source. @throws Error while there is nothing to see */
+  async toPng(): Promise<Blob> {
+    const tools = await this.loadTools();
+    return tools.pictureOf(this.renderRoot as ShadowRoot, this.#shown(), this.language);
+  }
+
+  protected async loadTools(): Promise<ElementTools> {
+    return (await import('../tables/element-tools.js')).elementTools;
+  }
+
   protected abstract renderContent(): TemplateResult;
 
   /** All that is shown when there is something to show. */
@@ -207,6 +171,13 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#reporting);
+  }
+
+  #shown(): ElementExport {
+    const { exported } = this;
+    if (exported === null)
+      throw new Error(`<${this.localName}>: there is nothing to export yet; wait for its state “live”`);
+    return exported;
   }
 
   get #problem(): string | null {

@@ -1,15 +1,14 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { dimensionOf, OTHER_GROUP, type Flow, type Grouping } from '../../protocol/dimensions.js';
+import { OTHER_GROUP, type Flow, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import type { Group } from '../feed/view-data.js';
-import { formatPeriod } from '../format/format-period.js';
 import { quantityText } from '../format/format-quantity.js';
-import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
+import { AMOUNT_MEASURES, rankingSum } from './amount-measures.js';
 import { groupingsOf, usualGroupings } from './by-attribute.js';
 import { flowStyles } from './flow-styles.js';
 import { oneOf } from './one-of.js';
@@ -21,7 +20,6 @@ import {
   type PlacedLink,
   type PlacedNode,
 } from './sankey-layout.js';
-import { measureName } from '../locales/measure-name.js';
 
 /** Groups of a side whose names still stand apart in the usual height. */
 const DEFAULT_TOP = 8;
@@ -43,7 +41,7 @@ interface FlowPoint extends PlacedLink, PicturePoint {}
  *
  * @element trade-flow
  * @attr {string} by - one or two of partner, commodity:2, port, mode, transport, separated by spaces; by default partner
- * @attr {string} measure - value, tonnage or records; by default the first that is reported
+ * @attr {string} measure - what adds up: value, tonnage, records, their …YearToDate, …Rolling12Months, …Annualised, tonnageRate; by default the first that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {number} top - groups to keep, by default 8, or 30 pairs of two groupings; the rest is folded into one more
  * @attr {string} rest - `hide` leaves the folded rest out of the picture
@@ -71,7 +69,7 @@ export class TradeFlow extends PictureElement<FlowPoint> {
         `by: ${timeline.name} has one flow only; give two groupings, such as "partner commodity:2"`,
       );
     oneOf('rest', this.rest, ['show', 'hide']);
-    const measure = oneOf('measure', this.measureOf(timeline), ['value', 'tonnage', 'records']);
+    const measure = oneOf('measure', this.measureOf(timeline), AMOUNT_MEASURES);
     return {
       measures: [measure],
       by: by.length === 1 ? [by[0]!, 'flow'] : by,
@@ -79,7 +77,7 @@ export class TradeFlow extends PictureElement<FlowPoint> {
       bucket: this.bucket ?? '1y',
       last: 1,
       top: this.top ?? (by.length === 1 ? DEFAULT_TOP : DEFAULT_PAIRS),
-      rankBy: measure,
+      rankBy: rankingSum(measure),
     };
   }
 
@@ -185,17 +183,7 @@ export class TradeFlow extends PictureElement<FlowPoint> {
   }
 
   protected override get fullTitle(): string {
-    if (this.label !== null) return this.label;
-    const lang = this.language;
-    const { data, view } = this.feed;
-    const names = view!.by
-      .filter((grouping) => grouping !== 'flow')
-      .map((grouping) => message(lang, `by.${dimensionOf(grouping)}`));
-    return elementsMessage(lang, 'picture.title', {
-      measure: measureName(lang, this.measureShown),
-      groups: names.join(lang === 'zh-CN' ? '、' : ', '),
-      period: formatPeriod(view!.bucket, data!.times.at(-1) ?? null, { lang, utcOffsetMs: data!.offsetMs }),
-    });
+    return this.label ?? this.titleBy(this.#by.filter((grouping) => grouping !== 'flow'));
   }
 }
 

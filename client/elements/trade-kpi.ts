@@ -1,19 +1,20 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import { measureDefinition, yearOnYearOf, type Measure } from '../../protocol/measures.js';
+import { measureDefinition, sumOf, yearOnYearOf, type Measure } from '../../protocol/measures.js';
+import { ProblemError } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { groupKey } from '../feed/view-data.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatInstant } from '../format/format-instant.js';
-import { formatPeriod } from '../format/format-period.js';
 import { formatQuantity, joinUnit, type Quantity } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import { automaticBucket, bucketOfLength } from './automatic-bucket.js';
 import { ratePerSecond } from './rate-per-second.js';
 import { oneOf } from './one-of.js';
+import { kpiStyles } from './kpi-styles.js';
 import { sparkline, sparkStyles } from './sparkline.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
@@ -42,7 +43,7 @@ const SPARK_BUCKETS = 90;
  * @attr {string} measure - by default the first of value, tonnage, records that is reported
  * @attr {string} bucket - by default `1y`: the year to date; for a rate what suits the clock's speed
  * @attr {boolean} closed - shows the newest bucket that has ended, instead of the one still growing
- * @attr {string} compare - `year` adds the change against the same time a year before
+ * @attr {string} compare - `year` adds the change against the same time a year before, of what has one: value, tonnage, records, their …YearToDate
  * @attr {string} rate - `second` shows the mean per second of event time, over the newest closed buckets
  * @attr {string} spark - a line of closed buckets below: `1d`, `1mo` …; empty: what suits
  * @attr {string} rise - `green` or `red`: the colour of a rise; by default red in Chinese and green elsewhere
@@ -59,45 +60,7 @@ const SPARK_BUCKETS = 90;
  * @csspart coverage - of a tonnage, what share of the value the goods with a known weight are
  */
 export class TradeKpi extends ViewElement {
-  static override styles = [
-    ...ViewElement.styles,
-    sparkStyles,
-    css`
-      .label {
-        color: var(--_muted);
-      }
-      .figure {
-        font-size: 3em;
-        font-weight: 300;
-        line-height: 1.1;
-        letter-spacing: -0.03em;
-        white-space: nowrap;
-      }
-      .unit {
-        margin-inline-start: 0.25em;
-        color: var(--_muted);
-        font-size: 0.42em;
-        letter-spacing: 0;
-      }
-      .sub {
-        color: var(--_muted);
-      }
-      .spark-line {
-        block-size: 1.9em;
-        margin-block: 0.2em 0.35em;
-      }
-      .change {
-        font-weight: 600;
-        white-space: nowrap;
-      }
-      .change.good {
-        color: var(--_good);
-      }
-      .change.bad {
-        color: var(--_bad);
-      }
-    `,
-  ];
+  static override styles = [...ViewElement.styles, sparkStyles, kpiStyles];
 
   @property({ type: Boolean }) closed = false;
   @property() compare: 'year' | null = null;
@@ -125,11 +88,10 @@ export class TradeKpi extends ViewElement {
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
-    if (this.compare !== null) oneOf('compare', this.compare, ['year']);
-    if (this.rate !== null) oneOf('rate', this.rate, ['second']);
     if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
     const measure = this.measureOf(timeline);
-    const change = this.compare === null ? undefined : yearOnYearOf(measure);
+    if (this.rate !== null) this.#checkRate(measure);
+    const change = this.compare === null ? undefined : this.#changeOf(measure);
     const coverage = measure === 'tonnage' && timeline.measures.includes('value') ? [WEIGHED] : [];
     const bucket = this.bucket ?? (this.rate === null ? '1y' : automaticBucket(timeline));
     return {
@@ -138,6 +100,22 @@ export class TradeKpi extends ViewElement {
       bucket,
       last: this.rate === null ? (this.closed ? 2 : 1) : 1 + (RATE_BUCKETS[bucket] ?? USUAL_RATE_BUCKETS),
     };
+  }
+
+  /** A ratio per second would be nothing. */
+  #checkRate(measure: Measure): void {
+    oneOf('rate', this.rate!, ['second']);
+    if (sumOf(measure) !== measure)
+      throw refused(`rate: ${measure} is no sum; use measure value, tonnage or records`);
+  }
+
+  /** The ratio of two ratios would be none of sums, a rate covers no year, and before all years there is none. */
+  #changeOf(measure: Measure): Measure {
+    oneOf('compare', this.compare!, ['year']);
+    const change = yearOnYearOf(measure);
+    if (change !== undefined && this.rate === null && this.bucket !== 'all') return change;
+    const what = change === undefined ? measure : this.rate === null ? 'bucket all' : 'a rate';
+    throw refused(`compare: there is no year on year of ${what}; leave out compare, or take another`);
   }
 
   #chooseSpark(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> | null {
@@ -166,16 +144,9 @@ export class TradeKpi extends ViewElement {
     return this.feed.view!.measures[0]!;
   }
 
-  /** Place of the bucket shown, counted from the newest. */
+  /** Place of the bucket shown. */
   get #place(): number {
-    if (!this.closed) return -1;
-    const data = this.feed.data!;
-    return data.closedBuckets(this.#closedUntil) - data.times.length - 1;
-  }
-
-  get #closedUntil(): number {
-    const { time, watermark } = this.feed.timeline!.clock;
-    return Math.min(time, watermark);
+    return this.newest(this.closed);
   }
 
   #cell(measure: Measure): number | null {
@@ -186,7 +157,7 @@ export class TradeKpi extends ViewElement {
   #value(): number | null {
     if (this.rate === null) return this.#cell(this.#measure);
     const data = this.feed.data!;
-    return ratePerSecond(data, data.column(WHOLE, this.#measure), this.#closedUntil);
+    return ratePerSecond(data, data.column(WHOLE, this.#measure), this.closedUntil);
   }
 
   /** A number never stands without its unit: a count says what is counted. */
@@ -216,7 +187,7 @@ export class TradeKpi extends ViewElement {
     if (this.spark === null || data === null || values === undefined) return nothing;
     const { flow } = data.view.where;
     const look = flow?.length === 1 ? flow[0]! : this.#measure === 'balance' ? 'balance' : '';
-    const end = data.closedBuckets(this.#closedUntil);
+    const end = data.closedBuckets(this.closedUntil);
     const name = `${measureName(this.language, this.#measure)} ${message(this.language, `per.${data.view.bucket}`)}`;
     return html`<div class="spark-line" part="spark" role="img" aria-label=${name}>
       ${sparkline(values, end, null, look)}
@@ -229,7 +200,7 @@ export class TradeKpi extends ViewElement {
   }
 
   #renderChange(): TemplateResult | typeof nothing {
-    if (this.compare === null || yearOnYearOf(this.#measure) === undefined) return nothing;
+    if (this.compare === null) return nothing;
     const { text, direction } = formatChange(this.#change, this.language);
     const color = changeColor(direction, this.language, this.rise);
     const blank = direction === 'unknown' ? message(this.language, 'blank.noBase') : nothing;
@@ -264,12 +235,7 @@ export class TradeKpi extends ViewElement {
     const lang = this.language;
     const measure = measureName(lang, this.#measure);
     if (this.rate !== null) return [measure, message(lang, 'per.1s')].join(lang === 'zh-CN' ? '·' : ' ');
-    const { data, view } = this.feed;
-    const period = formatPeriod(view!.bucket, data!.times.at(this.#place) ?? null, {
-      lang,
-      utcOffsetMs: data!.offsetMs,
-    });
-    return [measure, period].join(lang === 'zh-CN' ? '·' : ', ');
+    return [measure, this.period(this.#place)].join(lang === 'zh-CN' ? '·' : ', ');
   }
 
   #blankReason(): string {
@@ -277,6 +243,10 @@ export class TradeKpi extends ViewElement {
     const measure = measureName(lang, this.#measure);
     return message(lang, 'kpi.blank', { measure, reason: message(lang, 'blank.unknown') });
   }
+}
+
+function refused(message: string): ProblemError {
+  return new ProblemError({ code: 'impossible-view', message });
 }
 
 declare global {

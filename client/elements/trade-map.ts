@@ -6,7 +6,6 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { groupKey } from '../feed/view-data.js';
-import { formatPeriod } from '../format/format-period.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
 import {
@@ -17,10 +16,10 @@ import {
   type MapGeometry,
 } from '../map/geometry.js';
 import { arc, longitudeOf, WorldMap, type MapPoint } from '../map/world-map.js';
-import { mapStyles } from './map-styles.js';
 import { oneOf } from './one-of.js';
+import { AMOUNT_MEASURES, rankingSum } from './amount-measures.js';
+import { mapStyles } from './map-styles.js';
 import { PictureElement, type PicturePoint } from './picture-element.js';
-import { measureName } from '../locales/measure-name.js';
 
 /** Partners with arcs; more would cover the world. */
 const DEFAULT_TOP = 20;
@@ -48,7 +47,7 @@ interface Partner extends PicturePoint {
  * @attr {string} home - ISO 3166 code of three letters of the country that trades; of simulated trade CHN. Without it there are no arcs, but circles
  * @attr {string} geometry - address of a TopoJSON or GeoJSON of countries, with ISO 3166 codes as ids or in ISO_A3; by default Natural Earth's at 1:110 million
  * @attr {number} center - longitude in the middle of the map; by default that of the home country
- * @attr {string} measure - value, tonnage or records; by default the first that is reported
+ * @attr {string} measure - what adds up: value, tonnage, records, their …YearToDate, …Rolling12Months, …Annualised, tonnageRate; by default the first that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {number} top - partners to show, by default 20
  * @attr {string} label - heading; by default the measure and its period
@@ -84,7 +83,7 @@ export class TradeMap extends PictureElement<Partner> {
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
     if (!timeline.dimensions.includes('partner')) throw refused(timeline.name);
-    const measure = oneOf('measure', this.measureOf(timeline), ['value', 'tonnage', 'records']);
+    const measure = oneOf('measure', this.measureOf(timeline), AMOUNT_MEASURES);
     return {
       measures: [measure],
       by: timeline.dimensions.includes('flow') ? ['partner', 'flow'] : ['partner'],
@@ -92,7 +91,7 @@ export class TradeMap extends PictureElement<Partner> {
       bucket: this.bucket ?? '1y',
       last: 1,
       top: this.top ?? DEFAULT_TOP,
-      rankBy: measure,
+      rankBy: rankingSum(measure),
     };
   }
 
@@ -220,14 +219,7 @@ export class TradeMap extends PictureElement<Partner> {
   }
 
   protected override get fullTitle(): string {
-    if (this.label !== null) return this.label;
-    const lang = this.language;
-    const { data, view } = this.feed;
-    return elementsMessage(lang, 'picture.title', {
-      measure: measureName(lang, this.measureShown),
-      groups: message(lang, 'by.partner'),
-      period: formatPeriod(view!.bucket, data!.times.at(-1) ?? null, { lang, utcOffsetMs: data!.offsetMs }),
-    });
+    return this.label ?? this.titleBy(['partner']);
   }
 }
 

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { groupKey } from '../feed/view-data.js';
@@ -12,6 +12,7 @@ import { UNKNOWN } from '../format/number.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import type { Figures } from '../tables/figures.js';
 import { FigureElement } from './figure-element.js';
+import { planStyles } from './plan-styles.js';
 import { measureName } from '../locales/measure-name.js';
 
 type PlanMeasure = 'value' | 'tonnage';
@@ -35,131 +36,7 @@ const WHOLE = groupKey([]);
  * @csspart outcome - what the year comes to at this pace
  */
 export class TradePlan extends FigureElement {
-  static override styles = [
-    ...FigureElement.styles,
-    css`
-      .rows {
-        display: grid;
-        grid-template-columns: max-content max-content minmax(6em, 1fr) max-content;
-        align-items: center;
-        gap: 0.45em 1.6em;
-      }
-      .heading {
-        grid-row: span 2;
-        display: grid;
-        gap: 0.3em;
-        margin: 0;
-        font-size: 1em;
-        font-weight: 500;
-      }
-      .key,
-      .name,
-      .outcome {
-        color: var(--_muted);
-      }
-      .key {
-        font-weight: 400;
-      }
-      .key::before {
-        content: '';
-        display: inline-block;
-        inline-size: 0.16em;
-        block-size: 1em;
-        margin-inline-end: 0.5em;
-        vertical-align: -0.12em;
-        background: var(--_text);
-      }
-      .name b,
-      .outcome b {
-        color: var(--_text);
-        font-weight: 500;
-      }
-      .outcome {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 1em;
-        text-align: end;
-      }
-      .good b {
-        color: var(--_good);
-      }
-      .bad b {
-        color: var(--_bad);
-      }
-      .track {
-        position: relative;
-        block-size: 1em;
-        border-radius: 0.2em;
-        background: var(--_grid);
-      }
-      .fill,
-      .beyond,
-      .tick {
-        position: absolute;
-        inset-block: 0;
-      }
-      .fill {
-        inset-inline-start: 0;
-        border-radius: inherit;
-        background: linear-gradient(
-          90deg,
-          color-mix(in srgb, var(--_muted) 30%, var(--_surface)),
-          color-mix(in srgb, var(--_muted) 85%, var(--_surface))
-        );
-      }
-      .beyond {
-        inset-inline-end: 0;
-        border-inline-start: 0.12em solid var(--_faint);
-      }
-      .tick {
-        inset-block: -0.2em;
-        inline-size: 0.16em;
-        margin-inline-start: -0.08em;
-        background: var(--_text);
-        box-shadow: 0 0 0 0.12em var(--_surface);
-      }
-      @media (forced-colors: active) {
-        .track {
-          outline: 1px solid CanvasText;
-        }
-        .fill,
-        .tick {
-          forced-color-adjust: none;
-          background: CanvasText;
-        }
-        .tick {
-          background: Highlight;
-          box-shadow: 0 0 0 0.12em Canvas;
-        }
-      }
-      @container plan (max-inline-size: 62em) {
-        .rows {
-          grid-template-columns: max-content minmax(6em, 1fr) max-content;
-        }
-        .heading {
-          grid-row: auto;
-          grid-column: 1 / -1;
-          grid-auto-flow: column;
-          justify-content: space-between;
-        }
-      }
-      @container plan (max-inline-size: 34em) {
-        .rows {
-          grid-template-columns: 1fr;
-        }
-        .heading {
-          grid-auto-flow: row;
-        }
-        .outcome {
-          margin-block-end: 0.5em;
-        }
-      }
-      .content {
-        display: block;
-        container: plan / inline-size;
-      }
-    `,
-  ];
+  static override styles = [...FigureElement.styles, planStyles];
 
   @property({ type: Number }) value: number | null = null;
   @property({ type: Number }) tonnage: number | null = null;
@@ -225,7 +102,7 @@ export class TradePlan extends FigureElement {
     const time = asOfInstant(this.feed.timeline!);
     const lang = this.language;
     const year = formatInstant(time, { lang, utcOffsetMs: this.#offsetMs, precision: 'year' });
-    return elementsMessage(lang, 'plan.heading', { year, name: this.name });
+    return elementsMessage(lang, 'plan.heading', { year, name: this.name }).replaceAll(/ +/g, ' ');
   }
 
   #renderRow(measure: PlanMeasure): TemplateResult | typeof nothing {

@@ -19,9 +19,9 @@ import { changeColor, formatChange, type RiseColor } from '../format/format-chan
 import { joinUnit } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import type { Figures } from '../tables/figures.js';
+import { LazyPart } from './lazy-part.js';
 import { moversOf, rankRows, type RankRow } from './rank-rows.js';
 import { rankStyles } from './rank-styles.js';
-import { RowMotion } from './row-motion.js';
 import { oneOf } from './one-of.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
@@ -65,10 +65,17 @@ export class TradeRank extends ViewElement {
   protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline, false));
   readonly #flows = new FeedController(this, (timeline) => this.#chooseFlows(timeline));
 
-  constructor() {
-    super();
-    // Adds itself to the element, which needs no more of it.
-    void new RowMotion(this, () => this.renderRoot.querySelectorAll<HTMLElement>('tbody tr'));
+  /** Rows that glide are loaded behind the table: until then they jump. */
+  readonly #motion = new LazyPart(
+    async () =>
+      new (await import('./row-motion.js')).RowMotion(this, () =>
+        this.renderRoot.querySelectorAll<HTMLElement>('tbody tr'),
+      ),
+    (fault) => fault !== null && console.warn('<trade-rank>: its rows jump to their places', fault),
+  );
+
+  protected override firstUpdated(): void {
+    this.#motion.want();
   }
 
   protected override get hasContent(): boolean {
@@ -122,8 +129,8 @@ export class TradeRank extends ViewElement {
     const { rows, ranked, format } = this.#ranking();
     const longest = Math.max(0, ...ranked.flatMap((row) => barsOf(row).map((bar) => bar.value)));
     return html`<div class="rank" part="base">
-      <div class="label" part="label">
-        <span>${this.#title()}<span class="unit">${this.#unit(format)}</span></span>
+      <div class="label">
+        <span part="label">${this.#title()}<span class="unit">${this.#unit(format)}</span></span>
         <span class="unit" aria-hidden="true">${message(this.language, 'rank.change').toLowerCase()}</span>
       </div>
       <div class="rows" .style=${`max-height: ${rows.length * ROW_MAX_EM}em`}>

@@ -5,7 +5,6 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { groupKey } from '../feed/view-data.js';
-import { formatPeriod } from '../format/format-period.js';
 import { quantityText } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import { automaticBucket, automaticLast } from './automatic-bucket.js';
@@ -126,8 +125,7 @@ export class TradeSpark extends ViewElement {
   }
 
   get #closed(): number {
-    const { data, timeline } = this.feed;
-    return data === null ? 0 : data.closedBuckets(Math.min(timeline!.clock.time, timeline!.clock.watermark));
+    return this.feed.data?.closedBuckets(this.closedUntil) ?? 0;
   }
 
   #shownText(): string {
@@ -149,13 +147,7 @@ export class TradeSpark extends ViewElement {
 
   #pointText(): string {
     const { index } = this.#cursor;
-    const { data } = this.feed;
-    if (index === null || data === null) return '';
-    const period = formatPeriod(data.view.bucket, data.times[index] ?? null, {
-      lang: this.language,
-      utcOffsetMs: data.offsetMs,
-    });
-    return `${period}: ${this.#text(index)}`;
+    return index === null || this.feed.data === null ? '' : `${this.period(index)}: ${this.#text(index)}`;
   }
 
   protected override get fullTitle(): string {

@@ -164,13 +164,13 @@ export class TradeTicker extends ViewElement {
   }
 
   #newest(): TickerRow[] {
-    const { clock, flows } = this.feed.timeline!;
+    const { flows } = this.feed.timeline!;
     const only = flows.length === 2 ? 'export' : (flows[0] ?? null);
     const views = [
       ...(this.feed.data === null ? [] : [{ flow: only, data: this.feed.data }]),
       ...(this.#imports.data === null ? [] : [{ flow: 'import' as const, data: this.#imports.data }]),
     ];
-    return tickerRows(views, Math.min(clock.time, clock.watermark), this.rows ?? DEFAULT_ROWS);
+    return tickerRows(views, this.closedUntil, this.rows ?? DEFAULT_ROWS);
   }
 
   #heading(): { title: string; basis: string } {

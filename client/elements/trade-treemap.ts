@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { dimensionOf, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
+import { OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
 import { ProblemError } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
-import { formatPeriod } from '../format/format-period.js';
 import { quantityText } from '../format/format-quantity.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
+import { AMOUNT_MEASURES, rankingSum } from './amount-measures.js';
 import { groupingsOf, usualGroupings } from './by-attribute.js';
 import { oneOf } from './one-of.js';
 import { PictureElement, type PicturePoint } from './picture-element.js';
@@ -18,7 +18,6 @@ import { lineCount, textWidth } from './tile-text.js';
 import { treemapStyles } from './treemap-styles.js';
 import { treemapTiles, type Tile, type TileFrame } from './treemap-tiles.js';
 import { yearOnYearOf } from '../../protocol/measures.js';
-import { measureName } from '../locales/measure-name.js';
 
 /** More are too small to be read. */
 const DEFAULT_TOP = 24;
@@ -37,12 +36,12 @@ interface TreemapPoint extends Tile, PicturePoint {
 }
 
 /**
- * Groups as tiles: the area is the amount, the colour how it changed on year, with an arrow beside it. Of the year so far
+ * Groups as tiles: the area is the amount, the colour how it changed on year where that is known, with an arrow beside it. Of the year so far
  * by default. Arrow keys go through the tiles, largest first.
  *
  * @element trade-treemap
  * @attr {string} by - one or two of partner, commodity:2, commodity:4, port, mode, transport, separated by spaces; two are nested
- * @attr {string} measure - value, tonnage or records; by default the first that is reported
+ * @attr {string} measure - what adds up: value, tonnage, records, their …YearToDate, …Rolling12Months, …Annualised, tonnageRate; by default the first that is reported
  * @attr {string} bucket - by default `1y`: the year to date
  * @attr {number} top - how many tiles, by default 24, or 60 nested; the rest is folded into one more
  * @attr {string} rest - `hide` leaves the folded rest out of the picture
@@ -72,7 +71,7 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
     if (by.length > 2) throw refused(`by: expected one or two groupings, got ${by.length}`);
     if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
     oneOf('rest', this.rest, ['show', 'hide']);
-    const measure = oneOf('measure', this.measureOf(timeline), ['value', 'tonnage', 'records']);
+    const measure = oneOf('measure', this.measureOf(timeline), AMOUNT_MEASURES);
     const change = yearOnYearOf(measure);
     return {
       measures: change === undefined ? [measure] : [measure, change],
@@ -81,7 +80,7 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
       bucket: this.bucket ?? '1y',
       last: 1,
       top: this.top ?? (by.length === 1 ? DEFAULT_TOP : DEFAULT_PAIRS),
-      rankBy: measure,
+      rankBy: rankingSum(measure),
     };
   }
 
@@ -112,7 +111,8 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
     return { ...tile, name: names.at(-1)!, share, text: texts.join(lang === 'zh-CN' ? '，' : ', ') };
   }
 
-  protected override renderKey(): TemplateResult {
+  protected override renderKey(): TemplateResult | typeof nothing {
+    if (yearOnYearOf(this.measureShown) === undefined) return nothing;
     const lang = this.language;
     return html`<span class="key" aria-hidden="true">
       <span class=${changeColor('down', lang, this.rise)}>▼</span>
@@ -169,16 +169,7 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
   }
 
   protected override get fullTitle(): string {
-    if (this.label !== null) return this.label;
-    const lang = this.language;
-    const { data, view } = this.feed;
-    const options = { lang, utcOffsetMs: data!.offsetMs };
-    const names = view!.by.map((grouping) => message(lang, `by.${dimensionOf(grouping)}`));
-    return elementsMessage(lang, 'picture.title', {
-      measure: measureName(lang, this.measureShown),
-      groups: names.join(lang === 'zh-CN' ? '、' : ', '),
-      period: formatPeriod(view!.bucket, data!.times.at(-1) ?? null, options),
-    });
+    return this.label ?? this.titleBy(this.#by);
   }
 }
 

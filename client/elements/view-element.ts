@@ -4,6 +4,7 @@ import type { Grouping } from '../../protocol/dimensions.js';
 import type { Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
+import { formatPeriod } from '../format/format-period.js';
 import type { Figures } from '../tables/figures.js';
 import { codeName } from './code-name.js';
 import { whereOf } from './filter-attributes.js';
@@ -74,6 +75,24 @@ export abstract class ViewElement extends FigureElement {
     const { data, timeline, known } = this.feed;
     if (data === null || timeline === null) return null;
     return { title: this.fullTitle, timeline, known, views: [data], nameOf: this.nameOf };
+  }
+
+  /** Instant up to which buckets are closed, epoch ms. */
+  protected get closedUntil(): number {
+    const { time, watermark } = this.feed.timeline!.clock;
+    return Math.min(time, watermark);
+  }
+
+  /** Place of the newest bucket, or of the newest that has ended, counted from the end. */
+  protected newest(isClosed: boolean): number {
+    const data = this.feed.data!;
+    return isClosed ? data.closedBuckets(this.closedUntil) - data.times.length - 1 : -1;
+  }
+
+  /** The bucket at a place in the reader's words. */
+  protected period(place: number): string {
+    const { view, times, offsetMs: utcOffsetMs } = this.feed.data!;
+    return formatPeriod(view.bucket, times.at(place) ?? null, { lang: this.language, utcOffsetMs });
   }
 
   /** A group of its view in the reader's words. */

@@ -7,8 +7,8 @@ import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
 import { readColors } from '../styles/read-colors.js';
 import { KIND_COLORS } from '../elements/kind-colors.js';
-import { figuresToCsv, figuresToJson } from './export-figures.js';
-import type { Figures } from './figures.js';
+import { exportToCsv, exportToJson, type ElementExport } from './export-element.js';
+import type { Exported } from './exported.js';
 import { paintElement } from './paint-element.js';
 import { renderTable } from './render-table.js';
 import { tableStyles } from './table-styles.js';
@@ -17,7 +17,7 @@ type ExportFormat = 'png' | 'csv' | 'json';
 
 /** What an element under these tools can be asked for. */
 interface Exportable {
-  readonly figures: Figures | null;
+  readonly exported: ElementExport | null;
   readonly language: Lang;
   toPng(): Promise<Blob>;
 }
@@ -54,45 +54,60 @@ function renderSave(element: Exportable, format: ExportFormat): TemplateResult {
 
 /** Saves what an element shows, under the name of what it is; a failure is told in the console. */
 async function save(element: Exportable, format: ExportFormat): Promise<void> {
-  const { figures, language: lang } = element;
-  if (figures === null) return;
-  const { title, timeline, known } = figures;
+  const { exported, language: lang } = element;
+  if (exported === null) return;
+  const { title, timeline, known } = exported;
   const name = [title, timeline.title, asOfText(timeline, lang, known)].join(' · ');
   try {
-    download(await fileOf(element, figures, format), name, format);
+    download(await fileOf(element, exported, format), name, format);
   } catch (error) {
     console.error(`Tradewall: ${format.toUpperCase()} of “${title}” could not be saved`, error);
   }
 }
 
-async function fileOf(element: Exportable, figures: Figures, format: ExportFormat): Promise<Blob> {
+async function fileOf(element: Exportable, exported: ElementExport, format: ExportFormat): Promise<Blob> {
   switch (format) {
     case 'png':
       return element.toPng();
     case 'csv':
-      return new Blob([figuresToCsv(figures)], { type: 'text/csv' });
+      return new Blob([exportToCsv(exported)], { type: 'text/csv' });
     case 'json':
-      return new Blob([figuresToJson(figures)], { type: 'application/json' });
+      return new Blob([exportToJson(exported)], { type: 'application/json' });
   }
 }
 
-/** A picture of what an element shows, with its title, badge, as-of time, money and source around it. */
-function pictureOf(root: ShadowRoot, figures: Figures, lang: Lang): Promise<Blob> {
-  const base = root.querySelector('[part~=base]')!;
-  const { timeline, known, title } = figures;
+/**
+ * A picture of what an element shows, with its title, badge, as-of time, money and source around it.
+ * @throws Error while it shows nothing
+ */
+function pictureOf(root: ShadowRoot, exported: Exported, lang: Lang): Promise<Blob> {
+  const base = root.querySelector('[part~=base]');
+  if (base === null)
+    throw new Error(`<${root.host.localName}>: there is nothing to see; export it once there is`);
+  const { timeline, known } = exported;
+  // Where a heading has the unit, figures below it do without.
+  const unit = root.querySelector('[part~=label] .unit')?.textContent ?? '';
   const colors = readColors(root);
   const { fontFamily, fontSize } = getComputedStyle(root.host);
   return exportImage({
-    title,
+    title: exported.title + unit,
     legend: [],
     badge: { text: message(lang, `kind.${timeline.kind}`), color: colors[KIND_COLORS[timeline.kind]] },
-    plot: paintElement(base, '.heading, .label, button, [part~=label], [part~=caption]'),
+    plot: paintElement(base, '.heading, button:not(th *), [part~=label], [part~=caption]'),
     footer: [asOfText, moneyText, sourceText].map((textOf) => textOf(timeline, lang, known)),
     theme: { ...colors, fontFamily, fontSize: Number.parseFloat(fontSize) },
   });
 }
 
 /** What an element needs once its figures are wanted otherwise than as it shows them. */
-export const elementTools = { renderTable, renderTools, tableStyles, figuresToCsv, figuresToJson, pictureOf };
+export const elementTools = {
+  renderTable,
+  renderTools,
+  save,
+  tableStyles,
+  exportToCsv,
+  exportToJson,
+  pictureOf,
+};
 
 export type ElementTools = typeof elementTools;

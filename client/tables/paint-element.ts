@@ -21,7 +21,7 @@ export function paintElement(element: Element, skip: string): HTMLCanvasElement 
 
 function paintNode(context: CanvasRenderingContext2D, node: Node, skip: string, opacity: number): void {
   if (node instanceof Text) return paintText(context, node, opacity);
-  if (!(node instanceof Element) || node.matches(skip) || !node.checkVisibility()) return;
+  if (!(node instanceof Element) || node.matches(skip) || !isSeen(node)) return;
   const style = getComputedStyle(node);
   if (style.clipPath.startsWith('inset(50%')) return;
   const seen = opacity * Number(style.opacity);
@@ -29,9 +29,17 @@ function paintNode(context: CanvasRenderingContext2D, node: Node, skip: string, 
   if (node instanceof SVGElement) return paintSvg(context, node, style, skip, seen);
   paintBox(context, node.getBoundingClientRect(), style);
   if (node instanceof HTMLCanvasElement) return paintCanvas(context, node);
+  if (node instanceof HTMLSelectElement) return paintChoice(context, node, style);
   const children =
-    node instanceof HTMLSlotElement ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
+    node instanceof HTMLSlotElement
+      ? node.assignedNodes({ flatten: true })
+      : (node.shadowRoot ?? node).childNodes;
   for (const child of children) paintNode(context, child, skip, seen);
+}
+
+/** What only groups what is in it has no box of its own, which to the browser is not to be visible. */
+function isSeen(element: Element): boolean {
+  return element.checkVisibility() || getComputedStyle(element).display === 'contents';
 }
 
 function paintBox(context: CanvasRenderingContext2D, box: DOMRect, style: CSSStyleDeclaration): void {
@@ -59,14 +67,33 @@ function paintCanvas(context: CanvasRenderingContext2D, canvas: HTMLCanvasElemen
   if (canvas.width > 0 && canvas.height > 0) context.drawImage(canvas, left, top, width, height);
 }
 
+/** What is chosen; the browser draws it by itself, out of reach. */
+function paintChoice(
+  context: CanvasRenderingContext2D,
+  select: HTMLSelectElement,
+  style: CSSStyleDeclaration,
+): void {
+  const { left, top, height } = select.getBoundingClientRect();
+  context.fillStyle = style.color;
+  context.font = fontOf(style);
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  const text = select.selectedOptions[0]?.textContent.trim() ?? '';
+  context.fillText(text, left + Number.parseFloat(style.paddingLeft), top + height / 2);
+}
+
+function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclaration): string {
+  return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+}
+
 /** A line at a time, for a text that wraps is in several places. */
 function paintText(context: CanvasRenderingContext2D, text: Text, opacity: number): void {
   const parent = text.parentElement ?? (text.getRootNode() as ShadowRoot).host;
-  if (text.data.trim() === '' || parent === undefined || !parent.checkVisibility()) return;
+  if (text.data.trim() === '' || parent === undefined || !isSeen(parent)) return;
   const style = getComputedStyle(parent);
   context.globalAlpha = opacity;
   context.fillStyle = parent instanceof SVGElement ? style.fill : style.color;
-  context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  context.font = fontOf(style);
   context.textBaseline = TEXT_ALIGN_BASE;
   context.direction = style.direction === 'rtl' ? 'rtl' : 'ltr';
   context.textAlign = 'left';
@@ -107,7 +134,7 @@ function paintSvg(
   skip: string,
   opacity: number,
 ): void {
-  if (node instanceof SVGTextElement) {
+  if (node instanceof SVGTextContentElement) {
     for (const child of node.childNodes) paintNode(context, child, skip, opacity);
     return;
   }
