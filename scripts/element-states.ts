@@ -41,6 +41,9 @@ interface Scene {
   readonly states?: readonly string[];
 }
 
+/** What moves the clock in one picture is not to be seen in the next. */
+const OWN_CLOCK = 'session="private"';
+
 let isSilent = false;
 let isGone = false;
 
@@ -50,8 +53,16 @@ const SCENES: Readonly<Record<string, Scene>> = {
   stale: { route: relay, act: async () => void (isSilent = true) },
   offline: { route: relay, act: hangUp },
   replaying: { isReplay: true },
-  paused: { isReplay: true, act: (page) => page.locator('trade-transport button').first().press('k') },
-  ended: { isReplay: true, act: (page) => page.locator('trade-transport button').first().press('End') },
+  paused: {
+    isReplay: true,
+    source: OWN_CLOCK,
+    act: (page) => page.locator('trade-transport button').first().press('k'),
+  },
+  ended: {
+    isReplay: true,
+    source: OWN_CLOCK,
+    act: (page) => page.locator('trade-transport button').first().press('End'),
+  },
   empty: { source: 'partner="ZZZ"', states: ['empty', 'live'] },
   error: { attributes: 'timeline="gone"' },
 };
@@ -83,7 +94,7 @@ const words = process.argv.slice(2);
 const folder = 'build/element-states';
 mkdirSync(folder, { recursive: true });
 const simulated = await serveWall('--speed', '60');
-const replay = await serveWall('server/samples/china.csv', '--speed', '2592000');
+const replay = await serveWall('server/samples/china.csv', '--speed', '604800');
 const browser = await launchBrowser();
 try {
   for (const [state, scene] of Object.entries(SCENES))

@@ -25,8 +25,10 @@ export interface ElementHost {
 export async function startElementHost(): Promise<ElementHost> {
   const scripts = await embedScripts();
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
     host.visits.push(pathname);
+    // As the server lets pages of anybody have its scripts and figures.
+    response.setHeader('Access-Control-Allow-Origin', '*');
     if (pathname in host.json)
       return response.setHeader('Content-Type', 'application/json').end(JSON.stringify(host.json[pathname]));
     const script = scripts.get(pathname.slice(1));
@@ -34,6 +36,8 @@ export async function startElementHost(): Promise<ElementHost> {
     if (pathname.startsWith('/api/dictionaries/')) {
       return response.setHeader('Content-Type', 'application/json').end(JSON.stringify(NAMES));
     }
+    if (pathname === '/framing')
+      return response.setHeader('Content-Type', 'text/html').end(framing(search.slice(1)));
     if (pathname !== '/') return response.writeHead(404).end();
     if (host.csp !== null) response.setHeader('Content-Security-Policy', host.csp);
     return response.setHeader('Content-Type', 'text/html; charset=utf-8').end(pageOf(host.body));
@@ -64,6 +68,12 @@ const NAMES = { USA: 'United States', JPN: 'Japan', DEU: 'Germany' };
 function pageOf(body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page of someone else</title>
 <link rel="icon" href="data:,"><script type="module" src="/embed.js"></script></head><body><main><h1>A page of someone else</h1>${body}</main></body></html>`;
+}
+
+/** A page that has another in a frame, which may do nothing but run scripts: it is of no origin at all. */
+function framing(url: string): string {
+  return `<!doctype html><html lang="en"><title>A page of someone else</title><link rel="icon" href="data:,">
+<iframe title="framed" sandbox="allow-scripts" width="800" height="600" src="${url}"></iframe></html>`;
 }
 
 /** The bundle and the chunks that it loads when they are used, by path. */

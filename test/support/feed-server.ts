@@ -46,6 +46,8 @@ export class ScriptedFeed {
   readonly sockets: WebSocket[] = [];
   /** While true, who connects is cut off at once. */
   isRefusing = false;
+  /** While true, who connects is told nothing, not even hello. */
+  isSilent = false;
   hello: Hello = {
     type: 'hello',
     protocol: PROTOCOL,
@@ -69,7 +71,7 @@ export class ScriptedFeed {
       if (this.isRefusing) return socket.terminate();
       this.sockets.push(socket);
       socket.on('message', (data) => this.#receive(parseClientMessage((data as Buffer).toString())));
-      socket.send(JSON.stringify(this.hello));
+      if (!this.isSilent) socket.send(JSON.stringify(this.hello));
     });
   }
 
@@ -140,6 +142,7 @@ export class ScriptedFeed {
     this.received.length = 0;
     this.sockets.length = 0;
     this.isRefusing = false;
+    this.isSilent = false;
     this.answerRequest = () => undefined;
   }
 

@@ -87,7 +87,7 @@ describe.each(Object.entries(EACH))('%s', (tag, markup) => {
   });
 
   it.each([
-    ['measure="balance"', 'measure: expected one of value, tonnage, records, got "balance"'],
+    ['measure="balance"', 'measure: expected one of value, tonnage, records, tonnageRate, valueYearToDate'],
     ['top="many"', 'top: '],
     ['timeline="gone"', 'timeline: expected one of demo, got "gone"'],
   ])('says what is wrong with %s', async (attribute, text) => {

@@ -12,31 +12,51 @@ const ALL = Object.entries(EVERY_ELEMENT).filter(([tag]) => tag !== 'trade-sourc
 const ownFaults = (): string[] =>
   on.faults.filter((fault) => !/WebSocket|Failed to load resource/.test(fault));
 
-/** How the feed brings each state about. */
-const STATES: Readonly<Record<string, () => Partial<TimelineInfo>>> = {
-  connecting: () => {
-    on.host.feed.isRefusing = true;
-    return {};
-  },
-  live: () => ({}),
-  replaying: () => ({ kind: 'replay', frequency: 'day' }),
-  paused: () => ({ kind: 'replay', clock: { ...CLOCK, state: 'paused' } }),
-  ended: () => ({ kind: 'replay', clock: { ...CLOCK, state: 'ended' } }),
+/** How the feed brings a state about: what it says of the timeline, and what becomes of it once all are there. */
+interface Scene {
+  readonly info?: Partial<TimelineInfo>;
+  readonly before?: () => void;
+  readonly after?: () => void;
+}
+
+const SCENES: Readonly<Record<string, Scene>> = {
+  // Nobody has said hello yet.
+  connecting: { before: () => void (on.host.feed.isSilent = true) },
+  live: {},
+  // The feed says nothing more.
+  stale: { after: () => on.stop() },
+  // The feed is gone, and figures are still there.
+  offline: { after: hangUp },
+  replaying: { info: { kind: 'replay', frequency: 'day' } },
+  paused: { info: { kind: 'replay', clock: { ...CLOCK, state: 'paused' } } },
+  ended: { info: { kind: 'replay', clock: { ...CLOCK, state: 'ended' } } },
 };
 
-describe.each(Object.keys(STATES))('while %s', (state) => {
+function hangUp(): void {
+  on.stop();
+  on.host.feed.isRefusing = true;
+  on.host.feed.dropViewers();
+}
+
+async function openIn({ info = {}, before, after }: Scene, state: string): Promise<void> {
+  on.serve(info);
+  before?.();
+  await on.open(
+    `<style>:root { color-scheme: light dark; background: Canvas }</style>${ALL.map(([, markup]) => markup).join('')}`,
+  );
+  if (before === undefined) on.keepLive();
+  const first = after === undefined ? state : 'live';
+  for (const [tag] of ALL) await on.comesTo(`main > ${tag}`, first);
+  after?.();
+  for (const [tag] of ALL) await on.comesTo(`main > ${tag}`, state);
+}
+
+describe.each(Object.entries(SCENES))('while %s', (state, scene) => {
   it.each(['dark', 'light'] as const)(
     'no element has a fault that axe can find, in %s',
     async (colorScheme) => {
       await on.page.emulateMedia({ colorScheme });
-      on.serve(STATES[state]!());
-      await on.open(
-        `<style>:root { color-scheme: light dark; background: Canvas }</style>${ALL.map(([, markup]) => markup).join('')}`,
-      );
-      if (state !== 'connecting') on.keepLive();
-      // Who is refused is offline once it has tried.
-      const wanted = state === 'connecting' ? 'offline' : state;
-      for (const [tag] of ALL) await on.comesTo(`main > ${tag}`, wanted);
+      await openIn(scene, state);
       expect(await on.audit()).toEqual([]);
       expect(ownFaults()).toEqual([]);
     },
