@@ -1,5 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { array, object, type GenericSchema } from 'valibot';
+import { array, number, object, string, type GenericSchema } from 'valibot';
 import { AlertsSchema } from '../../protocol/alerts.js';
 import { BUCKETS } from '../../protocol/buckets.js';
 import { DIMENSIONS, GROUPINGS } from '../../protocol/dimensions.js';
@@ -20,7 +20,8 @@ export function openApi(version: string): Json {
   return {
     openapi: '3.1.0',
     info: { title: 'Tradewall', version, description: 'A real-time monitor of foreign trade.' },
-    paths: {
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    paths: guarded({
       '/api/timelines': {
         get: get('What can be subscribed to', json(object({ timelines: array(TimelineInfoSchema) }))),
       },
@@ -54,20 +55,61 @@ export function openApi(version: string): Json {
         },
       },
       '/api/records': recordsPath(),
+      '/api/tickets': { post: ticketOperation() },
+      '/metrics': {
+        get: get('Figures for Prometheus', { 'text/plain': { schema: { type: 'string' } } }),
+      },
       '/record.schema.json': { get: get('A record, as a JSON Schema', {}) },
       '/healthz': { get: get('Whether the process runs', {}) },
       '/readyz': { get: get('Whether it is ready to serve viewers', {}) },
       '/asyncapi.json': { get: get('The feed as an AsyncAPI document', {}) },
-    },
+      '/openapi.json': { get: get('This document', {}) },
+    }),
   };
 }
 
-function get(summary: string, content: Json): Json {
-  const problem = {
-    description: 'A problem, naming the place, the value and the remedy',
-    content: json(ErrorMessageSchema),
+/** A token where the server asks for one, and none where it does not. */
+const BY_TOKEN = [{ token: [] }, {}];
+
+/** Answers of all that may take a token and is limited. */
+function guarded(paths: Readonly<Record<string, Readonly<Record<string, Json>>>>): Json {
+  const refusals = {
+    '401': problem('A token is missing, or not known here'),
+    '403': problem('The token is of another role, or the page or the name of the server not allowed'),
+    '429': problem('More than the address or the token may; try again after Retry-After'),
   };
-  return { summary, responses: { '200': { description: summary, content }, '400': problem, '404': problem } };
+  const withRefusals = (operation: Json): Json => ({
+    ...operation,
+    security: BY_TOKEN,
+    responses: { ...refusals, ...(operation['responses'] as Json) },
+  });
+  const isGuarded = (path: string): boolean => path.startsWith('/api/') || path === '/metrics';
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => [
+      path,
+      isGuarded(path)
+        ? Object.fromEntries(Object.entries(operations).map(([method, each]) => [method, withRefusals(each)]))
+        : operations,
+    ]),
+  );
+}
+
+function ticketOperation(): Json {
+  const ticket = object({ ticket: string(), seconds: number(), name: string(), roles: array(string()) });
+  const { responses, ...operation } = get(
+    'A short-lived ticket for the address of a WebSocket',
+    json(ticket),
+  );
+  return { ...operation, responses: { '200': (responses as Json)['200'] } };
+}
+
+function problem(description: string): Json {
+  return { description, content: json(ErrorMessageSchema) };
+}
+
+function get(summary: string, content: Json): Json {
+  const refusal = problem('A problem, naming the place, the value and the remedy');
+  return { summary, responses: { '200': { description: summary, content }, '400': refusal, '404': refusal } };
 }
 
 function json(schema: GenericSchema): Json {

@@ -9,7 +9,7 @@ export function recordSchema(): Json {
 }
 
 /** `/api/records` as OpenAPI has it. */
-export function recordsPath(): Json {
+export function recordsPath(): Record<'get' | 'post', Json> {
   const record = jsonSchema();
   const report = toJsonSchema(IntakeReportSchema, { typeMode: 'output' });
   const schema = toJsonSchema(IntakeProblemSchema, { typeMode: 'output' });

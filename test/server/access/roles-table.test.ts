@@ -9,6 +9,7 @@ import { WrongTokens } from '../../../server/access/wrong-tokens.js';
 import { ROLES } from '../../../server/access/roles.js';
 import { ALERT_DEFAULTS } from '../../../server/alerts/alert-settings.js';
 import { createCalendar } from '../../../server/calendar/calendar.js';
+import { openApi } from '../../../server/http/open-api.js';
 import { createApp } from '../../../server/http/app.js';
 import { LIVE_DEFAULTS } from '../../../server/timelines/live/live-settings.js';
 import { LiveStore } from '../../../server/timelines/live/live-store.js';
@@ -168,6 +169,21 @@ describe('what each role may', () => {
         route,
       ).toBe(true);
     }
+  });
+
+  it('is answered as the OpenAPI document has it, which has every route but those of pages', async () => {
+    const { paths } = openApi('test') as { paths: Record<string, Record<string, { responses: object }>> };
+    const written = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const routes = (await routesOfApp()).map((route) => route.replaceAll(/:(\w+)/g, '{$1}'));
+    const served = new Set(routes.map((route) => route.replace(/(?<=.)\/$/, '')));
+    served.delete('GET /wall');
+    expect(written.toSorted()).toEqual([...served].sort());
+    for (const [path, operations] of Object.entries(paths))
+      for (const { responses } of Object.values(operations))
+        if (path.startsWith('/api/') || path === '/metrics')
+          expect(Object.keys(responses), path).toEqual(expect.arrayContaining(['200', '401', '403', '429']));
   });
 
   it.each(Object.entries(ROUTES))('%s', async (route, may) => {
