@@ -177,6 +177,7 @@ const serving = withServing(
   .option('--demo', 'play all datasets in turn on a timeline named demo, for as long as it runs', false)
   .option('--live', 'take records at /api/records and show them as they come', false)
   .option('--flush-ms <number>', 'how long live records wait to be written together (default: 5)', flushMs)
+  .option('--max-ids <number>', 'ids of live records that are known at most (default: 50000000)', count)
   .option('--nats <url>', 'servers of NATS JetStream whose stream of records to take, too', natsUrl)
   .option(
     '--replicas <number>',

@@ -15,6 +15,7 @@ interface ServeFlags extends TermFlags, ServingFlags {
   readonly demo: boolean;
   readonly live: boolean;
   readonly flushMs?: number;
+  readonly maxIds?: number;
   readonly nats?: string;
   readonly replicas?: number;
 }
@@ -52,5 +53,6 @@ function liveSettings(flags: ServeFlags): LiveSettings {
     ...allTermsOf(flags),
     folder: join(userPath(flags.store ?? DEFAULT_STORE), 'live'),
     flushMs: flags.flushMs ?? LIVE_DEFAULTS.flushMs,
+    maxIds: flags.maxIds ?? LIVE_DEFAULTS.maxIds,
   };
 }

@@ -13,7 +13,7 @@ export interface TermFlags {
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-type Terms = Omit<LiveSettings, 'folder' | 'flushMs'>;
+type Terms = Omit<LiveSettings, 'folder' | 'flushMs' | 'maxIds'>;
 
 /** What was given; the rest is undefined. */
 export function termsOf(flags: TermFlags): { readonly [K in keyof Terms]: Terms[K] | undefined } {

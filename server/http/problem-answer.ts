@@ -12,6 +12,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   internal: 500,
   unavailable: 503,
   'disk-full': 507,
+  'too-many-ids': 507,
 };
 
 /** Status of an answer that is a problem. */

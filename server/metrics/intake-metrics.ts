@@ -21,6 +21,7 @@ export function intakeMetrics(registry: Registry, store: LiveStore): (code: Reje
   counter(registry, 'tradewall_log_bytes_total', 'Bytes written to the log.', () => counts.bytes);
   gauge(registry, 'tradewall_queue_bytes', 'Bytes on their way to the disk.', () => store.load.queuedBytes);
   gauge(registry, 'tradewall_known_ids', 'Ids by which records sent again are known.', () => store.load.ids);
+  gauge(registry, 'tradewall_most_ids', 'Ids that may be known.', () => store.load.maxIds);
   gauge(
     registry,
     'tradewall_early_records',

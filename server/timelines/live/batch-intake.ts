@@ -1,3 +1,4 @@
+import { ProblemError } from '../../../protocol/errors.js';
 import type { RecordProblem } from '../../records/record-problem.js';
 import type { RecordRows } from '../../records/record-rows.js';
 import type { TakenBatch } from '../../records/record-taker.js';
@@ -90,6 +91,7 @@ export class BatchIntake {
     const { idWindowMs, futureMs } = this.#options.settings;
     const now = this.#options.now();
     ids.expire(now);
+    if (ids.size >= this.#options.settings.maxIds) return this.#refuseForIds();
     const selection = new Selection(rows, {
       ids,
       firstRow: this.#nextRow,
@@ -101,6 +103,16 @@ export class BatchIntake {
     if (selection.length > 0) this.#enqueue(selection, now, position);
     this.counts.duplicates += selection.duplicates;
     return { accepted: selection.accepted, duplicates: selection.duplicates, durable: this.#lastDurable };
+  }
+
+  /** All of it, known or not. Fails as a flush would, so that nothing goes on behind it. */
+  #refuseForIds(): TakenBatch {
+    this.counts.writeFailures++;
+    const { maxIds } = this.#options.settings;
+    const message = `records: ${maxIds} ids are known, as many as may be (--max-ids), so they were not taken; start the server with more, or with fewer --id-days`;
+    const durable = Promise.reject(new ProblemError({ code: 'too-many-ids', field: 'id', message }));
+    durable.catch(() => undefined);
+    return { accepted: 0, duplicates: 0, durable };
   }
 
   /** Completes the segment under way where it is a day old. */

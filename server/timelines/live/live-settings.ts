@@ -10,6 +10,8 @@ export interface LiveSettings {
   readonly flushMs: number;
   /** For so long a record is known by its id, ms: sent again, it is a duplicate. */
   readonly idWindowMs: number;
+  /** Ids that are known at most: while there are more, nothing is taken. */
+  readonly maxIds: number;
   /** For so long a record is kept by itself after it came, ms; then it is in the sums of its day. */
   readonly keepMs: number;
   /** Records further in the future are refused, ms. */
@@ -28,6 +30,8 @@ export const LIVE_DEFAULTS = {
   // A disk flushes in 1 to 10 ms; to wait for a few more batches costs less than a flush each.
   flushMs: 5,
   idWindowMs: 7 * DAY,
+  // 2.5 GB: 80 records a second for a week.
+  maxIds: 50_000_000,
   // A day more than ids are known for: what is revised has to be there.
   keepMs: 8 * DAY,
   // Clocks of senders are seldom further off.

@@ -19,6 +19,7 @@ import { createStoreParts, type StoreParts } from './store-parts.js';
 /** The records of a live timeline: on disk before they are acknowledged, and counted once. */
 export class LiveStore implements RecordTaker {
   readonly now: () => number;
+  readonly #settings: LiveSettings;
   readonly #settled: SettledTimeline;
   readonly #parts: StoreParts;
   readonly #intake: BatchIntake;
@@ -29,6 +30,7 @@ export class LiveStore implements RecordTaker {
   private constructor(opened: OpenedFolder, now: () => number) {
     const { settings, settled, parts, end, unlock } = opened;
     this.now = now;
+    this.#settings = settings;
     this.#settled = settled;
     this.#parts = parts;
     this.#unlock = unlock;
@@ -100,9 +102,10 @@ export class LiveStore implements RecordTaker {
     return this.#intake.counts;
   }
 
-  /** Ids that are known, and bytes that are on their way to the disk. */
-  get load(): { readonly ids: number; readonly queuedBytes: number } {
-    return { ids: this.#parts.ids.size, queuedBytes: this.#intake.queuedBytes };
+  /** Ids that are known and that may be, and bytes that are on their way to the disk. */
+  get load(): { readonly ids: number; readonly maxIds: number; readonly queuedBytes: number } {
+    const { maxIds } = this.#settings;
+    return { ids: this.#parts.ids.size, maxIds, queuedBytes: this.#intake.queuedBytes };
   }
 
   /** Up to where a stream is in the log: what comes after it is to be taken next. */

@@ -61,6 +61,27 @@ const segments = (): string[] =>
     .filter((name) => name.endsWith('.log'))
     .map((name) => join(settings.folder, name));
 
+describe('ids', () => {
+  it('are as many as may be: what comes then is refused until the oldest are forgotten, also after a restart', async () => {
+    await close();
+    settings = { ...settings, maxIds: 3 };
+    await reopen();
+    const three = ['a', 'b', 'c'].map((id) => record({ id }));
+    expect(await send(...three)).toMatchObject({ accepted: 3 });
+    const refused = { problem: { code: 'too-many-ids', field: 'id' }, message: /--max-ids/ };
+    await expect(send(record({ id: 'd' }))).rejects.toMatchObject({ problem: refused.problem });
+    await expect(send(record({ id: 'a' }))).rejects.toThrow(refused.message);
+    await close();
+    await reopen();
+    await expect(send(record({ id: 'd' }))).rejects.toThrow(refused.message);
+    expect(await totals()).toEqual([[3, 15_000.03, 3]]);
+    expect(live.store.load).toMatchObject({ ids: 3, maxIds: 3 });
+    now += 9 * DAY;
+    expect(await send(record({ id: 'd' }))).toMatchObject({ accepted: 1 });
+    expect(live.store.load.ids).toBe(1);
+  });
+});
+
 describe('a record that is sent', () => {
   it('counts once however often it comes, and is there after a restart', async () => {
     expect(await send(record(), record())).toEqual({ accepted: 1, duplicates: 1, rejected: [] });
