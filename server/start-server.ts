@@ -1,4 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
@@ -15,12 +16,14 @@ import { acceptPresenters } from './access/accept-presenters.js';
 import { ClientLimits } from './access/client-limits.js';
 import { trusting } from './access/client-address.js';
 import { limitConnections } from './access/connection-limits.js';
+import type { Access } from './access/access.js';
 import { isPublic, loadAccess, type AccessSettings } from './access/load-access.js';
 import { Hosts } from './access/hosts.js';
 import { Origins } from './access/origins.js';
 import { WrongTokens } from './access/wrong-tokens.js';
 import { admitUpgrade } from './http/admit-upgrade.js';
 import { addressOf, closeServer, listen } from './http/listening.js';
+import { startingApp } from './http/starting-app.js';
 import { RecordSockets } from './http/record-socket.js';
 import { NO_RECORDS, type RecordRouteOptions } from './http/record-routes.js';
 import type { AnsweredRequest } from './http/request-log.js';
@@ -72,15 +75,45 @@ const NO_LIMITS_SAID = { perAddress: {}, perToken: {} };
 
 const SHUTTING_DOWN = 'server is shutting down';
 
+/** Starts a server: it listens at once, and says that it is not ready until everything is loaded. */
+export async function startServer(config: ServeConfig, parts: ServerParts): Promise<RunningServer> {
+  const version = await buildVersion(parts.clientDir ?? CLIENT_DIR);
+  const access = await loadAccess(accessSettings(config), parts.now);
+  const answers: Answers = { app: startingApp(version) };
+  // Hono's adaptor is typed for HTTP/2 as well, which it makes only where it is told to.
+  const server = createAdaptorServer({
+    fetch: (request, env) => answers.app.fetch(request, env),
+    ...(await tlsOptions(config)),
+  }) as Server;
+  await listen(server, config);
+  try {
+    return await startParts(config, parts, { server, answers, version, access });
+  } catch (fault) {
+    await closeServer(server);
+    throw fault;
+  }
+}
+
+/** What answers requests now. */
+interface Answers {
+  app: Hono;
+}
+
+interface ListeningServer {
+  readonly server: Server;
+  readonly answers: Answers;
+  readonly version: string;
+  readonly access: Access;
+}
+
 /** Puts the parts together and starts them: the only place that knows every part. */
-export async function startServer(
+async function startParts(
   config: ServeConfig,
   { logger, now, clientDir = CLIENT_DIR }: ServerParts,
+  { server, answers, version, access }: ListeningServer,
 ): Promise<RunningServer> {
-  const version = await buildVersion(clientDir);
   const onFault = (fault: unknown, reference: string): void =>
     logger.error({ err: fault, reference }, 'internal fault');
-  const access = await loadAccess(accessSettings(config), now);
   const origins = new Origins(config.origins ?? []);
   const hosts = new Hosts(allowedHosts(config));
   const keys = acceptPresenters(await loadControlKeys(config), access);
@@ -133,8 +166,6 @@ export async function startServer(
     ...(records === undefined ? {} : { records: { ...records, closing: closing.signal } }),
     ...(loaded.sent === undefined ? {} : { sent: loaded.sent }),
   });
-  // Hono's adaptor is typed for HTTP/2 as well, which it makes only where it is told to.
-  const server = createAdaptorServer({ fetch: app.fetch, ...(await tlsOptions(config)) }) as Server;
   const feed = feedUpgrade(hub);
   const viewers = { ...admission, role: 'viewer', isOpenToSites: true } as const;
   const endpoints = new Map([[FEED_PATH, admitUpgrade(viewers, (_identity, share) => feed(share))]]);
@@ -160,7 +191,7 @@ export async function startServer(
     'Connections of addresses that had too many.',
     () => counts.refused,
   );
-  await listen(server, config);
+  answers.app = app;
   pulse.start((seq) => {
     timeTick(() => {
       loaded.beforeTick();

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -11,6 +14,15 @@ const tempFolder = tempFolders();
 const random = createRandom(11);
 let server: ServedCommand | undefined;
 afterEach(() => server?.stop());
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
 
 /** Names of all that is told at /metrics, those included that have no figure yet. */
 async function metricNames(): Promise<Set<string>> {
@@ -59,6 +71,29 @@ describe('a server in operation', () => {
     expect([...shown].filter((name) => !told.has(name))).toEqual([]);
     expect([...told].filter((name) => name.startsWith('tradewall_') && !shown.has(name))).toEqual([]);
     viewer.terminate();
+  });
+
+  it('listens at once, and says until everything is loaded that it is not ready, and for what it waits', async () => {
+    const pipe = join(tempFolder(), 'chapters.json');
+    execFileSync('mkfifo', [pipe]);
+    const port = await freePort();
+    // The calendar can't be read before somebody writes it.
+    const starting = serveCommand('--port', String(port), '--calendar', pipe);
+    const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${port}${path}`);
+    const ready = async (): Promise<unknown> => {
+      const response = await ask('/readyz').catch(() => undefined);
+      return response === undefined ? undefined : [response.status, await response.json()];
+    };
+    const waitingFor = 'what is kept on disk to be read';
+    await expect.poll(ready, { timeout: 20_000 }).toEqual([503, { status: 'starting', waitingFor }]);
+    expect((await ask('/healthz')).status).toBe(200);
+    const refused = await ask('/api/timelines');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await refused.json()).toMatchObject({ type: 'error', code: 'unavailable' });
+    writeFileSync(pipe, readFileSync('server/calendar/china.json'));
+    server = await starting;
+    expect(await ready()).toEqual([200, { status: 'ready' }]);
+    expect((await ask('/api/timelines')).status).toBe(200);
   });
 
   it('answers a request under the trace that it is part of, or one of its own', async () => {
