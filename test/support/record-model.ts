@@ -24,6 +24,21 @@ export function nextRecords(random: Random, model: RecordModel, now: number, cou
   });
 }
 
+/** New records that are refused for their time, to be sent among others, by the code that each is refused with. */
+export function refusedRecords(
+  random: Random,
+  now: number,
+  { futureMs, lateMs }: { readonly futureMs: number; readonly lateMs: number },
+): { readonly record: SentRecord; readonly code: 'too-early' | 'too-old' }[] {
+  return Array.from({ length: random.whole(0, 2) }, (_, index) => {
+    const isEarly = random.chance(0.5);
+    const beyond = random.whole(1, DAY);
+    const time = isEarly ? now + futureMs + beyond : now - lateMs - beyond;
+    const record = wholeKg(randomRecord(random, time, `refused-${now}-${index}`));
+    return { record, code: isEarly ? 'too-early' : 'too-old' };
+  });
+}
+
 /** What is to be counted. */
 export function countedRecords(model: RecordModel): TestRecord[] {
   return [...model.values()].filter((record) => record['status'] !== 'withdrawn').map(toTestRecord);

@@ -9,7 +9,7 @@ import { naiveRows, sortRows } from '../../../support/naive-view.js';
 import { connectPlainClient, type PlainFeedClient } from '../../../support/plain-feed-client.js';
 import { createRandom, type Random } from '../../../support/random.js';
 import type { SentRecord } from '../../../support/record-lines.js';
-import { countedRecords, nextRecords } from '../../../support/record-model.js';
+import { countedRecords, nextRecords, refusedRecords } from '../../../support/record-model.js';
 import { sendRecords } from '../../../support/send-records.js';
 import { tempFolders } from '../../../support/temp-folder.js';
 
@@ -93,8 +93,14 @@ async function sendSome(
   now: number,
 ): Promise<void> {
   const sent = nextRecords(random, model, now, random.whole(0, 15));
-  const report = await sendRecords(live.store, sent);
-  expect(report.rejected).toEqual([]);
+  const refused = refusedRecords(random, now, LIVE_DEFAULTS);
+  const among = random.whole(0, sent.length);
+  const records = refused.map(({ record }) => record);
+  const report = await sendRecords(live.store, sent.toSpliced(among, 0, ...records));
+  expect(report.rejected).toMatchObject(
+    refused.map(({ code }, index) => ({ line: among + index + 1, code })),
+  );
+  expect(report.rejected).toHaveLength(refused.length);
   expect(report.accepted + report.duplicates).toBe(sent.length);
 }
 
