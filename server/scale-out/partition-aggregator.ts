@@ -6,6 +6,7 @@ import {
   type MsgRequest,
 } from '@nats-io/jetstream';
 import { nanoid } from 'nanoid';
+import { ProblemError } from '../../protocol/errors.js';
 import type { Cluster } from './cluster.js';
 import { HeardMessages } from './heard-messages.js';
 import { MessageChain } from './message-chain.js';
@@ -89,13 +90,14 @@ export class PartitionAggregator {
   }
 
   /**
-   * Looks whether the server that is read from shows all that was acknowledged. Where it says for some looks in a row that
-   * there is nothing more, and the leader has more, the partition is lost here, to be read again from another server.
+   * Looks whether the server that is read from shows all that was acknowledged. Where nothing comes for some looks in a row
+   * and the leader has more, the partition is lost here, to be read again from another server.
    * @param count messages of the partition that the leader has
    */
   async look(count: number): Promise<void> {
     const { last } = this.#chain;
-    if (this.#pending !== 0 || last !== this.#looked.last) this.#looked = { last, count: 0, behind: 0 };
+    if (this.#publishing !== undefined || last !== this.#looked.last)
+      this.#looked = { last, count: 0, behind: 0 };
     else if (count !== this.#looked.count) await this.#lookAtLast(count);
   }
 
@@ -113,7 +115,8 @@ export class PartitionAggregator {
   async #lookAtLast(count: number): Promise<void> {
     const last = await this.#storedAt({ last_by_subj: recordsSubject(this.#partition) });
     if (last <= this.#chain.last) this.#looked.count = count;
-    else if (++this.#looked.behind >= BEHIND_LOOKS) this.#fail(this.#chain.missing(last));
+    else if (++this.#looked.behind >= BEHIND_LOOKS)
+      this.#fail(this.#pending === 0 ? this.#chain.missing(last) : withheld(this.#partition, last));
   }
 
   /** Number of a message that the leader has; 0 where it has none. */
@@ -231,4 +234,10 @@ export class PartitionAggregator {
     this.#drain();
     await this.#publishing;
   }
+}
+
+/** The problem of a message that the server knows of and does not send: nothing is wrong with its copy. */
+function withheld(partition: number, seq: number): ProblemError {
+  const message = `${recordsSubject(partition)}: expected messages up to ${seq}, got none of them; they are read again`;
+  return new ProblemError({ code: 'unavailable', message });
 }

@@ -9,6 +9,12 @@ const AHEAD_BYTES = 16 * 1_048_576;
 /** After a failure the stream is asked for again after so long, ms. */
 const AGAIN_MS = 250;
 
+/** How often is looked whether there is more than was read, ms. */
+const LOOK_MS = 1_500;
+
+/** Looks in a row that read nothing though there is more, after which another consumer is asked for. */
+const BEHIND_LOOKS = 2;
+
 export interface StreamFollowerEvents {
   /** Takes the next message; what it throws ends the following. */
   take(message: JsMsg): void;
@@ -78,10 +84,38 @@ export class StreamFollower {
     const messages = (this.#messages = await HeardMessages.of(consumer, AHEAD_BYTES));
     // It may have been closed meanwhile, when there was nothing to close yet.
     if (this.#isEnded) return messages.stop();
-    for await (const message of messages) {
-      if (this.#isEnded) return;
-      this.#take(message);
+    const stopLooking = this.#lookWhether(messages);
+    try {
+      for await (const message of messages) {
+        if (this.#isEnded) return;
+        this.#take(message);
+      }
+    } finally {
+      stopLooking();
     }
+  }
+
+  /**
+   * Stops messages that come no more though the stream has them: a consumer whose server was held or started again may say that
+   * it is there, and send nothing. Returns what ends the looking.
+   */
+  #lookWhether(messages: HeardMessages): () => void {
+    let [next, behind] = [this.#next, 0];
+    const look = async (): Promise<void> => {
+      const wasRead = this.#next > next;
+      next = this.#next;
+      behind = wasRead || !(await this.#hasMore()) ? 0 : behind + 1;
+      if (behind < BEHIND_LOOKS || this.#next > next) return;
+      messages.stop();
+      this.#events.interrupted(withheld(this.#stream, next));
+    };
+    // Servers that do not answer are the matter of who reads from them.
+    const timer = setInterval(() => void look().catch(() => (behind = 0)), LOOK_MS);
+    return () => clearInterval(timer);
+  }
+
+  async #hasMore(): Promise<boolean> {
+    return (await this.#manager.streams.info(this.#stream)).state.last_seq >= this.#next;
   }
 
   #take(message: JsMsg): void {
@@ -108,6 +142,11 @@ export class StreamFollower {
       };
     });
   }
+}
+
+function withheld(stream: string, seq: number): ProblemError {
+  const message = `${stream}: expected the message ${seq}, which is there, got none; it is asked for anew`;
+  return new ProblemError({ code: 'unavailable', message });
 }
 
 function replaced(stream: string): ProblemError {
