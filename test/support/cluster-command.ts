@@ -1,14 +1,18 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually.js';
 
 export interface ClusterCommand {
+  readonly child: ChildProcess;
   /** Address that it listens on. */
   readonly url: string;
   readonly log: string;
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
+
+/** Servers of NATS that have just lost one of them take a while to answer. */
+const READY_MS = 60_000;
 
 /** Starts `tradewall aggregate` or `tradewall gateway` and waits until it is ready. */
 export async function clusterCommand(
@@ -31,8 +35,9 @@ export async function clusterCommand(
     }),
   ])) as [string];
   const url = /http:\/\/[^/]+\//.exec(line)![0];
-  await eventually(`the ${role} is ready`, async () => (await fetch(`${url}readyz`)).ok);
+  await eventually(`the ${role} is ready`, async () => (await fetch(`${url}readyz`)).ok, READY_MS);
   return {
+    child,
     url,
     get log() {
       return log;

@@ -101,7 +101,8 @@ async function isReady(monitor: number): Promise<boolean> {
   }
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Ports that nothing listens at just now. */
+export async function freePorts(count: number): Promise<number[]> {
   const probes = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(probes.map((probe) => once(probe, 'listening')));
   const ports = probes.map((probe) => (probe.address() as AddressInfo).port);

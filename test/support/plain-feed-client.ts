@@ -45,7 +45,7 @@ export async function connectPlainClient(
   socket.on('message', (data, isBinary) => {
     const message = read(isBinary ? (data as Buffer) : (data as Buffer).toString());
     messages.push(message);
-    if (message.type === 'update') take(message, views, state);
+    if (message.type === 'update') applyUpdate(message, views, state);
     for (const check of waiting) check();
   });
   const closed = new Promise<number>((resolve) => {
@@ -86,7 +86,8 @@ export async function connectPlainClient(
   };
 }
 
-function take(
+/** Takes an update into the views that a client has. */
+export function applyUpdate(
   update: Update,
   views: Map<string, PlainView>,
   state: { seq: number; resume: string | undefined },

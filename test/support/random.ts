@@ -11,7 +11,11 @@ export interface Random {
 
 /** Takes the seed from SEED in the environment, so that a failure can be run again. */
 export function createRandom(fallbackSeed: number): Random {
-  const seed = Number(process.env['SEED'] ?? fallbackSeed);
+  return randomFrom(Number(process.env['SEED'] ?? fallbackSeed));
+}
+
+/** The same from this seed whatever is in the environment: for those of several that are to differ. */
+export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;

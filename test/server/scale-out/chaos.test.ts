@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ViewRequest } from '../../../protocol/view.js';
+import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
+import { RECORDS_STREAM } from '../../../server/scale-out/streams.js';
+import { DEFAULT_PARTITIONS } from '../../../server/scale-out/timeline-terms.js';
+import { clusterCommand, type ClusterCommand } from '../../support/cluster-command.js';
+import { BATCH, EndlessSender } from '../../support/endless-sender.js';
+import { eventually } from '../../support/eventually.js';
+import { freePorts, startNats, type NatsServers } from '../../support/nats-servers.js';
+import { createRandom, randomFrom, type Random } from '../../support/random.js';
+import { FigureCheck, naiveFigures, shownFigures } from '../../support/shown-figures.js';
+import { WanderingViewer } from '../../support/wandering-viewer.js';
+
+/** As many as the suite has time for; `VIEWERS=500 ROUNDS=3 npm run chaos` has more of both. */
+const VIEWERS = Number(process.env['VIEWERS'] ?? 60);
+const ROUNDS = Number(process.env['ROUNDS'] ?? 1);
+
+/** A cluster that lost a server takes some seconds to agree on who leads, on a machine under load many. */
+const PATIENCE_MS = 90_000;
+
+/** Bytes that the stream has room for until it is full: more than comes before the limit is there, as none below what is there may be set. */
+const ROOM = 500_000;
+
+const VIEWS: readonly ViewRequest[] = [[], ['flow'], ['partner']].map((by) => ({
+  timeline: 'live',
+  measures: ['records', 'value', 'tonnage'],
+  by: by as ViewRequest['by'],
+  bucket: 'all',
+}));
+
+let nats: NatsServers;
+const closing: (() => unknown)[] = [];
+beforeEach(async () => {
+  nats = await startNats({ servers: 3 });
+}, 60_000);
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+  await nats.remove();
+}, 60_000);
+
+async function join(): Promise<Cluster> {
+  const settings = { url: nats.url, replicas: undefined, recordBytes: undefined };
+  const cluster = await joinCluster(settings, 'test', {}, Date.now);
+  closing.push(() => cluster.connection.close());
+  return cluster;
+}
+
+const aggregate = (): Promise<ClusterCommand> => clusterCommand('aggregate', nats.url);
+const gateway = (port: number): Promise<ClusterCommand> =>
+  clusterCommand('gateway', nats.url, '--port', String(port));
+
+async function countsAll({ url }: ClusterCommand): Promise<boolean> {
+  const metrics = await (await fetch(`${url}metrics`)).text();
+  return new RegExp(`^tradewall_partitions ${DEFAULT_PARTITIONS}$`, 'm').test(metrics);
+}
+
+/** Asks servers that may be about to agree on who leads, until they do. */
+function agreed<T>(ask: () => Promise<T>): Promise<Exclude<T, false | null | undefined>> {
+  return eventually('the servers agree', () => ask().catch(() => undefined), PATIENCE_MS);
+}
+
+/** Sets how many bytes more the stream of records takes. */
+function limitRecords({ manager }: Cluster, room: number): Promise<unknown> {
+  return agreed(async () => {
+    const { config, state } = await manager.streams.info(RECORDS_STREAM);
+    const max_bytes = room === Infinity ? -1 : state.bytes + room;
+    return manager.streams.update(RECORDS_STREAM, { ...config, max_bytes });
+  });
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const left = [...items];
+  return items.map(() => left.splice(random.whole(0, left.length - 1), 1)[0]!);
+}
+
+function sum<T>(items: readonly T[], figure: (item: T) => number): number {
+  return items.reduce((total, item) => total + figure(item), 0);
+}
+
+/** The processes of a cluster, their senders, and what befalls them; each event ends when all are there again. */
+async function startCluster(random: Random) {
+  const cluster = await join();
+  const aggregators = [await aggregate(), await aggregate()];
+  const ports = await freePorts(3);
+  const gateways = await Promise.all(ports.map((port) => gateway(port)));
+  closing.push(async () => {
+    for (const each of [...aggregators, ...gateways]) await each.stop('SIGKILL');
+  });
+  const senders = ['a', 'b'].map(
+    (name, index) => new EndlessSender(cluster, name, randomFrom(random.seed + index)),
+  );
+  /** Until so many more records are acknowledged. */
+  const goOn = async (): Promise<void> => {
+    const acknowledged = (): number => sum(senders, (sender) => sender.acknowledged);
+    const from = acknowledged();
+    await eventually('more is acknowledged', () => acknowledged() >= from + 10 * BATCH, PATIENCE_MS);
+  };
+  const stopServer = (signal: NodeJS.Signals) => async (): Promise<void> => {
+    const server = random.pick(nats.servers);
+    await server.stop(signal);
+    await goOn();
+    await server.start();
+  };
+  const events: Record<string, () => Promise<void>> = {
+    'a nats-server is stopped and started again': stopServer('SIGTERM'),
+    'a nats-server dies': stopServer('SIGKILL'),
+    'a nats-server answers nobody, as if it were cut off, and comes back': async () => {
+      const { child } = random.pick(nats.servers);
+      child!.kill('SIGSTOP');
+      await goOn();
+      child!.kill('SIGCONT');
+    },
+    'an aggregator dies': async () => {
+      const index = random.whole(0, aggregators.length - 1);
+      await aggregators[index]!.stop('SIGKILL');
+      await goOn();
+      aggregators[index] = await aggregate();
+    },
+    'an aggregator hangs until the other has its partitions, and goes on': async () => {
+      const held = random.whole(0, 1);
+      aggregators[held]!.child.kill('SIGSTOP');
+      await eventually('the other has its partitions', () => countsAll(aggregators[1 - held]!), PATIENCE_MS);
+      aggregators[held]!.child.kill('SIGCONT');
+      await goOn();
+    },
+    'a gateway dies': async () => {
+      const index = random.whole(0, gateways.length - 1);
+      await gateways[index]!.stop('SIGKILL');
+      await goOn();
+      gateways[index] = await gateway(ports[index]!);
+    },
+    'the stream of records is full': async () => {
+      for (const { refusals } of senders) refusals.clear();
+      await limitRecords(cluster, ROOM);
+      const isTold = (): boolean => senders.some(({ refusals }) => refusals.has('disk-full'));
+      await eventually('senders are told', isTold, PATIENCE_MS);
+      await limitRecords(cluster, Infinity);
+      await goOn();
+    },
+  };
+  return { senders, goOn, events, feeds: ports.map((port) => `ws://127.0.0.1:${port}/feed`) };
+}
+
+describe('a cluster whose processes die, hang and lose each other', () => {
+  it('counts every acknowledged record once, and shows no viewer a wrong total on the way', async () => {
+    const random = createRandom(2026);
+    console.log(`seed ${random.seed}, ${VIEWERS} viewers`);
+    const { senders, goOn, events, feeds } = await startCluster(random);
+    const { wrong, check } = new FigureCheck(() => sum(senders, ({ sent }) => sent.length));
+    const viewers = Array.from(
+      { length: VIEWERS },
+      (_, index) =>
+        new WanderingViewer(VIEWS[index % VIEWS.length]!, feeds, randomFrom(random.seed + 10 + index), check),
+    );
+    closing.push(() => {
+      for (const viewer of viewers) viewer.close();
+    });
+    await goOn();
+    await eventually(
+      'every viewer has begun',
+      () => viewers.every(({ counts }) => counts.begun > 0),
+      PATIENCE_MS,
+    );
+    for (let round = 0; round < ROUNDS; round++)
+      for (const name of shuffled(Object.keys(events), random)) {
+        await events[name]!();
+        expect(wrong.slice(0, 5), name).toEqual([]);
+      }
+    await Promise.all(senders.map((sender) => sender.end()));
+    const records = senders.flatMap((sender) => sender.sent);
+    const expected = new Map(VIEWS.map((view) => [view, JSON.stringify(naiveFigures(view, records))]));
+    const hasAll = (viewer: WanderingViewer): boolean =>
+      JSON.stringify(shownFigures(viewer)) === expected.get(viewer.view);
+    await eventually('every viewer has all', () => viewers.every(hasAll), PATIENCE_MS).catch(() => undefined);
+    for (const viewer of viewers) expect(shownFigures(viewer)).toEqual(naiveFigures(viewer.view, records));
+    expect(wrong.slice(0, 5)).toEqual([]);
+    const [resumed, begun] = [
+      sum(viewers, ({ counts }) => counts.resumed),
+      sum(viewers, ({ counts }) => counts.begun),
+    ];
+    console.log(
+      `${records.length} records; viewers resumed ${resumed} times, and began ${begun} times from a snapshot`,
+    );
+  }, 900_000);
+});
