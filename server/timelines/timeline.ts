@@ -194,6 +194,16 @@ export class Timeline {
       if (entry === undefined) break;
       feeds.set(entry, await source.openFeed(entry.open.view));
     }
+    this.#goOnWith(source, clock, feeds);
+  }
+
+  /** The same before this returns, for a source that has a feed at once: the next tick is of it. */
+  becomeAtOnce(source: CellSource, clock: TimelineClock, feedOf: () => CellFeed): void {
+    const feeds = new Map([...this.#ready.values()].map((entry) => [entry, feedOf()] as const));
+    this.#goOnWith(source, clock, feeds);
+  }
+
+  #goOnWith(source: CellSource, clock: TimelineClock, feeds: ReadonlyMap<ViewEntry, CellFeed>): void {
     this.#source = source;
     this.#clock = clock;
     this.#becameSeq = this.#seq + 1;
@@ -242,7 +252,7 @@ export class Timeline {
     await inSlices(fillWithin(open, feed, playhead, seq));
     open.settle(seq, playhead);
     // It may have become another source meanwhile, and then this is none of its views.
-    if (clock !== this.#clock) return this.#prepare(key, view);
+    if (source !== this.#source || clock !== this.#clock) return this.#prepare(key, view);
     const number = nextNumber++;
     const entry = { key, number, feed, open, playhead, moves, viewers: 0, idleSince: this.#now() };
     this.#ready.set(key, entry);

@@ -62,12 +62,17 @@ export class LiveSource implements CellSource {
   }
 
   openFeed(): Promise<CellFeed> {
+    return Promise.resolve(this.feed());
+  }
+
+  /** What `openFeed` has, at once. */
+  feed(): CellFeed {
     const { history } = this.#records;
     const cursors = new WeakMap<ViewCells, Cursor>();
     const now = this.#records.now;
-    return Promise.resolve({
+    return {
       advance: (cells, from, to, seq) => advance(history, cursors, cells, { from, to, now: now() }, seq),
-    });
+    };
   }
 }
 

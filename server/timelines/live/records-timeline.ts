@@ -20,12 +20,13 @@ export class RecordsTimeline {
 
   /**
    * To be called before each tick. The first record with a value says what the currency is, and to how many decimals sums are
-   * kept: views begin anew.
+   * kept: views begin anew, in that tick.
    */
   beforeTick(): void {
     const { currency } = this.#records.terms;
     if (currency === this.#currency) return;
     this.#currency = currency;
-    void this.timeline.become(new LiveSource(this.#records), this.#clock);
+    const source = new LiveSource(this.#records);
+    this.timeline.becomeAtOnce(source, this.#clock, () => source.feed());
   }
 }

@@ -249,6 +249,26 @@ describe('the log', () => {
     expect(await totals()).toEqual([[2, 5_000.01, 2]]);
   });
 
+  it('shows no figure of the first currency with the decimals of another, also in the tick that it comes in', async () => {
+    const view = parseView({ timeline: 'live', measures: ['value'], by: [], bucket: 'all' });
+    const handle = await live.timeline.open(view);
+    const served = live.beside(undefined);
+    const shown = (): Cell[] => (handle.changesSince(0)?.rows ?? []).map((row) => row.at(-1)!);
+    served.beforeTick();
+    live.timeline.tick(1);
+    await send(record({ value: 5_000, currency: 'JPY' }));
+    const opened = live.timeline.open({ ...view, by: ['flow'] });
+    for (let seq = 2; seq < 5; seq++) {
+      now += 250;
+      served.beforeTick();
+      live.timeline.tick(seq);
+      expect(shown().filter((value) => value !== 5_000)).toEqual([]);
+      await new Promise(setImmediate);
+    }
+    expect(shown()).toEqual([5_000]);
+    expect((await opened).changesSince(0)!.rows.map((row) => row.at(-1))).toEqual([5_000]);
+  });
+
   it('keeps its currency: another one is refused', async () => {
     await send(record());
     await close();
