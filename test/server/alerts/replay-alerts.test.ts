@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Alerts } from '../../../protocol/alerts.js';
+import { ALERT_DEFAULTS } from '../../../server/alerts/alert-settings.js';
+import { openStore, type Store } from '../../../server/store/store.js';
+import type { CellSource } from '../../../server/timelines/cell-source.js';
+import { createReplaySource } from '../../../server/timelines/replay/replay-source.js';
+import { createTestApp } from '../../support/test-app.js';
+import { tempFiles } from '../store/temp-files.js';
+
+const DAY = 86_400_000;
+const FROM = Date.UTC(2023, 2, 10);
+const DROP = Date.UTC(2026, 5, 5);
+const PLAYHEAD = Date.UTC(2026, 5, 15);
+const TO = Date.UTC(2026, 7, 1);
+
+const files = tempFiles();
+let store: Store;
+/** Of both, exports to the USA are 400 for 1,000 dollars a day from `DROP`; they differ in what comes after `PLAYHEAD`. */
+let recovers: CellSource;
+let soars: CellSource;
+beforeAll(async () => {
+  store = await openStore('memory');
+  recovers = await imported('recovers', 1_000);
+  soars = await imported('soars', 50_000);
+});
+afterAll(() => store.close());
+
+async function imported(name: string, later: number): Promise<CellSource> {
+  const rows = ['time,flow,partner,value,currency'];
+  for (let time = FROM; time < TO; time += DAY) {
+    const usa = time < DROP ? 1_000 : time < PLAYHEAD ? 400 : later;
+    const day = new Date(time).toISOString().slice(0, 10);
+    rows.push(`${day},export,USA,${usa},USD`, `${day},export,JPN,1000,USD`);
+  }
+  await store.import(files.write(`${name}.csv`, `${rows.join('\n')}\n`), { as: name });
+  return createReplaySource(store, (await store.dataset(name))!);
+}
+
+/** What is told while the playhead stands at an instant, or of one that is asked for. */
+function alertsOf(source: CellSource, playhead: number): (query?: string) => Promise<Alerts> {
+  const { app } = createTestApp(source, playhead, {
+    alerts: { ...ALERT_DEFAULTS, dimensions: ['partner'] },
+  });
+  return async (query = '') => (await (await app.request(`/api/alerts${query}`)).json()) as Alerts;
+}
+
+const ofUsa = ({ alerts }: Alerts): Alerts['alerts'] => alerts.filter(({ code }) => code === 'USA');
+
+describe('alerts of a replay', () => {
+  it('are as of the playhead, in figures that can be summed up by hand', async () => {
+    const found = await alertsOf(recovers, PLAYHEAD)();
+    expect(found).toMatchObject({ kind: 'replay', at: PLAYHEAD, next: PLAYHEAD + DAY, obstacle: null });
+    const [usa, ...others] = ofUsa(found);
+    expect(others).toEqual([]);
+    expect(usa).toMatchObject({ from: DROP, to: null, ending: null, observed: 4_000, direction: 'below' });
+    expect(usa!.expected).toBeCloseTo(10_000, 6);
+  });
+
+  it('know nothing of what the dataset has later, by day and within the day', async () => {
+    for (let playhead = DROP; playhead <= PLAYHEAD; playhead += DAY / 2) {
+      const [one, other] = await Promise.all([alertsOf(recovers, playhead)(), alertsOf(soars, playhead)()]);
+      expect({ ...other, timeline: 'recovers' }, new Date(playhead).toISOString()).toEqual(one);
+    }
+    expect((await alertsOf(recovers, DROP)()).alerts).toEqual([]);
+    const day = await alertsOf(soars, PLAYHEAD)();
+    expect(await alertsOf(soars, PLAYHEAD + DAY - 1)()).toEqual(day);
+  });
+
+  it('are the same before the playhead once it has been further on, and tell the end only there', async () => {
+    const ask = alertsOf(recovers, TO);
+    const end = ofUsa(await ask())[0];
+    expect(end).toMatchObject({ from: DROP, to: PLAYHEAD, ending: 'back', observed: 4_000 });
+    expect(await ask(`?at=${PLAYHEAD}`)).toEqual(await alertsOf(recovers, PLAYHEAD)());
+  });
+});
