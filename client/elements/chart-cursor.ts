@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { UplotController } from '../charts/uplot-controller.js';
 import { bucketAt } from './chart-lines.js';
 import { joinCursors, moveCursors, type SyncedCursor } from './cursor-sync.js';
+import { STEPS } from './point-cursor.js';
 
 export interface ChartCursorHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
@@ -10,14 +11,6 @@ export interface ChartCursorHost extends ReactiveControllerHost {
   /** Starts of the buckets shown, epoch ms. */
   readonly times: Float64Array;
 }
-
-/** How far a key goes, in points. */
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowRight: 1,
-  PageUp: -10,
-  PageDown: 10,
-};
 
 /** The point of a chart that a pointer or a key is on, together with those of other charts of its name. */
 export class ChartCursor implements ReactiveController, SyncedCursor {

@@ -31,9 +31,9 @@ export function chartSummary(
           }),
         ];
   });
-  const separator = lang === 'zh-CN' ? '；' : '; ';
-  const texts = [title, parts.length > 0 ? parts.join(separator) : message(lang, 'term.noData')];
-  return texts.filter((text) => text !== '').join(lang === 'zh-CN' ? '。' : '. ');
+  const [between, colon, stop] = lang === 'zh-CN' ? ['；', '：', '。'] : ['; ', ': ', '.'];
+  const texts = [title, parts.length > 0 ? parts.join(between) : message(lang, 'term.noData')];
+  return texts.filter((text) => text !== '').join(colon) + stop;
 }
 
 /** Written anew whenever a bucket closes, so thousands of values are looked at without copying them. */

@@ -93,7 +93,8 @@ export class ChartTexts {
   summary(version: number): string {
     const { times, series, closedBuckets } = this.#shown;
     const title = this.title + this.unit;
-    const newest = `${times[0]} ${times[closedBuckets - 1]}`;
+    const last = closedBuckets - 1;
+    const newest = [times[0], times[last], ...series.map(({ read }) => read[last])].join(' ');
     const key = [title, newest, Math.floor(version / SUMMARY_VERSIONS)].join(' ');
     if (key === this.#summary.key) return this.#summary.text;
     const lines = series.map((plan) => ({ name: this.nameOf(plan) || title, values: plan.read }));

@@ -7,6 +7,7 @@ import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import type { Figures } from '../tables/figures.js';
+import { tableModel } from '../tables/table-model.js';
 import { renderTable } from '../tables/render-table.js';
 import type { TableOrder } from '../tables/table-model.js';
 import { tableStyles } from '../tables/table-styles.js';
@@ -82,7 +83,16 @@ export class TradeTable extends ViewElement {
   }
 
   protected override get summary(): string {
-    return this.figures?.title ?? '';
+    const { figures, language: lang } = this;
+    if (figures === null) return '';
+    const { columns, rows } = tableModel(figures, lang);
+    const cells = rows[0]?.cells.map((cell, place) =>
+      columns[place]!.isFigure ? `${columns[place]!.title} ${cell}` : cell,
+    );
+    if (cells === undefined) return figures.title;
+    return lang === 'zh-CN'
+      ? `${figures.title}：${cells.join('，')}。`
+      : `${figures.title}: ${cells.join(', ')}.`;
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {

@@ -15,6 +15,7 @@ export interface Example {
 }
 
 export type ExampleTag =
+  | 'trade-alerts'
   | 'trade-balance'
   | 'trade-chart'
   | 'trade-clock'
@@ -179,6 +180,13 @@ function parts(
       : [{ ...example('trade-filter', { by: ranking }, [by, flag('multiple')]), inside }]),
     example('trade-status', {}, [show]),
     example('trade-clock', {}, []),
+    wide('trade-alerts', { past: '' }, [
+      choice('by', ['flow', 'partner', 'commodity', 'port', 'flow partner']),
+      number('change'),
+      number('rows'),
+      flag('past'),
+      choice('quiet', ['show', 'hide']),
+    ]),
   ];
 }
 

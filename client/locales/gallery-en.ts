@@ -43,6 +43,8 @@ export const galleryEn = {
   'gallery.is.trade-plan': 'The year against a baseline of your own.',
   'gallery.is.trade-table': 'The data behind any other element, or a view of its own.',
   'gallery.is.trade-filter': 'A list to choose from; what is inside it shows the choice.',
+  'gallery.is.trade-alerts':
+    'Flows that are unlike what their season and calendar let expect, as the server finds them.',
   'gallery.is.trade-status': 'What the figures are: kind, freshness, as of when, money, source.',
   'gallery.is.trade-clock': 'Where the clock stands.',
   'gallery.is.trade-transport': 'Plays a timeline, for you alone here.',

@@ -43,6 +43,7 @@ export const galleryZhCn: Readonly<Record<keyof typeof galleryEn, string>> = {
   'gallery.is.trade-plan': '全年与自定基准对比。',
   'gallery.is.trade-table': '任何组件背后的数据，或自有视图。',
   'gallery.is.trade-filter': '可供选择的列表，其内的组件随之筛选。',
+  'gallery.is.trade-alerts': '与季节和日历规律不符的异常流向，由服务器识别。',
   'gallery.is.trade-status': '数据的性质：类型、时效、截至时间、货币、来源。',
   'gallery.is.trade-clock': '时钟所在的时刻。',
   'gallery.is.trade-transport': '播放时间线，此处仅对您生效。',

@@ -78,6 +78,73 @@ describe('elements', () => {
     expect(moving).toEqual([]);
   });
 
+  it.each(ALL)('%s has a summary in one sentence, with figures, that follows them', async (tag, markup) => {
+    await on.open(markup.replace('></', ' announce></'));
+    on.keepLive();
+    await on.comesTo(tag, 'live');
+    const said = on.page.locator(`${tag} .said[role=status]`);
+    const first = await eventually('it is said', async () => (await said.textContent()) || undefined);
+    expect(first).toMatch(/^[^\n]*\d[^\n]*[.。]$/);
+    // Whoever reads it once more, later, is told what is true by then.
+    on.host.feed.answer = (message) => figuresFor(message, NOON, 2e9);
+    on.host.feed.dropViewers();
+    await eventually('what is said has changed', async () => (await said.textContent()) !== first);
+  });
+
+  it.each(ALL)('%s has a name that says what it shows', async (tag, markup) => {
+    await on.open(markup);
+    on.keepLive();
+    await on.comesTo(tag, 'live');
+    const names = await on.page
+      .locator(tag)
+      .evaluate(({ shadowRoot }) =>
+        [
+          ...shadowRoot!.querySelectorAll(
+            '[role=img][aria-label], table[aria-label], [part~=label], caption, .heading',
+          ),
+        ].map((one) => (one.getAttribute('aria-label') ?? one.textContent).trim()),
+      );
+    expect(names.filter((name) => name.length > 3)).not.toEqual([]);
+  });
+
+  it.each(ALL)('%s is a table one key away, from wherever the focus in it is', async (tag, markup) => {
+    await on.open(markup);
+    on.keepLive();
+    await on.comesTo(tag, 'live');
+    await on.page.keyboard.press('Tab');
+    await eventually('the focus is inside', () =>
+      on.page.evaluate((name) => document.activeElement?.localName === name, tag),
+    );
+    await on.page.keyboard.press('t');
+    const table = on.page.locator(`${tag} .figure-table`);
+    await table.waitFor();
+    expect(await table.locator('tbody tr').count()).toBeGreaterThan(0);
+  });
+
+  it.each(ALL.filter(([, markup]) => !/trade-(kpi|balance|rank|ticker|plan|table)/.test(markup)))(
+    '%s is gone through by arrow keys, which say each point',
+    async (tag, markup) => {
+      await on.open(markup);
+      on.keepLive();
+      await on.comesTo(tag, 'live');
+      const area = on.page.locator(`${tag} [role=img][tabindex="0"]`);
+      await area.focus();
+      const said = on.page.locator(`${tag} .said[aria-live]`);
+      const heard = new Set<string>();
+      for (const key of ['End', 'Home', 'ArrowRight']) {
+        await eventually(`${key} says something else`, async () => {
+          await area.press(key);
+          const text = ((await said.textContent()) ?? '').trim();
+          const isNew = text !== '' && !heard.has(text);
+          if (isNew) heard.add(text);
+          return isNew || heard.size > 1;
+        });
+      }
+      expect([...heard].some((text) => /\d/.test(text))).toBe(true);
+      expect(heard.size).toBeGreaterThan(1);
+    },
+  );
+
   it.each(ALL)('%s says its figures aloud where that is wanted', async (tag, markup) => {
     await on.open(markup.replace('></', ' announce></'));
     await on.comesTo(tag, 'live');

@@ -54,6 +54,7 @@ async function picturesOf(lang: string, theme: string): Promise<Record<string, P
   const beat = setInterval(() => host.feed.sockets.length > 0 && host.feed.update({}), 500);
   await page.goto(`${host.url}?lang=${lang}&theme=${theme}`);
   await page.locator('trade-map .partner').first().waitFor();
+  await page.locator('trade-alerts [part=base]').waitFor();
   const pictures: Record<string, PictureGrid> = {};
   for (const [place, element] of (await page.locator('.grid > figure > :first-child').all()).entries()) {
     const tag = await element.evaluate(({ localName }) => localName);
