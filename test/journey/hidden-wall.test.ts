@@ -30,6 +30,7 @@ describe('a wall that nobody can see', () => {
       });
     });
     await page.addInitScript(countPaints);
+    await page.addInitScript(noteWakeLocks);
     await page.goto(`${server.url}wall`);
     await eventually('the charts are painted', async () => {
       const charts = await probeCharts(page);
@@ -70,6 +71,14 @@ describe('a wall that nobody can see', () => {
     expect(charts).toHaveLength(2);
     expect(charts.every((message) => message.includes('"resume"'))).toBe(true);
   });
+
+  it('has the screen stay on while it is seen, which it asks for anew each time', async () => {
+    expect(await wakeLocksOf(page)).toEqual(['screen', 'screen']);
+    await setHidden(page, true);
+    expect(await wakeLocksOf(page)).toHaveLength(2);
+    await setHidden(page, false);
+    expect(await wakeLocksOf(page)).toHaveLength(3);
+  });
 });
 
 /** Runs in the page: a plot is cleared once in each of its paints. */
@@ -85,6 +94,21 @@ function countPaints(): void {
 
 function paintsOf(page: Page): Promise<number> {
   return page.evaluate(() => (globalThis as unknown as { paints: number }).paints);
+}
+
+/** Runs in the page: the browser is asked all the same. */
+function noteWakeLocks(): void {
+  const asked: unknown[] = [];
+  Object.assign(globalThis, { wakeLocks: asked });
+  const request = navigator.wakeLock.request.bind(navigator.wakeLock);
+  navigator.wakeLock.request = (type) => {
+    asked.push(type);
+    return request(type);
+  };
+}
+
+function wakeLocksOf(page: Page): Promise<unknown[]> {
+  return page.evaluate(() => (globalThis as unknown as { wakeLocks: unknown[] }).wakeLocks);
 }
 
 /** Headless pages are never hidden; a page that is has no frames, so a paint would come of something else. */

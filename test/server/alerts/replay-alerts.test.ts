@@ -17,11 +17,11 @@ const files = tempFiles();
 let store: Store;
 /** Of both, exports to the USA are 400 for 1,000 dollars a day from `DROP`; they differ in what comes after `PLAYHEAD`. */
 let recovers: CellSource;
-let soars: CellSource;
+let worsens: CellSource;
 beforeAll(async () => {
   store = await openStore('memory');
   recovers = await imported('recovers', 1_000);
-  soars = await imported('soars', 50_000);
+  worsens = await imported('worsens', 100);
 });
 afterAll(() => store.close());
 
@@ -58,12 +58,12 @@ describe('alerts of a replay', () => {
 
   it('know nothing of what the dataset has later, by day and within the day', async () => {
     for (let playhead = DROP; playhead <= PLAYHEAD; playhead += DAY / 2) {
-      const [one, other] = await Promise.all([alertsOf(recovers, playhead)(), alertsOf(soars, playhead)()]);
+      const [one, other] = await Promise.all([alertsOf(recovers, playhead)(), alertsOf(worsens, playhead)()]);
       expect({ ...other, timeline: 'recovers' }, new Date(playhead).toISOString()).toEqual(one);
     }
     expect((await alertsOf(recovers, DROP)()).alerts).toEqual([]);
-    const day = await alertsOf(soars, PLAYHEAD)();
-    expect(await alertsOf(soars, PLAYHEAD + DAY - 1)()).toEqual(day);
+    const day = await alertsOf(worsens, PLAYHEAD)();
+    expect(await alertsOf(worsens, PLAYHEAD + DAY - 1)()).toEqual(day);
   });
 
   it('are the same before the playhead once it has been further on, and tell the end only there', async () => {
