@@ -119,6 +119,17 @@ describe('a wall that nobody touches for months', () => {
     await isFresh();
   });
 
+  it('ends the month after the leap day, not before', async () => {
+    setClock(beijing('2028-02-29T23:59:57'));
+    await shows(/as of 1 Mar 2028, 00:0\d/);
+    const [chart] = await eventually('its chart has the new month', async () => {
+      const charts = await probeCharts(page);
+      return charts[0]?.times.at(-1) === beijing('2028-03-01T00:00:00') && charts;
+    });
+    expect(chart!.times.at(-2)).toBe(beijing('2028-02-29T00:00:00'));
+    await isFresh();
+  });
+
   it('takes no notice of an hour that its own place leaves out', async () => {
     const springForward = Date.parse('2028-03-12T07:00:00Z');
     setClock(springForward - 3_000);
