@@ -16,10 +16,13 @@ interface Greeting {
   readonly say: (viewer: number) => readonly string[];
 }
 const wall = wallViews().map(subscribe);
+const live = wallViews().map((view, index) => subscribe({ ...view, timeline: 'live' }, index));
 const GREETINGS: Readonly<Record<string, Greeting>> = {
   binary: { path: '/feed', protocol: SUBPROTOCOL_BINARY, say: () => wall },
   json: { path: '/feed', protocol: SUBPROTOCOL_JSON, say: () => wall },
+  live: { path: '/feed', protocol: SUBPROTOCOL_BINARY, say: () => live },
   sets: { path: '/feed', protocol: SUBPROTOCOL_BINARY, say: (viewer) => viewsOf(viewer).map(subscribe) },
+  nats: { path: '/', say: () => ['CONNECT {"verbose":false}\r\nSUB wall 1\r\n'] },
   plain: { path: '/', say: () => [] },
   // Engine.IO's "message" around Socket.IO's "connect".
   'socket.io': { path: '/socket.io/?EIO=4&transport=websocket', say: () => ['40'] },

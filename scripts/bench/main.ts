@@ -1,11 +1,13 @@
 import type { BenchLine } from './bench-line.js';
 import { keepResult, readCircumstances } from './bench-results.js';
 import { formatLine } from './bench-table.js';
+import { measureAggregate } from './aggregate.js';
 import { measureCharts } from './charts.js';
 import { measureCrowd } from './crowd.js';
 import { measureCompaction } from './compaction.js';
 import { measureDay } from './day.js';
 import { measureFanOut } from './fan-out.js';
+import { measureGateways } from './gateways.js';
 import { measureImport } from './import.js';
 import { measureRecords } from './records.js';
 import { measurePainted } from './painted.js';
@@ -36,6 +38,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<BenchLine | readonly B
   painted: measurePainted,
   day: measureDay,
   compaction: measureCompaction,
+  gateways: measureGateways,
+  aggregate: measureAggregate,
 };
 
 const names = Object.keys(MEASUREMENTS);

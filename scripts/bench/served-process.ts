@@ -14,15 +14,18 @@ export interface ServedProcess {
   stop(): Promise<void>;
 }
 
-/** `tradewall serve` as a user starts it, built, on a free port. */
-export async function serveProcess(...args: string[]): Promise<ServedProcess> {
-  const command = ['build/server/main.js', 'serve', '--port', '0', ...args];
+/** A command of `tradewall` that listens, as a user starts it, built, on a free port. */
+export async function serveProcess(
+  role: 'serve' | 'aggregate' | 'gateway',
+  ...args: string[]
+): Promise<ServedProcess> {
+  const command = ['build/server/main.js', role, '--port', '0', ...args];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const url = /http:\S+/.exec(line)?.[0];
-  if (url === undefined) throw new Error(`the server printed no address but ${JSON.stringify(line)}`);
+  const url = /http:\/\/[^/]+\//.exec(line)?.[0];
+  if (url === undefined) throw new Error(`the ${role} printed no address but ${JSON.stringify(line)}`);
   return {
-    url: url.endsWith('/') ? url : `${url}/`,
+    url,
     cpuMs: () => cpuMsOf(child.pid!),
     stop: async () => {
       child.kill();
@@ -31,8 +34,8 @@ export async function serveProcess(...args: string[]): Promise<ServedProcess> {
   };
 }
 
-/** As Linux tells it in /proc, whose second field is a name in brackets. */
-function cpuMsOf(pid: number): number {
+/** User and system time of a process so far, as Linux tells it in /proc, where the second field is a name in brackets. */
+export function cpuMsOf(pid: number): number {
   const [, fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ') as [string, string];
   const [user, system] = fields.split(' ').slice(11, 13).map(Number) as [number, number];
   return (user + system) * MS_PER_JIFFY;

@@ -14,7 +14,7 @@ const RECORDS_PER_SECOND = 242_000;
 
 /** CPU of the whole server that plays the simulated timeline at a day per second to screens with the default wall. */
 export async function measureSimulated(): Promise<BenchLine> {
-  const server = await serveProcess('--speed', '86400');
+  const server = await serveProcess('serve', '--speed', '86400');
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],

@@ -1,39 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { jetstream } from '@nats-io/jetstream';
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startAggregator, type Aggregator } from '../../../server/scale-out/aggregator.js';
-import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
+import type { Cluster } from '../../../server/scale-out/cluster.js';
 import { StreamTaker } from '../../../server/scale-out/stream-taker.js';
 import { clusterCommand } from '../../support/cluster-command.js';
 import { runCommand } from '../../support/command-line.js';
 import { eventually } from '../../support/eventually.js';
-import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { natsOfTest } from '../../support/nats-of-test.js';
 import { naiveTotals, readPartials, totalsOf, type Totals } from '../../support/partial-totals.js';
 import { createRandom } from '../../support/random.js';
 import { toNdjson } from '../../support/record-lines.js';
 import { countedRecords, nextRecords, type RecordModel } from '../../support/record-model.js';
 import { sendRecords } from '../../support/send-records.js';
 
-let nats: NatsServers;
-const closing: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  nats = await startNats();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-  await nats.remove();
-});
-
-async function join(): Promise<Cluster> {
-  const settings = { url: nats.url, replicas: undefined, recordBytes: undefined };
-  const cluster = await joinCluster(settings, 'test', {}, Date.now);
-  closing.push(() => cluster.connection.close());
-  return cluster;
-}
+const nats = natsOfTest();
 
 async function aggregate(): Promise<{ cluster: Cluster; aggregator: Aggregator }> {
-  const cluster = await join();
+  const cluster = await nats.join();
   const aggregator = await startAggregator(cluster, Date.now, pino({ enabled: false }));
   return { cluster, aggregator };
 }
@@ -57,10 +42,10 @@ describe('aggregators', () => {
     const random = createRandom(9);
     console.log(`seed ${random.seed}`);
     const model: RecordModel = new Map();
-    const own = await join();
+    const own = await nats.join();
     const taker = new StreamTaker(own.connection, own.terms, Date.now);
     const first = await aggregate();
-    closing.push(() => first.aggregator.close());
+    nats.closeAfter(() => first.aggregator.close());
     const send = async (): Promise<void> => {
       const sent = nextRecords(random, model, Date.now(), 200);
       expect(await sendRecords(taker, sent)).toEqual({ accepted: 200, duplicates: 0, rejected: [] });
@@ -85,23 +70,23 @@ describe('aggregators', () => {
     const random = createRandom(10);
     console.log(`seed ${random.seed}`);
     const model: RecordModel = new Map();
-    const own = await join();
+    const own = await nats.join();
     const taker = new StreamTaker(own.connection, own.terms, Date.now);
     const dying = await clusterCommand('aggregate', nats.url);
-    closing.push(() => dying.stop('SIGKILL'));
+    nats.closeAfter(() => dying.stop('SIGKILL'));
     await sendRecords(taker, nextRecords(random, model, Date.now(), 300));
     await dying.stop('SIGKILL');
     await sendRecords(taker, nextRecords(random, model, Date.now(), 300));
     const next = await aggregate();
-    closing.push(() => next.aggregator.close());
+    nats.closeAfter(() => next.aggregator.close());
     await eventually('leases have run out', () => next.aggregator.share.counting.size === 8);
     await agree(own, model);
   }, 60_000);
 
   it('are a command, that tells how it is and lets others go on when it is stopped', async () => {
-    const own = await join();
+    const own = await nats.join();
     const command = await clusterCommand('aggregate', nats.url, '--partitions', '8');
-    closing.push(() => command.stop('SIGKILL'));
+    nats.closeAfter(() => command.stop('SIGKILL'));
     const model: RecordModel = new Map();
     await sendRecords(
       new StreamTaker(own.connection, own.terms, Date.now),
@@ -116,13 +101,13 @@ describe('aggregators', () => {
     await command.stop();
     // Leases were given back: nothing is waited for.
     const next = await aggregate();
-    closing.push(() => next.aggregator.close());
+    nats.closeAfter(() => next.aggregator.close());
     await eventually('the next has them all', () => next.aggregator.share.counting.size === 8);
     expect(command.log).toContain('partition left');
   }, 60_000);
 
   it('refuse other terms than those that were settled, and no servers', async () => {
-    await join();
+    await nats.join();
     const other = await runCommand('aggregate', '--nats', nats.url, '--partitions', '16');
     expect(other).toMatchObject({
       code: 2,
@@ -133,9 +118,9 @@ describe('aggregators', () => {
   }, 60_000);
 
   it('count what a stranger publishes, and tell what they refuse', async () => {
-    const own = await join();
+    const own = await nats.join();
     const { aggregator } = await aggregate();
-    closing.push(() => aggregator.close());
+    nats.closeAfter(() => aggregator.close());
     const model: RecordModel = new Map();
     const lines = `${toNdjson(nextRecords(createRandom(3), model, Date.now(), 20))}{"time":"2026"}\n`;
     await jetstream(own.connection).publish('tradewall.records.2', lines);

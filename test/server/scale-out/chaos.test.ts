@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ViewRequest } from '../../../protocol/view.js';
-import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
+import type { Cluster } from '../../../server/scale-out/cluster.js';
 import { RECORDS_STREAM } from '../../../server/scale-out/streams.js';
 import { DEFAULT_PARTITIONS } from '../../../server/scale-out/timeline-terms.js';
 import { clusterCommand, type ClusterCommand } from '../../support/cluster-command.js';
 import { BATCH, EndlessSender } from '../../support/endless-sender.js';
 import { eventually } from '../../support/eventually.js';
-import { freePorts, startNats, type NatsServers } from '../../support/nats-servers.js';
+import { freePorts } from '../../../scripts/nats-servers.js';
+import { natsOfTest } from '../../support/nats-of-test.js';
 import { createRandom, randomFrom, type Random } from '../../support/random.js';
 import { FigureCheck, naiveFigures, shownFigures } from '../../support/shown-figures.js';
 import { WanderingViewer } from '../../support/wandering-viewer.js';
@@ -28,22 +29,7 @@ const VIEWS: readonly ViewRequest[] = [[], ['flow'], ['partner']].map((by) => ({
   bucket: 'all',
 }));
 
-let nats: NatsServers;
-const closing: (() => unknown)[] = [];
-beforeEach(async () => {
-  nats = await startNats({ servers: 3 });
-}, 60_000);
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-  await nats.remove();
-}, 60_000);
-
-async function join(): Promise<Cluster> {
-  const settings = { url: nats.url, replicas: undefined, recordBytes: undefined };
-  const cluster = await joinCluster(settings, 'test', {}, Date.now);
-  closing.push(() => cluster.connection.close());
-  return cluster;
-}
+const nats = natsOfTest(3);
 
 const aggregate = (): Promise<ClusterCommand> => clusterCommand('aggregate', nats.url);
 const gateway = (port: number): Promise<ClusterCommand> =>
@@ -79,11 +65,11 @@ function sum<T>(items: readonly T[], figure: (item: T) => number): number {
 
 /** The processes of a cluster, their senders, and what befalls them; each event ends when all are there again. */
 async function startCluster(random: Random) {
-  const cluster = await join();
+  const cluster = await nats.join();
   const aggregators = [await aggregate(), await aggregate()];
   const ports = await freePorts(3);
   const gateways = await Promise.all(ports.map((port) => gateway(port)));
-  closing.push(async () => {
+  nats.closeAfter(async () => {
     for (const each of [...aggregators, ...gateways]) await each.stop('SIGKILL');
   });
   const senders = ['a', 'b'].map(
@@ -152,7 +138,7 @@ describe('a cluster whose processes die, hang and lose each other', () => {
       (_, index) =>
         new WanderingViewer(VIEWS[index % VIEWS.length]!, feeds, randomFrom(random.seed + 10 + index), check),
     );
-    closing.push(() => {
+    nats.closeAfter(() => {
       for (const viewer of viewers) viewer.close();
     });
     await goOn();

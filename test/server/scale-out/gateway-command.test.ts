@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clusterCommand, type ClusterCommand } from '../../support/cluster-command.js';
 import { runCommand } from '../../support/command-line.js';
 import { eventually } from '../../support/eventually.js';
-import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { startNats, type NatsServers } from '../../../scripts/nats-servers.js';
 import { sortRows } from '../../support/naive-view.js';
 import { connectPlainClient, isType, type PlainFeedClient } from '../../support/plain-feed-client.js';
 

@@ -9,7 +9,7 @@ import type { RunningServer } from '../../../server/start-server.js';
 import { ClusterPublisher, type PartialRow } from '../../support/cluster-publisher.js';
 import { eventually } from '../../support/eventually.js';
 import { startGateway } from '../../support/gateway-server.js';
-import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { startNats, type NatsServers } from '../../../scripts/nats-servers.js';
 import { createRandom } from '../../support/random.js';
 import { randomRecord, toNdjson } from '../../support/record-lines.js';
 import { connectPlainClient, isType, type PlainFeedClient } from '../../support/plain-feed-client.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand, serveCommand, type ServedCommand } from '../../support/command-line.js';
 import { eventually } from '../../support/eventually.js';
-import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { startNats, type NatsServers } from '../../../scripts/nats-servers.js';
 import { createRandom } from '../../support/random.js';
 import { randomRecord, toNdjson, type SentRecord } from '../../support/record-lines.js';
 import { tempFolders } from '../../support/temp-folder.js';

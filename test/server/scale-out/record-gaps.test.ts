@@ -1,33 +1,18 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startAggregator } from '../../../server/scale-out/aggregator.js';
-import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
+import type { Cluster } from '../../../server/scale-out/cluster.js';
 import { StreamTaker } from '../../../server/scale-out/stream-taker.js';
 import { RECORDS_STREAM } from '../../../server/scale-out/streams.js';
 import { runCommand } from '../../support/command-line.js';
 import { eventually } from '../../support/eventually.js';
-import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { natsOfTest } from '../../support/nats-of-test.js';
 import { readPartials } from '../../support/partial-totals.js';
 import { createRandom } from '../../support/random.js';
 import { randomRecord } from '../../support/record-lines.js';
 import { sendRecords } from '../../support/send-records.js';
 
-let nats: NatsServers;
-const closing: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  nats = await startNats();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-  await nats.remove();
-});
-
-async function join(): Promise<Cluster> {
-  const settings = { url: nats.url, replicas: undefined, recordBytes: undefined };
-  const cluster = await joinCluster(settings, 'test', {}, Date.now);
-  closing.push(() => cluster.connection.close());
-  return cluster;
-}
+const nats = natsOfTest();
 
 /** Sends revisions of one record, each of them a message of the same partition. */
 async function sendRevisions(cluster: Cluster, count: number): Promise<void> {
@@ -44,11 +29,11 @@ async function lose(cluster: Cluster, seq: number): Promise<void> {
 
 describe('records that were acknowledged, of which some are not there', () => {
   it('are not counted on behind a message that is missing', async () => {
-    const own = await join();
+    const own = await nats.join();
     await sendRevisions(own, 4);
     await lose(own, 3);
-    const aggregator = await startAggregator(await join(), Date.now, pino({ enabled: false }));
-    closing.push(() => aggregator.close());
+    const aggregator = await startAggregator(await nats.join(), Date.now, pino({ enabled: false }));
+    nats.closeAfter(() => aggregator.close());
     expect(await aggregator.share.failure).toMatchObject({
       problem: {
         code: 'store-damaged',
@@ -62,7 +47,7 @@ describe('records that were acknowledged, of which some are not there', () => {
   }, 60_000);
 
   it('end the command with a code of failure, so that it is started again and not taken for sound', async () => {
-    const own = await join();
+    const own = await nats.join();
     await sendRevisions(own, 3);
     await lose(own, 2);
     const ended = await runCommand('aggregate', '--nats', nats.url, '--port', '0', '--json-log');
@@ -73,16 +58,16 @@ describe('records that were acknowledged, of which some are not there', () => {
   }, 60_000);
 
   it('are counted on where what is gone was counted, and removed as no longer needed', async () => {
-    const own = await join();
+    const own = await nats.join();
     await sendRevisions(own, 3);
-    const first = await startAggregator(await join(), Date.now, pino({ enabled: false }));
+    const first = await startAggregator(await nats.join(), Date.now, pino({ enabled: false }));
     const countedTo = async (to: number): Promise<boolean> =>
       (await readPartials(own)).some((partial) => partial.to === to);
     await eventually('all is counted', () => countedTo(3));
     await first.close();
     await own.manager.streams.purge(RECORDS_STREAM, { seq: 3 });
-    const next = await startAggregator(await join(), Date.now, pino({ enabled: false }));
-    closing.push(() => next.close());
+    const next = await startAggregator(await nats.join(), Date.now, pino({ enabled: false }));
+    nats.closeAfter(() => next.close());
     await sendRevisions(own, 1);
     await eventually('what came since is counted', () => countedTo(4));
     expect(next.share.totals.gaps).toBe(0);

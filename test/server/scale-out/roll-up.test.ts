@@ -1,7 +1,7 @@
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startAggregator, type Aggregator } from '../../../server/scale-out/aggregator.js';
-import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
+import type { Cluster } from '../../../server/scale-out/cluster.js';
 import type { PartialMessage } from '../../../server/scale-out/partial-message.js';
 import { readRollUp } from '../../../server/scale-out/read-roll-up.js';
 import { removeRecords } from '../../../server/scale-out/remove-records.js';
@@ -9,7 +9,7 @@ import { rollUp } from '../../../server/scale-out/roll-up.js';
 import { StreamTaker } from '../../../server/scale-out/stream-taker.js';
 import { RECORDS_STREAM, STATES_STREAM } from '../../../server/scale-out/streams.js';
 import { eventually } from '../../support/eventually.js';
-import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { natsOfTest } from '../../support/nats-of-test.js';
 import { naiveTotals, readPartials, totalsOf } from '../../support/partial-totals.js';
 import { createRandom } from '../../support/random.js';
 import { countedRecords, nextRecords, type RecordModel } from '../../support/record-model.js';
@@ -17,27 +17,12 @@ import { sendRecords } from '../../support/send-records.js';
 
 const DAY = 86_400_000;
 const PARTITIONS = 2;
-let nats: NatsServers;
-const closing: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  nats = await startNats();
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-  await nats.remove();
-});
-
-async function join(): Promise<Cluster> {
-  const settings = { url: nats.url, replicas: undefined, recordBytes: undefined };
-  const asked = { partitions: PARTITIONS, keepMs: 2 * DAY, utcOffset: '+08:00' };
-  const cluster = await joinCluster(settings, 'test', asked, Date.now);
-  closing.push(() => cluster.connection.close());
-  return cluster;
-}
+const ASKED = { partitions: PARTITIONS, keepMs: 2 * DAY, utcOffset: '+08:00' };
+const nats = natsOfTest();
 
 async function aggregate(): Promise<Aggregator> {
-  const aggregator = await startAggregator(await join(), Date.now, pino({ enabled: false }));
-  closing.push(() => aggregator.close());
+  const aggregator = await startAggregator(await nats.join(ASKED), Date.now, pino({ enabled: false }));
+  nats.closeAfter(() => aggregator.close());
   return aggregator;
 }
 
@@ -61,7 +46,7 @@ describe('roll-ups', () => {
     const random = createRandom(12);
     console.log(`seed ${random.seed}`);
     const model: RecordModel = new Map();
-    const own = await join();
+    const own = await nats.join(ASKED);
     const taker = new StreamTaker(own.connection, own.terms, Date.now);
     let aggregator = await aggregate();
     const now = Date.now();
@@ -94,7 +79,7 @@ describe('roll-ups', () => {
     expect((await own.manager.streams.info(RECORDS_STREAM)).state.messages).toBe(0);
 
     // Who goes on finds no records, but where the sums end.
-    await closing.pop()!();
+    await aggregator.close();
     aggregator = await aggregate();
     await eventually('it counts', () => aggregator.share.counting.size === PARTITIONS);
     model.clear();

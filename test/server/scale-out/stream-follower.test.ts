@@ -4,7 +4,7 @@ import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js'
 import { StreamFollower } from '../../../server/scale-out/stream-follower.js';
 import { TICK_SUBJECT, TICKS_STREAM } from '../../../server/scale-out/streams.js';
 import { eventually } from '../../support/eventually.js';
-import { startNats, type NatsServer, type NatsServers } from '../../support/nats-servers.js';
+import { startNats, type NatsServer, type NatsServers } from '../../../scripts/nats-servers.js';
 
 /** Servers that have lost one of three may choose who leads several times, and a new consumer may be put on the one that is held. */
 const ELECTED_MS = 40_000;

@@ -1,35 +1,18 @@
 import { DeliverPolicy, jetstream } from '@nats-io/jetstream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
+import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../../server/scale-out/cluster.js';
 import { TICK_SUBJECT, TICKS_STREAM } from '../../../server/scale-out/streams.js';
 import { readTickMarker, type TickMarker } from '../../../server/scale-out/tick-marker.js';
 import { TickSetter } from '../../../server/scale-out/tick-setter.js';
 import { eventually } from '../../support/eventually.js';
-import { startNats, type NatsServers } from '../../support/nats-servers.js';
+import { natsOfTest } from '../../support/nats-of-test.js';
 
-let nats: NatsServers;
-const clusters: Cluster[] = [];
-const setters: TickSetter[] = [];
-beforeEach(async () => {
-  nats = await startNats();
-});
-afterEach(async () => {
-  await Promise.all(setters.splice(0).map((setter) => setter.close()));
-  await Promise.all(clusters.splice(0).map(({ connection }) => connection.close()));
-  await nats.remove();
-});
-
-async function join(): Promise<Cluster> {
-  const settings = { url: nats.url, replicas: undefined, recordBytes: undefined };
-  const cluster = await joinCluster(settings, 'test', {}, Date.now);
-  clusters.push(cluster);
-  return cluster;
-}
+const nats = natsOfTest();
 
 async function startSetter(now = Date.now): Promise<{ cluster: Cluster; setter: TickSetter }> {
-  const cluster = await join();
+  const cluster = await nats.join();
   const setter = new TickSetter(cluster, now, () => undefined);
-  setters.push(setter);
+  nats.closeAfter(() => setter.close());
   return { cluster, setter };
 }
 
@@ -46,7 +29,7 @@ async function follow({ connection }: Cluster): Promise<TickMarker[]> {
 
 describe('markers of ticks', () => {
   it('are one row of numbers and times that never go back, whichever process sets them', async () => {
-    const own = await join();
+    const own = await nats.join();
     const markers = await follow(own);
     const first = await startSetter();
     await eventually('the first sets them', () => first.setter.isSetter);

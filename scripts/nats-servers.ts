@@ -4,10 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from './eventually.js';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Where Debian puts it: in no path of a user. */
 const NATS_SERVER = '/usr/sbin/nats-server';
+
+/** How often is asked whether a server is ready, ms. */
+const READY_MS = 5;
 
 /** One server of JetStream on loopback, whose port and folder outlive its process. */
 export interface NatsServer {
@@ -66,8 +69,13 @@ function natsServer(folder: string, ports: readonly Ports[], index: number, conf
       return child;
     },
     start: async () => {
-      child = spawn(NATS_SERVER, ['-c', file], { stdio: 'ignore' });
-      await eventually(`nats-server ${index} is ready`, () => isReady(monitor));
+      const started = (child = spawn(NATS_SERVER, ['-c', file], { stdio: 'ignore' }));
+      await once(started, 'spawn');
+      while (!(await isReady(monitor))) {
+        if (started.exitCode !== null || started.signalCode !== null)
+          throw new Error(`nats-server ${index} ended before it was ready`);
+        await pause(READY_MS);
+      }
     },
     stop: async (signal = 'SIGTERM') => {
       if (child === undefined) return;

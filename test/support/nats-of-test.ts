@@ -1,0 +1,53 @@
+import { afterEach, beforeEach } from 'vitest';
+import { startNats, type NatsServer, type NatsServers } from '../../scripts/nats-servers.js';
+import { joinCluster, type Cluster } from '../../server/scale-out/cluster.js';
+import type { AskedTerms } from '../../server/scale-out/timeline-terms.js';
+
+/** To start or to end a cluster of three takes some seconds on a machine under load, ms. */
+const PATIENCE_MS = 60_000;
+
+/** Servers of NATS that each test has to itself, and what it opened at them. */
+export class NatsOfTest {
+  #started: NatsServers | undefined;
+  readonly #closing: (() => unknown)[] = [];
+
+  /** All of them, as `--nats` takes them. */
+  get url(): string {
+    return this.#started!.url;
+  }
+
+  get servers(): readonly NatsServer[] {
+    return this.#started!.servers;
+  }
+
+  /** Joins the timeline that they have, until the test ends. */
+  async join(asked: AskedTerms = {}): Promise<Cluster> {
+    const settings = { url: this.url, replicas: undefined, recordBytes: undefined };
+    const cluster = await joinCluster(settings, 'test', asked, Date.now);
+    this.closeAfter(() => cluster.connection.close());
+    return cluster;
+  }
+
+  /** Closes at the end of the test what was opened, the last first. */
+  closeAfter(close: () => unknown): void {
+    this.#closing.push(close);
+  }
+
+  async start(servers: number): Promise<void> {
+    this.#started = await startNats({ servers });
+  }
+
+  async end(): Promise<void> {
+    for (const close of this.#closing.splice(0).toReversed()) await close();
+    await this.#started?.remove();
+    this.#started = undefined;
+  }
+}
+
+/** Has so many servers for each test of the file. */
+export function natsOfTest(servers = 1): NatsOfTest {
+  const nats = new NatsOfTest();
+  beforeEach(() => nats.start(servers), PATIENCE_MS);
+  afterEach(() => nats.end(), PATIENCE_MS);
+  return nats;
+}
