@@ -62,11 +62,25 @@ export class ElementPage {
 
   /** Rules that the page breaks, with the markup that does. */
   async audit(): Promise<string[]> {
+    await this.#comeToRest();
     await this.page.evaluate(AXE);
     const result = await this.page.evaluate(() =>
       (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(),
     );
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  /** Waits for what appears or moves and comes to an end: half faded in, words have too little contrast. */
+  async #comeToRest(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const roots = (root: Document | ShadowRoot): (Document | ShadowRoot)[] => [
+        root,
+        ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? roots(shadowRoot) : [])),
+      ];
+      const moving = roots(document).flatMap((root) => root.getAnimations());
+      const ending = moving.filter(({ effect }) => effect!.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    });
   }
 
   /** Has the feed go on saying that nothing is new until the test ends: a page under load is not to become stale. */

@@ -61,10 +61,11 @@ describe('<trade-alerts>', () => {
       '<trade-chart id="c" bucket="1d" last="60"></trade-chart><trade-alerts for="c"></trade-alerts>',
     );
     on.keepLive();
+    // By code until the names have come.
     const marks = await eventually('the chart is marked', () =>
       on.page.locator('trade-chart').evaluate((chart) => {
         const { marks } = chart as TradeChart;
-        return marks?.length > 0 && marks;
+        return marks?.some(({ label }) => label.startsWith('Japan')) && marks;
       }),
     );
     expect(marks).toEqual([
