@@ -24,6 +24,8 @@ export class MergedRecords implements LiveRecords {
   readonly #settled: TimelineTerms;
   /** Of each partition the last record message that is counted. */
   readonly #positions = new Map<number, number>();
+  /** Ends with the sums that are being made. */
+  #summing: Promise<void> = Promise.resolve();
 
   /** @param now the time that all gateways go by */
   constructor(settled: TimelineTerms, now: () => number) {
@@ -84,11 +86,22 @@ export class MergedRecords implements LiveRecords {
     this.history.replaceIn(segment, [batchOf(sums)]);
   }
 
-  /** Sums up all that came up to a segment: by the day what is old enough. Others run meanwhile. */
-  async sumUpTo(segment: number): Promise<void> {
+  /**
+   * Sums up all that came up to a segment: by the day what is old enough. Others run meanwhile, and what they take stays; such
+   * sums are made one after the other, each of what the one before has left.
+   */
+  sumUpTo(segment: number): Promise<void> {
+    const summed = this.#summing.then(() => this.#sumUpTo(segment));
+    // Whoever asked for it is told; the next one is made of what there is all the same.
+    this.#summing = summed.catch(() => undefined);
+    return summed;
+  }
+
+  async #sumUpTo(segment: number): Promise<void> {
     const sums = new PeriodSums(keptPeriod(this.#settled, this.now()));
-    await inSlices(sums.addInSteps(this.history.heldUpTo(segment)));
-    await inSlices(this.history.replaceUpTo(segment, [batchOf(sums)]));
+    const held = this.history.heldUpTo(segment);
+    await inSlices(sums.addInSteps(held));
+    await inSlices(this.history.replace(held, [batchOf(sums)]));
   }
 
   #takeCurrency({ currency }: PartialMessage): void {

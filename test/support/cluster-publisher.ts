@@ -42,7 +42,7 @@ export class ClusterPublisher {
   ): Promise<void> {
     const from = this.#positions.get(partition) ?? 0;
     const counts = { accepted: rows.length, duplicates: 0, rejected: {} };
-    const bytes = bytesOf({ partition, from, to: from + 1, currency: 'CNY', counts, ...header }, rows);
+    const bytes = partialBytes({ partition, from, to: from + 1, currency: 'CNY', counts, ...header }, rows);
     await this.#stream.publish(partialsSubject(partition), bytes);
     this.#positions.set(partition, from + 1);
   }
@@ -58,7 +58,8 @@ export class ClusterPublisher {
   }
 }
 
-function bytesOf(header: PartialHeader, rows: readonly PartialRow[]): Uint8Array {
+/** Partial sums as an aggregator writes them. */
+export function partialBytes(header: PartialHeader, rows: readonly PartialRow[]): Uint8Array {
   const dictionaries = createDictionaries();
   const batch = createRecordBatch(rows.length);
   batch.length = rows.length;

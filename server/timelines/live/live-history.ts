@@ -115,16 +115,22 @@ export class LiveHistory {
   }
 
   /**
-   * Has sums in the place of all rows up to a segment, in one moment, once it is looked through them: whoever begins to count
-   * after that counts those. Yields wherever others may run before.
+   * Has sums in the place of these batches, which are held, in one moment, once it is looked through them: whoever begins to
+   * count after that counts those. What else came meanwhile stays. Yields wherever others may run before.
+   * @throws RangeError where one of the batches is not held any more: it would count twice
    */
-  *replaceUpTo(segment: number, sums: readonly RecordBatch[]): Generator<void, void> {
+  *replace(batches: readonly RecordBatch[], sums: readonly RecordBatch[]): Generator<void, void> {
     const summed: HeldBatch[] = [];
     for (const batch of sums) {
       if (batch.length > 0) summed.push(heldBatch(batch, SUMMED));
       yield;
     }
-    this.#held = [...summed, ...this.#held.filter((held) => held.segment > segment)];
+    const replaced = new Set(batches);
+    const kept = this.#held.filter(({ batch }) => !replaced.has(batch));
+    const missing = replaced.size - (this.#held.length - kept.length);
+    if (missing > 0)
+      throw new RangeError(`batches: ${missing} of those that were summed up are not held any more`);
+    this.#held = [...summed, ...kept];
     for (const { first } of summed) this.#earliest = Math.min(this.#earliest, first);
   }
 

@@ -69,12 +69,13 @@ export class Retention {
   async #sumUpTo({ number, endRow }: SealedSegment, now: number): Promise<void> {
     const { folder, history, utcOffsetMs, notes } = this.#options;
     const sums = createDaySums(utcOffsetMs);
-    await inSlices(sums.addInSteps(history.heldUpTo(number)));
+    const held = history.heldUpTo(number);
+    await inSlices(sums.addInSteps(held));
     const batches = await inSlices(sumBatches(sums, notes(), now));
     const written = batches.map(({ bytes }) => bytes);
     await writeSums(folder, { segment: number, endRow }, written);
     const rows = batches.map((batch) => batch.rows);
-    await inSlices(history.replaceUpTo(number, rows));
+    await inSlices(history.replace(held, rows));
     this.#sealed = this.#sealed.filter((segment) => segment.number > number);
     await removeSummed(folder, number);
   }
