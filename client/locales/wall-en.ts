@@ -23,6 +23,8 @@ export const wallEn = {
   'wall.now': 'Now, each second',
   'wall.rankedThisYear': '{name} this year',
   'wall.expectedWhole': 'a whole number from {from} to {to}',
+  'wall.expectedNumber': 'a number from {from} to {to}',
+  'wall.expectedText': 'a text of up to {longest} characters',
   'wall.expectedLogo': 'the address of a picture, such as /logo.svg',
   'wall.expectedCodes': 'codes separated by commas, such as USA,JPN',
   'wall.pageLeftOut': 'pages={page}: {timeline} has nothing to fill it',

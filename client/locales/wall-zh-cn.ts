@@ -24,6 +24,8 @@ export const wallZhCn: Readonly<Record<keyof typeof wallEn, string>> = {
   'wall.now': '当前每秒',
   'wall.rankedThisYear': '{name}今年累计',
   'wall.expectedWhole': '{from} 到 {to} 的整数',
+  'wall.expectedNumber': '{from} 到 {to} 的数',
+  'wall.expectedText': '不超过 {longest} 个字符的文字',
   'wall.expectedLogo': '图片地址，如 /logo.svg',
   'wall.expectedCodes': '代码，以逗号分隔，如 USA,JPN',
   'wall.pageLeftOut': 'pages={page}：{timeline} 没有可供显示的数据',

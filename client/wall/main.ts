@@ -1,10 +1,10 @@
 import { defineTradeElements } from '../elements/define-all.js';
-import { langOf } from '../locales/lang.js';
 import { learn } from '../locales/message.js';
 import { startWall } from './wall.js';
+import { wallLang } from './wall-config.js';
 
 const query = new URLSearchParams(location.search);
 
 defineTradeElements();
-await learn(langOf(query.get('lang') ?? navigator.language));
+await learn(wallLang(query, navigator.language));
 startWall(document, query);

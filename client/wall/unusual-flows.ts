@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Alert } from '../../protocol/alerts.js';
 import type { ChartMark } from '../charts/chart-model.js';
 import type { AlertsDetail } from '../elements/trade-alerts.js';
-import type { AlertKind, WallConfig } from './wall-config.js';
+import type { WallConfig } from './wall-config.js';
 
 /** Alerts that are read at one look, the largest; more are counted. */
 const ROWS = 2;
@@ -19,7 +19,7 @@ export function unusualFlows({ alerts, marks }: AlertsDetail): UnusualFlow[] {
 }
 
 /** Marks for a chart: of the largest as many as are told in words, or of one dimension. */
-export function unusualMarks(unusual: readonly UnusualFlow[], of?: AlertKind): ChartMark[] {
+export function unusualMarks(unusual: readonly UnusualFlow[], of?: Alert['dimension']): ChartMark[] {
   const wanted = of === undefined ? unusual : unusual.filter(({ dimension }) => dimension === of);
   return wanted.slice(0, ROWS).map(({ mark }) => mark);
 }

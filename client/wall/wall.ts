@@ -67,7 +67,11 @@ export function startWall(document: Document, query: URLSearchParams): void {
     document.title = state.title;
     const named =
       now - startedAt < PROBLEMS_SHOWN_MS
-        ? [...problems, ...timelineProblem(config, connection), ...pageProblems(config, shown)]
+        ? [
+            ...problems.map(({ text }) => text),
+            ...timelineProblem(config, connection),
+            ...pageProblems(config, shown),
+          ]
         : [];
     render(wallTemplate(state, config, named), document.body);
   };

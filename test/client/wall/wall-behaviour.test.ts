@@ -62,8 +62,8 @@ describe('settings in the address', () => {
     const problems = page.locator('.problems');
     await problems.waitFor();
     expect(await problems.locator('li').allTextContents()).toEqual([
-      expect.stringMatching(/^baseline=5: expected timeline, title/),
-      'lang=fr: expected zh, en, zh-CN',
+      expect.stringMatching(/^baseline=5: expected title, logo/),
+      'lang=fr: expected en, zh-CN',
       'timeline=nowhere: the feed has demo',
     ]);
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');

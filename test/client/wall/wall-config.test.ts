@@ -78,7 +78,7 @@ describe('readWallConfig', () => {
 
   it.each([
     ['theme=purple', 'theme=purple: expected dark, light, auto'],
-    ['lang=fr', 'lang=fr: expected zh, en, zh-CN'],
+    ['lang=fr', 'lang=fr: expected en, zh-CN'],
     ['marks=all', 'marks=all: expected auto, china, none'],
     ['baseline-value=lots', 'baseline-value=lots: expected a number above 0, or off'],
     ['baseline-tonnage=-5', 'baseline-tonnage=-5: expected a number above 0, or off'],
@@ -90,10 +90,17 @@ describe('readWallConfig', () => {
     ['flow=out', 'flow=out: expected import, export'],
     ['partner=USA;JPN', 'partner=USA;JPN: expected codes separated by commas, such as USA,JPN'],
     ['logo=x', 'logo=x: expected the address of a picture, such as /logo.svg'],
+    [
+      'logo=javascript:alert(1)',
+      'logo=javascript:alert(1): expected the address of a picture, such as /logo.svg',
+    ],
+    ['logo=data:text/html,x', 'logo=data:text/html,x: expected the address of a picture, such as /logo.svg'],
     ['feed=host', 'feed=host: expected an address such as wss://host/feed'],
+    ['feed=ws://[', 'feed=ws://[: expected an address such as wss://host/feed'],
+    [`title=${'x'.repeat(81)}`, `title=${'x'.repeat(81)}: expected a text of up to 80 characters`],
   ])('names what is wrong in %s, and takes the default', (query, problem) => {
     const { config, problems } = read(query);
-    expect(problems).toEqual([problem]);
+    expect(problems.map(({ text }) => text)).toEqual([problem]);
     expect(config).toEqual(read('').config);
   });
 
@@ -107,12 +114,17 @@ describe('readWallConfig', () => {
   it('names a setting that does not exist, and goes on with the rest', () => {
     const { config, problems } = read('tilte=x&theme=light');
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/^tilte=x: expected timeline, title, /);
+    expect(problems[0]).toMatchObject({
+      key: 'tilte',
+      text: expect.stringMatching(/^tilte=x: expected title, logo, /),
+    });
     expect(config.theme).toBe('light');
   });
 
   it('says so in the language of the wall', () => {
-    expect(read('lang=zh-CN&theme=purple').problems).toEqual(['theme=purple：应为 dark, light, auto']);
+    expect(read('lang=zh-CN&theme=purple').problems).toEqual([
+      { key: 'theme', text: 'theme=purple：应为 dark, light, auto' },
+    ]);
   });
 
   it('tells of no unusual flows where none are wanted, and names what there is nothing of', () => {
@@ -121,6 +133,6 @@ describe('readWallConfig', () => {
     const { config, problems } = read('alerts=partner,ship&alert-change=lots');
     expect(config).toMatchObject({ alerts: ['partner'], alertChange: 0 });
     expect(problems).toHaveLength(2);
-    expect(problems[0]).toContain('flow, partner, commodity, port, all');
+    expect(problems[0]!.text).toContain('flow, partner, commodity, port, all, none');
   });
 });
