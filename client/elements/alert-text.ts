@@ -1,5 +1,6 @@
 import type { Alert, Alerts } from '../../protocol/alerts.js';
 import type { Grouping } from '../../protocol/dimensions.js';
+import { measureDefinition } from '../../protocol/measures.js';
 import type { FeedSource } from '../feed/feed-source.js';
 import { formatChange } from '../format/format-change.js';
 import { formatInstant } from '../format/format-instant.js';
@@ -20,7 +21,8 @@ export interface AlertText {
   readonly time: string;
 }
 
-interface TextContext {
+/** Whom a text is for, and where names are known. */
+export interface TextContext {
   readonly lang: Lang;
   readonly utcOffsetMs: number;
   readonly nameOf: (code: string, grouping: Grouping) => string;
@@ -32,12 +34,10 @@ export function alertText(
   { lang, utcOffsetMs, nameOf }: TextContext,
 ): AlertText {
   const amount = (value: number): string =>
-    quantityText(value, measure === 'value' ? 'money' : 'mass', { lang, currency, digits: 3 });
-  const precision = bucket === '1d' ? 'day' : 'month';
-  const instant = (time: number): string => formatInstant(time, { lang, utcOffsetMs, precision });
-  const [from, last] = [instant(alert.from), alert.to === null ? null : instant(alert.to - 1)];
+    quantityText(value, measureDefinition(measure).kind, { lang, currency, digits: 3 });
+  const [from, last] = alertDates(alert, bucket, { lang, utcOffsetMs });
   return {
-    name: seriesName(alert, lang, nameOf),
+    name: seriesName(alert, { lang, nameOf }),
     change: formatChange(alert.change, lang).text,
     amounts: alertsMessage(lang, 'alerts.amounts', {
       observed: amount(alert.observed),
@@ -52,15 +52,36 @@ export function alertText(
   };
 }
 
-/** A flow as a whole has no code but its own. */
-function seriesName(
+/** The first and the last day or month of an alert; no last of one that goes on. */
+export function alertDates(
+  { from, to }: Pick<Alert, 'from' | 'to'>,
+  bucket: Alerts['bucket'],
+  { lang, utcOffsetMs }: Pick<TextContext, 'lang' | 'utcOffsetMs'>,
+): [string, string | null] {
+  const precision = bucket === '1d' ? 'day' : 'month';
+  const instant = (time: number): string => formatInstant(time, { lang, utcOffsetMs, precision });
+  return [instant(from), to === null ? null : instant(to - 1)];
+}
+
+/** What an alert is of. A flow as a whole has no code but its own. */
+export function seriesName(
   { dimension, code, flow }: Alert,
-  lang: Lang,
-  nameOf: (code: string, grouping: Grouping) => string,
+  { lang, nameOf }: Pick<TextContext, 'lang' | 'nameOf'>,
 ): string {
   const direction = message(lang, `flow.${flow}`);
   if (dimension === 'flow') return alertsMessage(lang, 'alerts.whole', { flow: direction });
   return `${nameOf(code, dimension === 'commodity' ? 'commodity:2' : dimension)} · ${direction}`;
+}
+
+/** That nothing is unusual, or why that can't be said. */
+export function quietText(
+  { judged, obstacle, judgedFrom }: Pick<Alerts, 'judged' | 'obstacle' | 'judgedFrom'>,
+  { lang, utcOffsetMs }: Pick<TextContext, 'lang' | 'utcOffsetMs'>,
+): string {
+  if (obstacle === null) return alertsMessage(lang, 'alerts.none', { count: String(judged) });
+  if (obstacle !== 'short-history' || judgedFrom === null) return alertsMessage(lang, `alerts.${obstacle}`);
+  const from = formatInstant(judgedFrom, { lang, utcOffsetMs, precision: 'day' });
+  return alertsMessage(lang, 'alerts.judgedFrom', { from });
 }
 
 /** Which alerts are wanted. */

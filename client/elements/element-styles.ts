@@ -34,6 +34,9 @@ export const elementStyles = css`
     padding-inline-start: 0.75em;
     border-inline-start: 0.2em solid var(--_warn);
   }
+  .heading + .notice.error {
+    margin-block-start: 0.5em;
+  }
   .age {
     position: absolute;
     inset-block-start: 0;

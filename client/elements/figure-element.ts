@@ -4,8 +4,8 @@ import type { FeedController } from '../feed/feed-controller.js';
 import { asOfText, moneyText } from '../format/provenance.js';
 import { message } from '../locales/message.js';
 import type { ElementTools } from '../tables/element-tools.js';
-import type { FigureHost, Figures } from '../tables/figures.js';
 import type { TableOrder } from '../tables/table-model.js';
+import type { TableSource } from '../tables/table-of.js';
 import type { Announced, Announcer } from './announcer.js';
 import { figureStyles } from './figure-styles.js';
 import { isProvenanceShown, provenanceKey } from './provenance-shown.js';
@@ -23,6 +23,7 @@ type Tool = (typeof TOOLS)[number];
  *
  * @attr {string} tools - buttons below it, of `table`, `png`, `csv`, `json`, separated by spaces; empty: all of them
  * @attr {boolean} announce - says new figures to screen readers, at most once in five seconds for the whole page
+ * @cssstate noted - buttons, a table or what kind of figures these are take room below it
  * @csspart provenance - what kind of figures these are, where no trade-status on the page says it
  * @csspart tools - the buttons below
  * @csspart table-button - the button that comes with the focus, and shows the table
@@ -32,13 +33,10 @@ type Tool = (typeof TOOLS)[number];
  * @csspart row - a row of the table
  * @cssprop --trade-table-height - height above which a table scrolls, by default 22em
  */
-export abstract class FigureElement extends TradeElement implements FigureHost, Announced {
+export abstract class FigureElement extends TradeElement implements Announced {
   static override styles = [...TradeElement.styles, figureStyles];
 
-  /** Buttons below it. */
   @property() tools: string | null = null;
-
-  /** Says new figures aloud. */
   @property({ type: Boolean }) announce = false;
 
   @state() private said = '';
@@ -54,15 +52,10 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
     this.addEventListener('keydown', this.#onKey);
   }
 
-  /** What it shows, as figures; null while there is nothing. */
-  abstract get figures(): Figures | null;
-
   /** In one sentence, true of closed buckets, what there is to say aloud. */
   protected abstract get summary(): string;
 
-  override get exported(): Figures | null {
-    return this.figures;
-  }
+  abstract override get exported(): TableSource | null;
 
   /** Calls back after each update, for who shows the same figures; returns what ends that. */
   follow(callback: () => void): () => void {
@@ -85,9 +78,15 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
     this.#announcer?.forget(this);
   }
 
+  /** Whether its author wants nothing of it to be seen now. */
+  protected get isHidden(): boolean {
+    return false;
+  }
+
   protected override renderBody(): TemplateResult {
-    const { figures } = this;
-    const table = this.showsTable && figures !== null ? this.#renderTable(figures) : null;
+    if (this.isHidden) return html`${this.#renderSaid()}`;
+    const { exported } = this;
+    const table = this.showsTable && exported !== null ? this.#renderTable(exported) : null;
     return html`${table ?? this.renderContent()}${this.#renderTools()}${this.#renderProvenance()}${this.#renderSaid()}`;
   }
 
@@ -98,10 +97,10 @@ export abstract class FigureElement extends TradeElement implements FigureHost, 
     for (const callback of this.#followers) callback();
   }
 
-  #renderTable(figures: Figures): TemplateResult | null {
+  #renderTable(shown: TableSource): TemplateResult | null {
     const helpers = this.#toolset;
     if (helpers === null) return null;
-    const table = helpers.renderTable(figures, this.language, this.order, (order) => (this.order = order));
+    const table = helpers.renderTable(shown, this.language, this.order, (order) => (this.order = order));
     return html`<div class="as-table" part="base">${table}</div>`;
   }
 

@@ -17,11 +17,13 @@ export const planStyles = css`
     font-weight: 500;
   }
   .key,
+  .unfiltered,
   .name,
   .outcome {
     color: var(--_muted);
   }
-  .key {
+  .key,
+  .unfiltered {
     font-weight: 400;
   }
   .key::before {

@@ -3,6 +3,11 @@ import type { FeedConnection } from '../feed/feed-connection.js';
 /** How long the last figures of a timeline rest before the next one begins: time to read them from across a hall. */
 const REST_MS = 10_000;
 
+/** Those of a list that are served and can be played; names are separated by spaces or commas. */
+export function playableOf(list: string, { timelines }: FeedConnection): string[] {
+  return list.split(/[\s,]+/).filter((name) => timelines.get(name)?.controllable === true);
+}
+
 /** Plays one timeline after the other, from the first again after the last, for as long as it is followed. */
 export class Playlist {
   readonly #play: (name: string) => void;
@@ -15,7 +20,7 @@ export class Playlist {
 
   /**
    * To be called with each frame. What is in the list and not served is passed over: a demonstration goes on without it.
-   * @param list names, separated by spaces or commas; null: there is none
+   * @param list null: there is none
    * @param isOver whether the current one has ended, or can't be had
    * @returns whether another timeline was chosen
    */
@@ -29,9 +34,7 @@ export class Playlist {
       this.stop();
       return false;
     }
-    const names = (list ?? '')
-      .split(/[\s,]+/)
-      .filter((name) => connection.timelines.get(name)?.controllable === true);
+    const names = playableOf(list ?? '', connection);
     if (names.length > 0 && !names.includes(current ?? '')) {
       this.#play(names[0]!);
       return true;

@@ -1,21 +1,24 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ALERT_DIMENSIONS, type Alert, type Alerts } from '../../protocol/alerts.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import type { ChartMark } from '../charts/chart-model.js';
 import { AlertWatch } from '../feed/alert-watch.js';
 import { CLOCK_VIEW, FeedController } from '../feed/feed-controller.js';
-import { formatInstant } from '../format/format-instant.js';
-import type { ExportedRows } from '../tables/exported.js';
+import { isCurrent } from '../feed/feed-state.js';
 import { alertsMessage } from '../locales/alerts-message.js';
-import { alertText, wantedAlerts, type AlertText } from './alert-text.js';
+import type { ExportedRows } from '../tables/exported.js';
+import { alertTable } from './alert-table.js';
+import { alertText, quietText, wantedAlerts, type TextContext } from './alert-text.js';
 import { alertStyles } from './alert-styles.js';
 import { codeName } from './code-name.js';
 import { exportedAlerts } from './exported-alerts.js';
+import { FigureElement } from './figure-element.js';
 import { FollowedElement } from './followed-element.js';
 import { oneOf } from './one-of.js';
 import { TradeChart } from './trade-chart.js';
-import { TradeElement } from './trade-element.js';
+import type { ElementState } from './trade-element.js';
+import { wholeNumber } from './whole-number.js';
 
 const DIMENSIONS = ['flow', ...ALERT_DIMENSIONS] as const;
 
@@ -41,6 +44,7 @@ export interface AlertsDetail {
  * @attr {string} quiet - `hide` shows nothing at all while nothing is unusual
  * @attr {string} for - id of a `trade-chart` on which the spans are marked
  * @event {CustomEvent<AlertsDetail>} trade-alerts - other alerts than before
+ * @cssstate unusual - something is shown
  * @csspart alert - one of them
  * @csspart name - what it is of
  * @csspart change - by how much
@@ -48,8 +52,8 @@ export interface AlertsDetail {
  * @csspart time - since when, or from when to when
  * @csspart more - how many are left out
  */
-export class TradeAlerts extends TradeElement {
-  static override styles = [...TradeElement.styles, alertStyles];
+export class TradeAlerts extends FigureElement {
+  static override styles = [...FigureElement.styles, alertStyles];
 
   @property() by: string | null = null;
   @property({ type: Number }) change: number | null = null;
@@ -60,6 +64,8 @@ export class TradeAlerts extends TradeElement {
 
   protected override readonly feed = new FeedController(this, () => {
     for (const word of this.#words()) oneOf('by', word, DIMENSIONS);
+    oneOf('quiet', this.quiet, ['show', 'hide']);
+    if (this.rows !== null) wholeNumber('rows', this.rows);
     return CLOCK_VIEW;
   });
   readonly #watch = new AlertWatch(this, this.feed);
@@ -73,16 +79,57 @@ export class TradeAlerts extends TradeElement {
     return this.#watch.answer === null ? null : this.#shown;
   }
 
+  /** Before the server has said anything of it, nothing is known, however live the figures of the page are. */
+  override get state(): ElementState {
+    const state = super.state;
+    const isKnown = state === 'error' || this.#watch.answer !== null;
+    return isKnown || !isCurrent(this.feed.state) ? state : 'connecting';
+  }
+
   override get exported(): ExportedRows | null {
     const { timeline, known } = this.feed;
     const { answer } = this.#watch;
     if (timeline === null || answer === null) return null;
-    const title = alertsMessage(this.language, 'alerts.title');
-    return { title, timeline, known, ...exportedAlerts(this.#shown, answer, timeline) };
+    return {
+      title: this.heading,
+      timeline,
+      known,
+      ...exportedAlerts(this.#shown, answer, timeline),
+      table: alertTable(this.#shown, answer, this.#context),
+    };
+  }
+
+  protected override get heading(): string {
+    return alertsMessage(this.language, 'alerts.title');
   }
 
   protected override get hasContent(): boolean {
     return this.feed.timeline !== null && this.#watch.answer !== null;
+  }
+
+  protected override get isHidden(): boolean {
+    return this.quiet === 'hide' && this.#shown.length === 0;
+  }
+
+  protected override get ownProblem(): string | null {
+    const [lang, id, { answer, fault }] = [this.language, this.for, this.#watch];
+    if (id !== null && !(this.#chart.element instanceof TradeChart))
+      return alertsMessage(lang, 'alerts.noChart', { id });
+    const isUnanswered = fault !== null && answer === null && isCurrent(this.feed.state);
+    return isUnanswered ? alertsMessage(lang, 'alerts.unanswered', { problem: fault }) : null;
+  }
+
+  protected override get summary(): string {
+    const { answer } = this.#watch;
+    if (answer === null) return '';
+    const [lang, title] = [this.language, this.heading];
+    const told = this.#shown.slice(0, this.#count).map((alert) => {
+      const { name, change, amounts, time } = alertText(alert, answer, this.#context);
+      return `${name} ${change}, ${amounts}, ${time}`;
+    });
+    const list = [...told, ...this.#more()];
+    if (list.length === 0) list.push(quietText(answer, this.#context));
+    return alertsMessage(lang, 'alerts.summary', { title, list: list.join(lang === 'zh-CN' ? '；' : '; ') });
   }
 
   protected override willUpdate(): void {
@@ -107,23 +154,16 @@ export class TradeAlerts extends TradeElement {
 
   protected override renderContent(): TemplateResult {
     const answer = this.#watch.answer!;
-    if (this.#shown.length === 0) return this.#renderQuiet(answer);
-    const rows = this.rows ?? DEFAULT_ROWS;
-    const more = this.#shown.length - rows;
-    return html`<ul part="base" aria-label=${alertsMessage(this.language, 'alerts.title')}>
-      ${this.#shown.slice(0, rows).map((alert) => this.#renderAlert(alert, answer))}
-      ${
-        more > 0
-          ? html`<li class="more" part="more">
-              ${alertsMessage(this.language, 'alerts.more', { count: String(more) })}
-            </li>`
-          : nothing
-      }
+    if (this.#shown.length === 0)
+      return html`<p class="quiet" part="base">${quietText(answer, this.#context)}</p>`;
+    return html`<ul part="base" aria-label=${this.heading}>
+      ${this.#shown.slice(0, this.#count).map((alert) => this.#renderAlert(alert, answer))}
+      ${this.#more().map((text) => html`<li class="more" part="more">${text}</li>`)}
     </ul>`;
   }
 
   #renderAlert(alert: Alert, answer: Alerts): TemplateResult {
-    const { name, change, amounts, time } = this.#text(alert, answer);
+    const { name, change, amounts, time } = alertText(alert, answer, this.#context);
     return html`<li class=${alert.to === null ? 'on' : 'over'} part="alert">
       <b class="name" part="name">${name}</b>
       <span class="change" part="change">${change}</span>
@@ -132,20 +172,14 @@ export class TradeAlerts extends TradeElement {
     </li>`;
   }
 
-  #renderQuiet({ judged, obstacle, judgedFrom }: Alerts): TemplateResult {
-    if (this.quiet === 'hide') return html``;
-    const lang = this.language;
-    const from =
-      judgedFrom === null
-        ? null
-        : formatInstant(judgedFrom, { lang, utcOffsetMs: this.#offsetMs, precision: 'day' });
-    const text =
-      obstacle === null
-        ? alertsMessage(lang, 'alerts.none', { count: String(judged) })
-        : obstacle === 'short-history' && from !== null
-          ? alertsMessage(lang, 'alerts.judgedFrom', { from })
-          : alertsMessage(lang, `alerts.${obstacle}`);
-    return html`<p class="quiet" part="base">${text}</p>`;
+  get #count(): number {
+    return this.rows ?? DEFAULT_ROWS;
+  }
+
+  /** How many are left out, where any are. */
+  #more(): string[] {
+    const count = this.#shown.length - this.#count;
+    return count > 0 ? [alertsMessage(this.language, 'alerts.more', { count: String(count) })] : [];
   }
 
   #tell(marks: readonly ChartMark[]): void {
@@ -159,35 +193,28 @@ export class TradeAlerts extends TradeElement {
   /** An alert that goes on is marked up to what was judged last. */
   #marks(): ChartMark[] {
     const { answer } = this.#watch;
-    if (answer === null) return [];
+    if (answer === null || this.feed.timeline === null) return [];
     return this.#shown.map((alert) => {
-      const { name, change } = this.#text(alert, answer);
+      const { name, change } = alertText(alert, answer, this.#context);
       return { time: alert.from, end: alert.to ?? answer.at, label: `${name} ${change}`, isAlert: true };
     });
   }
 
-  #text(alert: Alert, answer: Alerts): AlertText {
+  get #context(): TextContext {
     const { connection, timeline } = this.feed;
     const lang = this.language;
-    const context = {
-      feed: connection!.url,
-      timeline: connection!.baseOf(timeline!.name),
+    const places = { feed: connection!.url, timeline: connection!.baseOf(timeline!.name), lang };
+    return {
       lang,
-      onLoaded: () => this.requestUpdate(),
+      utcOffsetMs: utcOffsetMs(timeline!.utcOffset),
+      nameOf: (code, grouping) => codeName(code, grouping, { ...places, onLoaded: this.#onLoaded }),
     };
-    return alertText(alert, answer, {
-      lang,
-      utcOffsetMs: this.#offsetMs,
-      nameOf: (code, grouping) => codeName(code, grouping, context),
-    });
   }
+
+  readonly #onLoaded = (): void => this.requestUpdate();
 
   #words(): string[] {
     return (this.by ?? '').split(/[\s,]+/).filter((word) => word !== '');
-  }
-
-  get #offsetMs(): number {
-    return utcOffsetMs(this.feed.timeline!.utcOffset);
   }
 }
 

@@ -8,7 +8,7 @@ import { message } from '../locales/message.js';
 import type { ElementTools } from '../tables/element-tools.js';
 import type { ElementExport } from '../tables/export-element.js';
 import { elementTokens } from '../styles/tokens.js';
-import { attributeProblem } from './attribute-problem.js';
+import { attributeProblem, numberProblem } from './attribute-problem.js';
 import { LanguageController } from './language-controller.js';
 import { elementStyles } from './element-styles.js';
 
@@ -21,12 +21,22 @@ const REPORT_AFTER_MS = 1_000;
 /**
  * What all elements have in common: where their figures come from, their language, and a way to be in each state. A
  * subclass says what to render when there is something to show; it can be asked for nothing else.
- * The state it is in can be seen as `:state(live)`, `:state(stale)` … in CSS.
+ * The state it is in is its `state`, and can be seen as `:state(…)` in CSS.
  *
  * @attr {string} source - id of the `trade-source` to use, where it is not an ancestor
  * @attr {string} src - address of a feed, such as `wss://host/feed`, where there is no `trade-source`
  * @attr {string} timeline - name of a timeline of the feed; by default that of the source, else the feed's first
  * @attr {string} known - of figures that were revised: `now`, the newest, or `then`, as published by the instant shown; by default the source's
+ * @cssstate connecting - nothing has come yet
+ * @cssstate live - figures are as new as they can be
+ * @cssstate replaying - so they are, and the clock of a replay is playing
+ * @cssstate paused - the clock stands still
+ * @cssstate ended - the clock has come to the end of the timeline
+ * @cssstate stale - the feed has fallen silent
+ * @cssstate offline - the connection is lost, and tried again
+ * @cssstate empty - there is nothing in what was asked for
+ * @cssstate error - it can't be shown, and says why
+ * @csspart base - all that it shows
  * @csspart label - the heading
  * @csspart notice - the text in place of what can't be shown
  * @csspart age - how old figures are that are not current
@@ -98,6 +108,11 @@ export abstract class TradeElement extends LitElement implements FeedHost {
     return null;
   }
 
+  /** What is shown otherwise than its author may think, in words for the console. */
+  protected get advice(): string | null {
+    return null;
+  }
+
   /** What it is about, in its author's words, to be seen even while there is nothing else. */
   protected get heading(): string | null {
     return null;
@@ -165,7 +180,7 @@ export abstract class TradeElement extends LitElement implements FeedHost {
 
   protected override updated(_changed: PropertyValues): void {
     this.#showState(this.state);
-    this.#reportProblem(this.#problem);
+    this.#reportProblem(this.#problem ?? this.advice);
   }
 
   override disconnectedCallback(): void {
@@ -176,12 +191,14 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   #shown(): ElementExport {
     const { exported } = this;
     if (exported === null)
-      throw new Error(`<${this.localName}>: there is nothing to export yet; wait for its state “live”`);
+      throw new Error(
+        `<${this.localName}>: there is nothing to export yet; wait until its state is no longer “connecting”`,
+      );
     return exported;
   }
 
   get #problem(): string | null {
-    return this.#renderFault ?? this.ownProblem ?? attributeProblem(this.feed.problem);
+    return this.#renderFault ?? this.ownProblem ?? numberProblem(this) ?? attributeProblem(this.feed.problem);
   }
 
   #renderNotice(): TemplateResult {

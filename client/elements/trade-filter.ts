@@ -12,7 +12,7 @@ import type { Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
-import { announceSource, SOURCE_CONTEXT, type FeedSource, type FeedSourceHost } from '../feed/feed-source.js';
+import { announceSource, answerSource, type FeedSource, type FeedSourceHost } from '../feed/feed-source.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
 import { codeName } from './code-name.js';
@@ -54,7 +54,7 @@ export class TradeFilter extends TradeElement implements FeedSourceHost {
 
   constructor() {
     super();
-    this.addEventListener('context-request', (event) => this.#answer(event));
+    answerSource(this, () => this.htmlFor === null);
   }
 
   /** For the elements inside: the source around, and this filter. */
@@ -210,16 +210,6 @@ export class TradeFilter extends TradeElement implements FeedSourceHost {
     const root = this.getRootNode() as Document | ShadowRoot;
     const source = root.getElementById(this.htmlFor) ?? this.ownerDocument.getElementById(this.htmlFor);
     return source?.localName === 'trade-source' ? source : null;
-  }
-
-  #answer(event: Event): void {
-    const { context, callback } = event as Event & {
-      context?: unknown;
-      callback?: (source: FeedSource) => void;
-    };
-    if (context !== SOURCE_CONTEXT || event.composedPath()[0] === this || this.htmlFor !== null) return;
-    event.stopPropagation();
-    callback?.(this.feedSource);
   }
 }
 

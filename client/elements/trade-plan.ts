@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { ProblemError } from '../../protocol/errors.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { groupKey } from '../feed/view-data.js';
-import { FeedController } from '../feed/feed-controller.js';
+import { FeedController, type ViewChoice } from '../feed/feed-controller.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatDayOfYear, formatInstant } from '../format/format-instant.js';
 import { quantityText } from '../format/format-quantity.js';
@@ -11,7 +12,9 @@ import { paceOf, shareOfYear, shareOfYearBefore, type Pace } from '../format/pac
 import { UNKNOWN } from '../format/number.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import type { Figures } from '../tables/figures.js';
-import { FigureElement } from './figure-element.js';
+import { FilteredElement } from './filtered-element.js';
+import { whereOf } from './filter-attributes.js';
+import { oneOf } from './one-of.js';
 import { planStyles } from './plan-styles.js';
 import { measureName } from '../locales/measure-name.js';
 
@@ -31,27 +34,51 @@ const WHOLE = groupKey([]);
  * @attr {string} name - what the baseline is the mean of, such as `2021–2025`
  * @attr {string} rise - `green` or `red`: the colour of being ahead; by default red in Chinese and green elsewhere
  * @csspart heading - what the year is set against
+ * @csspart unfiltered - that it is of all trade, where its source is filtered
  * @csspart name - a measure, and what it has come to
  * @csspart track - the bar of a measure
  * @csspart outcome - what the year comes to at this pace
  */
-export class TradePlan extends FigureElement {
-  static override styles = [...FigureElement.styles, planStyles];
+export class TradePlan extends FilteredElement {
+  static override styles = [...FilteredElement.styles, planStyles];
 
   @property({ type: Number }) value: number | null = null;
   @property({ type: Number }) tonnage: number | null = null;
   @property() name = '';
   @property() rise: RiseColor | null = null;
 
-  protected readonly feed = new FeedController(this, () =>
-    this.#measures.length === 0
-      ? null
-      : {
-          measures: this.#measures.flatMap((measure) => [measure, YEAR_ON_YEAR[measure]]),
-          bucket: '1y',
-          last: 2,
-        },
-  );
+  protected override readonly feed = new FeedController(this, () => this.#choose());
+
+  #choose(): ReturnType<ViewChoice> {
+    if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
+    if (this.#measures.length === 0)
+      throw refused('value, tonnage: expected a baseline in one of them, got none');
+    for (const measure of this.#measures)
+      if (this[measure]! <= 0) throw refused(`${measure}: expected more than 0, got ${this[measure]}`);
+    return {
+      measures: this.#measures.flatMap((measure) => [measure, YEAR_ON_YEAR[measure]]),
+      where: this.where,
+      bucket: '1y',
+      last: 2,
+    };
+  }
+
+  /** Whoever chooses something on the page does not choose another baseline with it. */
+  protected override get where(): ReturnType<typeof whereOf> {
+    return whereOf(this);
+  }
+
+  protected override get advice(): string | null {
+    const [ignored] = this.#ignored;
+    if (ignored === undefined) return null;
+    return `${ignored}: the source is filtered by it, and a baseline of all trade is not; give the plan a ${ignored} of its own, and the baseline of that`;
+  }
+
+  /** What the source is filtered by, and this is not. */
+  get #ignored(): string[] {
+    const own = this.where;
+    return Object.keys(this.feed.source.where ?? {}).filter((dimension) => !(dimension in own));
+  }
 
   get #measures(): PlanMeasure[] {
     return (['value', 'tonnage'] as const).filter((measure) => this[measure] !== null);
@@ -93,9 +120,16 @@ export class TradePlan extends FigureElement {
         <span class="key"
           >${elementsMessage(lang, 'plan.meanByDay', { day: formatDayOfYear(time, lang, offset) })}</span
         >
+        ${this.#ignored.length === 0 ? nothing : this.#renderUnfiltered()}
       </div>
       ${this.#measures.map((measure) => this.#renderRow(measure))}
     </div>`;
+  }
+
+  #renderUnfiltered(): TemplateResult {
+    return html`<span class="unfiltered" part="unfiltered">
+      ${elementsMessage(this.language, 'plan.unfiltered')}
+    </span>`;
   }
 
   get #heading(): string {
@@ -155,6 +189,10 @@ export class TradePlan extends FigureElement {
   get #offsetMs(): number {
     return utcOffsetMs(this.feed.timeline!.utcOffset);
   }
+}
+
+function refused(message: string): ProblemError {
+  return new ProblemError({ code: 'bad-view', message });
 }
 
 declare global {

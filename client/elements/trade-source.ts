@@ -1,13 +1,11 @@
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Problem } from '../../protocol/errors.js';
-import type { ClockState } from '../../protocol/timeline-info.js';
-import type { FeedEvent } from '../feed/feed-connection.js';
 import { FeedController, type FeedHost } from '../feed/feed-controller.js';
-import { announceSource, SOURCE_CONTEXT, type FeedSource, type FeedSourceHost } from '../feed/feed-source.js';
+import { announceSource, answerSource, type FeedSource, type FeedSourceHost } from '../feed/feed-source.js';
 import { feedState, type FeedState } from '../feed/feed-state.js';
+import { FeedTeller } from '../feed/feed-teller.js';
 import { messageOf } from '../feed/message-of.js';
-import type { ClockStart, PrivateClockOptions } from '../feed/private-clock.js';
 import { whereOf, type FilterAttributes } from './filter-attributes.js';
 import { LazyPart } from './lazy-part.js';
 import type { LinkPlace } from './link-state.js';
@@ -63,69 +61,53 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   readonly source = null;
 
   readonly #feed = new FeedController(this);
+  readonly #teller = new FeedTeller(this);
   /** Most pages show the shared clock of one timeline, so what does more is loaded where it is wanted. */
-  readonly #clock = new LazyPart(
-    async () => new (await import('../feed/private-clock.js')).PrivateClock(this.#clockUser),
-    (error) => this.#onPart('session', error),
+  readonly #play = new LazyPart(
+    async () => new (await import('./source-play.js')).SourcePlay(this, this.#ties),
+    (fault) => this.#onPlay(fault),
   );
-  readonly #link = new LazyPart(
-    async () => new (await import('./source-link.js')).SourceLink(this),
-    (error) => this.#onPart('link', error),
-  );
-  readonly #playlist = new LazyPart(
-    async () => new (await import('./playlist.js')).Playlist((name) => this.#playNext(name)),
-    (error) => this.#onPart('playlist', error),
-  );
-  /** Where the clock is to begin once there is one. */
-  #start: ClockStart | null = null;
-  /** The page was opened by a link to an instant, which is seen with a clock of one's own. */
-  #isLinked = false;
-  #state: FeedState | null = null;
-  #listeningTo: object | null = null;
-  #stop = (): void => {};
+  #fault: Problem | null = null;
 
   constructor() {
     super();
-    this.addEventListener('context-request', (event) => this.#answer(event));
+    answerSource(this);
   }
 
   get feedSource(): FeedSource {
-    const isPrivate = this.#isPrivate;
-    const [clock, link] = [this.#clock.part, this.#link.part];
+    const play = this.#play.part;
     return {
       src: this.src,
-      timeline: isPrivate ? (clock?.name ?? null) : this.timeline,
-      session: this.#session,
+      timeline: play === null ? this.timeline : play.timeline,
+      session: this.#fault ?? (this.#isIncomplete ? 'opening' : (play?.session ?? null)),
       where: whereOf(this),
       known: this.known,
       controlKey: this.controlKey,
       presenter: this.presenter,
       back: this.#wayBack(),
-      link: link === null || this.link === null ? null : () => link.to(this.#shownTimeline, this.#shownClock),
+      link: play?.link ?? null,
     };
   }
 
   /** `live`, `stale`, `offline` … as the elements inside it show it. */
   get state(): FeedState {
     const { connection, state } = this.#feed;
-    const session = connection?.timeline(this.#clock.part?.name ?? '');
-    return connection === null || session === undefined ? state : feedState(connection.state, session);
+    const own = connection?.timeline(this.#play.part?.clockName ?? '');
+    return connection === null || own === undefined ? state : feedState(connection.state, own);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('popstate', this.#onAddress);
-    this.#readLink();
+    this.#onAddress();
     announceSource();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('popstate', this.#onAddress);
-    this.#clock.part?.follow(null, null);
-    this.#playlist.part?.stop();
-    this.#stop();
-    this.#listeningTo = null;
+    this.#play.part?.stop();
+    this.#teller.listenTo(null);
     announceSource();
   }
 
@@ -134,55 +116,23 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.link !== null) this.#link.want();
-    if (this.playlist !== null) this.#playlist.want();
-    if (this.#isIncomplete || this.#followPlaylist()) return;
-    const { connection, timeline } = this.#feed;
-    if (this.#isPrivate) this.#clock.want();
-    this.#clock.part?.follow(this.#isPrivate ? connection : null, timeline?.name ?? null);
+    if (this.#isMore) this.#play.want();
+    const play = this.#play.part;
+    if (this.#isIncomplete || play?.update() === true) return;
     if (changed.size > 0) announceSource();
-    this.#listen();
-    if (this.#isToBeWritten)
-      this.#link.part?.write(this.#shownTimeline, this.#isPrivate ? this.#shownClock : null);
-    if (this.#state === this.state) return;
-    this.#state = this.state;
-    this.#fire('trade-state', { state: this.state });
+    this.#teller.listenTo(this.#feed.connection);
+    play?.write();
+    this.#teller.tellState(this.state);
   }
 
-  /** What follows a clock that can't be moved has none of its own. */
-  get #isPrivate(): boolean {
-    const isWanted = this.session === 'private' || this.#isLinked || this.playlist !== null;
-    return isWanted && this.#feed.timeline?.controllable !== false;
+  /** Whether it is to do more than name a feed. */
+  get #isMore(): boolean {
+    return [this.session, this.link, this.playlist, this.live].some((word) => word !== null);
   }
 
-  get #shownClock(): ClockState | null {
-    return this.#isPrivate ? (this.#clock.part?.clock ?? null) : (this.#feed.timeline?.clock ?? null);
-  }
-
-  get #shownTimeline(): string | null {
-    return this.#feed.timeline?.name ?? null;
-  }
-
-  /** What link and playlist choose is waited for, or another timeline would be seen before it. */
+  /** What else it does chooses what is shown: another timeline would be seen before it. */
   get #isIncomplete(): boolean {
-    const isLinkComing = this.link !== null && this.#link.isToCome;
-    return isLinkComing || (this.playlist !== null && this.#playlist.isToCome);
-  }
-
-  get #session(): NonNullable<FeedSource['session']> | null {
-    if (this.#isIncomplete) return 'opening';
-    if (!this.#isPrivate) return null;
-    const clock = this.#clock.part;
-    return clock === null ? 'opening' : clock.status;
-  }
-
-  /** The address follows a clock of one's own, not a shared one: read again, it would leave the others. */
-  get #isToBeWritten(): boolean {
-    return (
-      this.link !== null &&
-      this.#feed.timeline !== null &&
-      (!this.#isPrivate || this.#clock.part?.name != null)
-    );
+    return this.#isMore && this.#play.isToCome;
   }
 
   #wayBack(): NonNullable<FeedSource['back']> | null {
@@ -191,101 +141,39 @@ export class TradeSource extends LitElement implements FeedHost, FeedSourceHost,
       this.live ?? [...(connection?.timelines.values() ?? [])].find(({ kind }) => kind === 'live')?.name;
     if (live !== undefined && timeline !== null && live !== timeline.name)
       return { to: 'live', go: () => this.#follow(live) };
-    const isAway = this.#isLinked && this.session !== 'private' && this.#isPrivate;
-    return isAway ? { to: 'shared', go: () => this.#follow(this.timeline) } : null;
-  }
-
-  #followPlaylist(): boolean {
-    const { connection, timeline } = this.#feed;
-    const status = this.#clock.part?.status ?? null;
-    const isRefused = this.#isPrivate && typeof status === 'object' && status !== null;
-    const isOver = timeline === null || isRefused || this.#shownClock?.state === 'ended';
-    return this.#playlist.part?.follow(this.playlist, connection, this.timeline, isOver) === true;
-  }
-
-  /** From its first instant, at the shared clock's speed, and once: what loops would never make room for the next. */
-  #playNext(name: string): void {
-    const isSame = this.timeline === name;
-    const time = this.#feed.connection?.timelines.get(name)?.from ?? 0;
-    if (!isSame) this.#clock.part?.follow(null, null);
-    this.#startAt({ time, isPlaying: true, loop: false });
-    this.timeline = name;
-    this.#changed();
-  }
-
-  #startAt(start: ClockStart): void {
-    const clock = this.#clock.part;
-    if (clock === null) this.#start = start;
-    else clock.startAt(start);
-  }
-
-  get #clockUser(): PrivateClockOptions {
-    return {
-      onChange: () => this.#changed(),
-      onProblem: (problem) => this.#fire('trade-error', { problem }),
-    };
-  }
-
-  /** @param name of the attribute that wants the part */
-  #onPart(name: 'session' | 'link' | 'playlist', fault: unknown): void {
-    if (fault !== null) {
-      const message = `${name}: what it takes could not be loaded: ${messageOf(fault)}`;
-      this.#fire('trade-error', { problem: { code: 'internal', message } });
-    } else if (name === 'session') this.#clock.part?.startAt(this.#start);
-    else if (name === 'link') this.#readLink();
-    this.#changed();
+    return this.#play.part?.isAway === true ? { to: 'shared', go: () => this.#follow(this.timeline) } : null;
   }
 
   #follow(timeline: string | null): void {
-    this.#isLinked = false;
+    this.#play.part?.comeBack();
     this.timeline = timeline;
     this.#changed();
   }
 
-  #changed(): void {
+  get #ties() {
+    return {
+      feed: this.#feed,
+      changed: this.#changed,
+      tellProblem: (problem: Problem): void => this.#teller.tellProblem(problem),
+    };
+  }
+
+  /** Says to those inside it, and to itself, that something else is to be shown. */
+  readonly #changed = (): void => {
     announceSource();
     this.requestUpdate();
+  };
+
+  #onPlay(fault: unknown): void {
+    if (fault !== null) {
+      const message = `session, link, playlist, live: what they take could not be loaded: ${messageOf(fault)}`;
+      this.#fault = { code: 'internal', message };
+      this.#teller.tellProblem(this.#fault);
+    }
+    this.#changed();
   }
 
-  readonly #onAddress = (): void => this.#readLink();
-
-  /** A link to an instant moves nobody else: it is seen with a clock of one's own. */
-  #readLink(): void {
-    const link = this.#link.part;
-    if (link === null || this.link === null) return;
-    const linked = link.read();
-    this.timeline = linked.timeline ?? this.timeline;
-    Object.assign(this, linked.filters);
-    if (linked.at === null) return;
-    this.#isLinked = true;
-    this.#startAt({ time: linked.at, speed: linked.speed ?? undefined, isPlaying: linked.isPlaying });
-  }
-
-  #answer(event: Event): void {
-    const { context, callback } = event as Event & {
-      context?: unknown;
-      callback?: (source: FeedSource) => void;
-    };
-    if (context !== SOURCE_CONTEXT || event.composedPath()[0] === this) return;
-    event.stopPropagation();
-    callback?.(this.feedSource);
-  }
-
-  #listen(): void {
-    const { connection } = this.#feed;
-    if (connection === this.#listeningTo) return;
-    this.#stop();
-    this.#listeningTo = connection;
-    this.#stop = connection?.listen((event) => this.#onFeedEvent(event)) ?? ((): void => {});
-  }
-
-  #onFeedEvent(event: FeedEvent): void {
-    if (event.type === 'problem') this.#fire('trade-error', { problem: event.problem });
-  }
-
-  #fire(type: string, detail: { state: FeedState } | { problem: Problem }): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
-  }
+  readonly #onAddress = (): void => this.#play.part?.readLink();
 }
 
 declare global {

@@ -6,10 +6,10 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { elementsMessage } from '../locales/elements-message.js';
-import type { Figures } from '../tables/figures.js';
-import { tableModel } from '../tables/table-model.js';
 import { renderTable } from '../tables/render-table.js';
+import type { Figures } from '../tables/figures.js';
 import type { TableOrder } from '../tables/table-model.js';
+import { tableOf, type TableSource } from '../tables/table-of.js';
 import { tableStyles } from '../tables/table-styles.js';
 import { automaticBucket, automaticLast } from './automatic-bucket.js';
 import { FigureElement } from './figure-element.js';
@@ -59,7 +59,7 @@ export class TradeTable extends ViewElement {
   }
 
   protected override get hasContent(): boolean {
-    return this.figures !== null;
+    return this.exported !== null;
   }
 
   protected override get isEmpty(): boolean {
@@ -67,8 +67,13 @@ export class TradeTable extends ViewElement {
   }
 
   override get figures(): Figures | null {
-    const figures = this.htmlFor === null ? super.figures : (this.#other.element?.figures ?? null);
-    return figures === null || this.label === null ? figures : { ...figures, title: this.label };
+    const { exported } = this;
+    return exported !== null && 'views' in exported ? exported : null;
+  }
+
+  override get exported(): TableSource | null {
+    const shown = this.htmlFor === null ? super.figures : (this.#other.element?.exported ?? null);
+    return shown === null || this.label === null ? shown : { ...shown, title: this.label };
   }
 
   protected override get ownProblem(): string | null {
@@ -83,16 +88,16 @@ export class TradeTable extends ViewElement {
   }
 
   protected override get summary(): string {
-    const { figures, language: lang } = this;
-    if (figures === null) return '';
-    const { columns, rows } = tableModel(figures, lang);
+    const { exported: shown, language: lang } = this;
+    if (shown === null) return '';
+    const { columns, rows } = tableOf(shown, lang);
     const cells = rows[0]?.cells.map((cell, place) =>
       columns[place]!.isFigure ? `${columns[place]!.title} ${cell}` : cell,
     );
-    if (cells === undefined) return figures.title;
+    if (cells === undefined) return shown.title;
     return lang === 'zh-CN'
-      ? `${figures.title}：${cells.join('，')}。`
-      : `${figures.title}: ${cells.join(', ')}.`;
+      ? `${shown.title}：${cells.join('，')}。`
+      : `${shown.title}: ${cells.join(', ')}.`;
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
@@ -110,7 +115,7 @@ export class TradeTable extends ViewElement {
   }
 
   protected override renderContent(): TemplateResult {
-    const table = renderTable(this.figures!, this.language, this.ordered, (order) => (this.ordered = order));
+    const table = renderTable(this.exported!, this.language, this.ordered, (order) => (this.ordered = order));
     return html`<div part="base">${table}</div>`;
   }
 }

@@ -15,6 +15,7 @@ import { automaticBucket } from './automatic-bucket.js';
 import { tickerRows, type TickerRow } from './ticker-rows.js';
 import { tickerStyles } from './ticker-styles.js';
 import { ViewElement } from './view-element.js';
+import { wholeNumber } from './whole-number.js';
 
 const DEFAULT_ROWS = 8;
 
@@ -71,6 +72,7 @@ export class TradeTicker extends ViewElement {
   }
 
   #choose(timeline: TimelineInfo, flow: Flow): Omit<ViewRequest, 'timeline'> | null {
+    if (this.rows !== null) wholeNumber('rows', this.rows);
     const wanted = this.where.flow;
     if (timeline.flows.length === 2 && wanted !== undefined && !wanted.includes(flow)) return null;
     const where = timeline.flows.length === 2 ? { ...this.where, flow: [flow] } : this.where;

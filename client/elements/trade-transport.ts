@@ -3,7 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import type { Bucket } from '../../protocol/buckets.js';
 import type { ControlNotice } from '../../protocol/server-messages.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
-import { SOURCE_CONTEXT, type FeedSource } from '../feed/feed-source.js';
+import { answerSource, type FeedSource, type FeedSourceHost } from '../feed/feed-source.js';
 import { formatInstant } from '../format/format-instant.js';
 import { formatSpeed } from '../format/format-span.js';
 import { precisionOf } from '../format/provenance.js';
@@ -21,7 +21,7 @@ import { helpTable } from './transport-help.js';
  * @csspart said - what became of the last command, or who moved the clock
  * @csspart help - the list of keys
  */
-export class TradeTransport extends TransportElement {
+export class TradeTransport extends TransportElement implements FeedSourceHost {
   static override styles = [
     ...TransportElement.styles,
     css`
@@ -87,11 +87,17 @@ export class TradeTransport extends TransportElement {
 
   constructor() {
     super();
-    this.addEventListener('context-request', this.#onSourceRequest);
+    answerSource(this);
     this.addEventListener('keydown', this.#onHelpKey);
     this.addEventListener(TransportAnswerEvent.type, (event) =>
       this.say((event as TransportAnswerEvent).text),
     );
+  }
+
+  /** Its parts take their figures from where it takes its own. */
+  get feedSource(): FeedSource {
+    const { source } = this.feed;
+    return { ...source, src: this.src ?? source.src, timeline: this.timeline ?? source.timeline };
   }
 
   protected override willUpdate(): void {
@@ -185,18 +191,6 @@ export class TradeTransport extends TransportElement {
       return transportMessage(lang, 'command.speed', { who, speed: formatSpeed(speed, lang) });
     return transportMessage(lang, `command.${command}`, { who });
   }
-
-  /** Its parts take their figures from where it takes its own. */
-  readonly #onSourceRequest = (event: Event): void => {
-    const { context, callback } = event as Event & {
-      context?: unknown;
-      callback?: (source: FeedSource) => void;
-    };
-    if (context !== SOURCE_CONTEXT || event.composedPath()[0] === this) return;
-    event.stopPropagation();
-    const { source } = this.feed;
-    callback?.({ ...source, src: this.src ?? source.src, timeline: this.timeline ?? source.timeline });
-  };
 
   readonly #onHelpKey = (event: KeyboardEvent): void => {
     if (event.key !== '?' || event.defaultPrevented || this.dialog === null) return;

@@ -19,6 +19,13 @@ import { videoPlan } from './video-plan.js';
  * @attr {string} for - id of the chart
  * @csspart button - the button; while pictures are drawn, it stops that
  * @csspart said - why nothing was saved
+ * @cssprop --trade-color-text - colour of text
+ * @cssprop --trade-color-muted - colour of text beside
+ * @cssprop --trade-color-line - colour of the button's edge
+ * @cssprop --trade-color-surface - colour of its ground
+ * @cssprop --trade-color-grid - colour of its ground under a pointer
+ * @cssprop --trade-color-export - colour of a button that is pressed
+ * @cssprop --trade-font - font family
  */
 export class TradeVideo extends LitElement {
   static override styles = [elementTokens, transportStyles];

@@ -49,9 +49,7 @@ export class TransportAnswerEvent extends Event {
 export abstract class TransportElement extends TradeElement {
   static override styles = [...TradeElement.styles, transportStyles];
 
-  /** Leaves keys, and what is to be said, to the transport around it. */
   @property({ type: Boolean }) quiet = false;
-
   /** Shows how things stand, with nothing to press. */
   @property({ type: Boolean, attribute: 'readonly' }) readOnly = false;
 
@@ -65,7 +63,6 @@ export abstract class TransportElement extends TradeElement {
     this.addEventListener('keydown', this.#onKey);
   }
 
-  /** Id of a `<trade-source>`, as labels have it. */
   @property({ attribute: 'for' })
   get htmlFor(): string | null {
     return this.source;

@@ -3,9 +3,8 @@ import type { Alerts } from '../../protocol/alerts.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { FeedController } from './feed-controller.js';
 import { besideFeed } from './feed-url.js';
+import { messageOf } from './message-of.js';
 
-/** What is on the page first is more urgent, and the server may have years to read before it can answer. */
-const FIRST_MS = 2_000;
 /** Of a clock that runs months in a second, not every day is asked for. */
 const PAUSE_MS = 2_000;
 /** Records may come late, and the server looks for them as often. */
@@ -21,6 +20,7 @@ export class AlertWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #feed: FeedController;
   #answer: Alerts | null = null;
+  #fault: string | null = null;
   #asked = '';
   #answeredAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,9 +38,15 @@ export class AlertWatch implements ReactiveController {
     return this.#answer;
   }
 
+  /** Why the newest question had no answer; null where it had one. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
   hostUpdate(): void {
-    const { timeline, connection, playhead } = this.#feed;
-    if (timeline === null || connection === null || playhead === null) return;
+    const { timeline, connection, playhead, data } = this.#feed;
+    // The server may have years to read: the figures of the page, which come with its own, are more urgent.
+    if (timeline === null || connection === null || playhead === null || data === null) return;
     const url = besideFeed(
       connection.url,
       `/api/alerts?timeline=${encodeURIComponent(connection.baseOf(timeline.name))}`,
@@ -48,7 +54,7 @@ export class AlertWatch implements ReactiveController {
     const asked = `${url} ${timeline.title} ${timeline.from} ${timeline.to}`;
     if (asked !== this.#asked) this.#begin(asked);
     if (this.#asking !== null || this.#timer !== undefined || this.#isCurrent(timeline, playhead)) return;
-    this.#later(this.#answer === null ? FIRST_MS : 0, () => void this.#ask(url));
+    void this.#ask(url);
   }
 
   hostDisconnected(): void {
@@ -60,6 +66,7 @@ export class AlertWatch implements ReactiveController {
     this.#stop();
     this.#asked = asked;
     this.#answer = null;
+    this.#fault = null;
   }
 
   #stop(): void {
@@ -77,13 +84,6 @@ export class AlertWatch implements ReactiveController {
     return answer.at <= playhead && playhead < answer.next;
   }
 
-  #later(delayMs: number, then: () => void): void {
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      then();
-    }, delayMs);
-  }
-
   async #ask(url: string): Promise<void> {
     const asking = (this.#asking = new AbortController());
     try {
@@ -92,15 +92,22 @@ export class AlertWatch implements ReactiveController {
       if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
       this.#answer = (await response.json()) as Alerts;
       this.#answeredAt = Date.now();
-      this.#asking = null;
-      // Nothing is asked before that is over.
-      this.#later(PAUSE_MS, () => this.#host.requestUpdate());
-      this.#host.requestUpdate();
+      this.#settle(null, PAUSE_MS);
     } catch (error) {
       if (asking.signal.aborted) return;
       console.warn(`Tradewall: alerts are as they were, for ${url} gave ${String(error)}`);
-      this.#asking = null;
-      this.#later(RETRY_MS, () => this.#host.requestUpdate());
+      this.#settle(messageOf(error), RETRY_MS);
     }
+  }
+
+  /** @param pauseMs before which nothing more is asked */
+  #settle(fault: string | null, pauseMs: number): void {
+    this.#fault = fault;
+    this.#asking = null;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#host.requestUpdate();
+    }, pauseMs);
+    this.#host.requestUpdate();
   }
 }

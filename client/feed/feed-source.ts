@@ -42,6 +42,16 @@ export class SourceRequestEvent extends Event {
   }
 }
 
+/** Has an element answer those inside it that ask for a source; while it does not answer, what is around it may. */
+export function answerSource(host: FeedSourceHost, answers = (): boolean => true): void {
+  host.addEventListener('context-request', (event) => {
+    const { context, callback } = event as Event & Partial<SourceRequestEvent>;
+    if (context !== SOURCE_CONTEXT || event.composedPath()[0] === host || !answers()) return;
+    event.stopPropagation();
+    callback?.(host.feedSource);
+  });
+}
+
 /** Tells the source request from other context requests. */
 export const SOURCE_CONTEXT = Symbol.for('tradewall.source');
 

@@ -31,5 +31,6 @@ export const elementsEn = {
     'At the speed of the clock these would be {count} pictures, and {most} are the most: raise the speed, or loop over a part.',
   'plan.heading': '{year} against the {name} mean',
   'plan.meanByDay': 'the mean by {day}',
+  'plan.unfiltered': 'all trade, whatever is chosen',
   'plan.onPace': 'on pace for {amount}',
 } as const;

@@ -30,5 +30,6 @@ export const elementsZhCn: Readonly<Record<keyof typeof elementsEn, string>> = {
   'video.tooLong': '按当前速度需要{count}张图片，最多{most}张：请提高速度，或只循环播放一段。',
   'plan.heading': '{year}与{name}年均对比',
   'plan.meanByDay': '年均进度（至{day}）',
+  'plan.unfiltered': '全部贸易，不随筛选变化',
   'plan.onPace': '按此进度全年{amount}',
 };

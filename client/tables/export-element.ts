@@ -1,10 +1,10 @@
 import { csvWithProvenance } from '../../protocol/csv-with-provenance.js';
 import { figuresToCsv, figuresToJson } from './export-figures.js';
 import type { ExportedRows, ExportedState } from './exported.js';
-import type { Figures } from './figures.js';
+import type { TableSource } from './table-of.js';
 
 /** Whatever an element may have to export. */
-export type ElementExport = Figures | ExportedRows | ExportedState;
+export type ElementExport = TableSource | ExportedState;
 
 /** What an element shows as CSV, on every row what kind of figures these are. */
 export function exportToCsv(shown: ElementExport): string {

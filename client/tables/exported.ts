@@ -1,5 +1,6 @@
 import type { Cell } from '../../protocol/server-messages.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import type { TableColumn } from './table-model.js';
 
 /** What every export of an element says: what it is of, as of when, and what kind of figures these are. */
 export interface Exported {
@@ -13,6 +14,16 @@ export interface Exported {
 export interface ExportedRows extends Exported {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  readonly table: ReadableRows;
+}
+
+/** The same for a reader, who may order them by any column. */
+export interface ReadableRows {
+  readonly columns: readonly TableColumn[];
+  /** A cell as read, and what it is ordered by. */
+  readonly rows: readonly (readonly { readonly text: string; readonly value: number | string | null }[])[];
+  /** What there is to say below them, as that there are none. */
+  readonly note?: string | undefined;
 }
 
 /** An element that only shows how things stand. */

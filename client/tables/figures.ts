@@ -9,8 +9,3 @@ export interface Figures extends Exported {
   /** A group in the reader's words; looks again, by itself, when names come later. */
   readonly nameOf: (code: string | null, grouping: Grouping) => string;
 }
-
-/** An element whose figures another can show. */
-export interface FigureHost extends Element {
-  readonly figures: Figures | null;
-}

@@ -2,33 +2,27 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Lang } from '../locales/lang.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
-import type { Figures } from './figures.js';
-import {
-  tableModel,
-  type TableColumn,
-  type TableModel,
-  type TableOrder,
-  type TableRow,
-} from './table-model.js';
+import type { TableColumn, TableModel, TableOrder, TableRow } from './table-model.js';
+import { tableOf, type TableSource } from './table-of.js';
 
 /** A real table of the figures, that says which of them are provisional or revised, and can be ordered by a column. */
 export function renderTable(
-  figures: Figures,
+  shown: TableSource,
   lang: Lang,
   order: TableOrder | undefined,
   onOrder: (order: TableOrder) => void,
 ): TemplateResult {
-  const model = tableModel(figures, lang, order);
+  const model = tableOf(shown, lang, order);
   return html`<div
       class="table-scroll"
       part="table-scroll"
       role="region"
       tabindex="0"
-      aria-label=${figures.title}
+      aria-label=${shown.title}
     >
       <table class="figure-table" part="table">
         <caption part="caption">
-          ${figures.title}
+          ${shown.title}
         </caption>
         <thead>
           <tr>
@@ -40,7 +34,7 @@ export function renderTable(
         </tbody>
       </table>
     </div>
-    ${renderMore(model, lang)}`;
+    ${renderNote(model, lang)}`;
 }
 
 /** A column of figures is first wanted by its largest, one of names from A. */
@@ -81,8 +75,9 @@ function renderRow(row: TableRow, { columns }: TableModel, lang: Lang): Template
   </tr>`;
 }
 
-function renderMore({ rows, count }: TableModel, lang: Lang): TemplateResult | typeof nothing {
-  if (count <= rows.length) return nothing;
-  const text = elementsMessage(lang, 'table.more', { shown: rows.length, all: count });
+function renderNote({ rows, count, note }: TableModel, lang: Lang): TemplateResult | typeof nothing {
+  const text =
+    count > rows.length ? elementsMessage(lang, 'table.more', { shown: rows.length, all: count }) : note;
+  if (text === undefined) return nothing;
   return html`<p class="table-note">${text}</p>`;
 }

@@ -12,6 +12,8 @@ export interface Described {
 /** A public property or method. */
 export interface Member extends Described {
   readonly kind: 'field' | 'method';
+  /** That sets it. */
+  readonly attribute?: string;
   readonly readonly?: boolean;
   readonly return?: { readonly type: { readonly text: string } };
   readonly parameters?: readonly Described[];

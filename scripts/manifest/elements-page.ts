@@ -5,8 +5,8 @@ const HEAD = `# Elements
 Made from the elements' own comments by \`npm run docs\`; change those, not this page. How to put elements on a page is in the
 [README](../README.md); \`/\` shows each of them live.
 
-An attribute is for what can be written down, a property for data; both may change at any time. Every element is
-\`:state(connecting)\`, \`live\`, \`replaying\`, \`paused\`, \`ended\`, \`stale\`, \`offline\`, \`empty\` or \`error\`, as its \`state\`.
+An attribute is for what can be written down, a property for data; both may change at any time. What many
+elements have in common is told once, and linked from each.
 `;
 
 /** The reference of all elements in Markdown; what many have in common is told once. */
@@ -19,25 +19,30 @@ export function elementsPage(elements: readonly ElementInfo[]): string {
   ].join('\n');
 }
 
+const KINDS = ['attributes', 'members', 'events', 'cssParts', 'cssProperties', 'cssStates'] as const;
+
 /** What a class gives to the elements made from it. */
-interface Shared {
-  readonly attributes: Described[];
+interface Shared extends Record<Exclude<(typeof KINDS)[number], 'members'>, Described[]> {
   readonly members: Member[];
 }
 
 function sharedBases(elements: readonly ElementInfo[]): [string, Shared][] {
   const bases = new Map<string, Shared>();
   for (const element of elements)
-    for (const kind of ['attributes', 'members'] as const)
+    for (const kind of KINDS)
       for (const inherited of element[kind]) {
         const base = inherited.inheritedFrom?.name;
         if (base === undefined) continue;
-        const shared = bases.get(base) ?? { attributes: [], members: [] };
+        const shared = bases.get(base) ?? nothingShared();
         bases.set(base, shared);
         const known: Described[] = shared[kind];
         if (!known.some(({ name }) => name === inherited.name)) known.push(inherited);
       }
   return [...bases];
+}
+
+function nothingShared(): Shared {
+  return { attributes: [], members: [], events: [], cssParts: [], cssProperties: [], cssStates: [] };
 }
 
 /** \`FigureElement\` is the base of what the page calls figure elements. */
@@ -46,21 +51,37 @@ function nameOfBase(base: string): string {
   return word === 'trade' ? 'all elements' : `${word} elements`;
 }
 
-function commonSection(base: string, { attributes, members }: Shared): string {
+function commonSection(base: string, shared: Shared): string {
+  const { attributes, members } = shared;
   return [
     `## Of ${nameOfBase(base)}\n`,
     attributes.length === 0 ? '' : attributeTable(attributes),
-    ...memberLists(members, attributes),
+    ...memberLists(members),
+    ...lookLists(shared),
   ]
     .filter((text) => text !== '')
     .join('\n');
 }
 
-function memberLists(members: readonly Member[], attributes: readonly Described[]): string[] {
-  const set = new Set(attributes.map(({ fieldName }) => fieldName));
-  const fields = members.filter(({ kind, name }) => kind === 'field' && !set.has(name));
+function memberLists(members: readonly Member[]): string[] {
+  const fields = members.filter(({ kind, attribute }) => kind === 'field' && attribute === undefined);
   const methods = members.filter(({ kind }) => kind === 'method');
   return [list('Properties', fields.map(propertyLine)), list('Methods', methods.map(methodLine))];
+}
+
+/** What it tells, and how it can be made to look. */
+function lookLists({
+  events,
+  cssParts,
+  cssProperties,
+  cssStates,
+}: Pick<ElementInfo, 'events' | 'cssParts' | 'cssProperties' | 'cssStates'>): string[] {
+  return [
+    list('Events', events.map(line)),
+    list('Parts', cssParts.map(line)),
+    list('Custom properties', cssProperties.map(line)),
+    list('States', cssStates.map(line)),
+  ];
 }
 
 function elementSection(element: ElementInfo): string {
@@ -69,15 +90,17 @@ function elementSection(element: ElementInfo): string {
     `## \`<${element.tagName}>\`\n\n${element.description}\n`,
     inheritance(element),
     own.length === 0 ? '' : attributeTable(own),
-    ...memberLists(element.members.filter(isOwn), element.attributes),
-    list('Events', element.events.map(line)),
+    ...memberLists(element.members.filter(isOwn)),
     list(
       'Slots',
       element.slots.map((slot) => line({ ...slot, name: slot.name || 'default' })),
     ),
-    list('Parts', element.cssParts.map(line)),
-    list('Custom properties', element.cssProperties.map(line)),
-    list('States', element.cssStates.map(line)),
+    ...lookLists({
+      events: element.events.filter(isOwn),
+      cssParts: element.cssParts.filter(isOwn),
+      cssProperties: element.cssProperties.filter(isOwn),
+      cssStates: element.cssStates.filter(isOwn),
+    }),
   ]
     .filter((text) => text !== '')
     .join('\n');

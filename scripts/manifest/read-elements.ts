@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Described, ElementInfo, Member } from './element-info.js';
 
-/** What the analyzer writes; of its classes only those with a tag are elements. */
+/** What the analyzer writes; its classes without a tag are what elements are made from. */
 interface Analyzed {
   readonly modules: readonly { readonly declarations: readonly AnalyzedClass[] }[];
 }
@@ -16,7 +16,6 @@ interface AnalyzedClass extends Partial<Omit<ElementInfo, 'members' | 'kind'>> {
 interface AnalyzedMember extends Member {
   readonly privacy?: string;
   readonly static?: boolean;
-  readonly attribute?: string;
 }
 
 /** What Lit calls, not a page. */
@@ -31,10 +30,29 @@ export function readElements(): ElementInfo[] {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const analyzed = JSON.parse(readFileSync('build/manifest/custom-elements.json', 'utf8')) as Analyzed;
-  return analyzed.modules
-    .flatMap(({ declarations }) => declarations)
-    .flatMap((declaration) => (declaration.tagName === undefined ? [] : [elementOf(declaration)]))
+  const classes = analyzed.modules.flatMap(({ declarations }) => declarations);
+  const byName = new Map(classes.map((found) => [found.name, found]));
+  return classes
+    .flatMap((found) => (found.tagName === undefined ? [] : [elementOf(restated(found, byName))]))
     .sort((a, b) => (a.tagName < b.tagName ? -1 : 1));
+}
+
+const KINDS = ['attributes', 'members', 'events', 'cssParts', 'cssProperties', 'cssStates'] as const;
+
+/** What an element says otherwise than what it is made from is its own: the analyzer takes it for inherited too. */
+function restated(
+  found: AnalyzedClass,
+  byName: ReadonlyMap<string | undefined, AnalyzedClass>,
+): AnalyzedClass {
+  const own = (kind: (typeof KINDS)[number]): Described[] | undefined =>
+    found[kind]?.map((item) => {
+      const base = byName.get(item.inheritedFrom?.name);
+      const inherited: readonly Described[] | undefined = base?.[kind];
+      const said = inherited?.find(({ name }) => name === item.name)?.description;
+      const { inheritedFrom, ...rest } = item;
+      return inheritedFrom === undefined || said === item.description ? item : rest;
+    });
+  return { ...found, ...Object.fromEntries(KINDS.map((kind) => [kind, own(kind)])) };
 }
 
 function elementOf(found: AnalyzedClass): ElementInfo {

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { COLOR_NAMES } from '../../client/styles/palette.js';
+import { FLOWS } from '../../protocol/dimensions.js';
+import { withHelpers } from './element-helpers.js';
 
 /** What an element's sources say of it, and what they have. */
 export interface ElementSource {
@@ -8,14 +11,14 @@ export interface ElementSource {
   readonly base: string;
   /** Of the line `@element`; null for a class that others are made of. */
   readonly tag: string | null;
-  /** Names by the tag of their line: `attr`, `prop`, `csspart`, `cssprop`, `slot`, `event`. */
+  /** Names by the tag of their line: `attr`, `prop`, `csspart`, `cssprop`, `cssstate`, `slot`, `event`. */
   readonly documented: Readonly<Record<string, readonly string[]>>;
   /** Lines of the doc that have a tag and not the form of one. */
   readonly malformed: readonly string[];
   /** Attributes of its reactive properties. */
   readonly attributes: readonly string[];
-  readonly parts: readonly string[];
-  readonly events: readonly string[];
+  /** What is in the code of the class, and of what helps it. */
+  readonly used: Readonly<Record<'csspart' | 'cssprop' | 'cssstate' | 'slot' | 'event', readonly string[]>>;
 }
 
 const FOLDER = fileURLToPath(new URL('../../client/elements/', import.meta.url));
@@ -26,6 +29,7 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   attr: /^\{[^}]+\} ([\w-]+) - \S.*$/,
   prop: /^\{.+?\} (\w+) - \S.*$/,
   csspart: /^([\w-]+) - \S.*$/,
+  cssstate: /^([\w-]+) - \S.*$/,
   cssprop: /^(--trade-[\w-]+) - \S.*$/,
   slot: /^(?:([\w-]+) )?- \S.*$/,
   event: /^\{CustomEvent<.+>\} (trade-[\w-]+) - \S.*$/,
@@ -47,9 +51,34 @@ function sourcesIn(file: string, text: string): ElementSource[] {
     base: base!,
     ...readDoc(doc!),
     attributes: attributesIn(text),
-    parts: [...text.matchAll(/ part=["']([\w -]+)["']/g)].flatMap(([, names]) => names!.split(' ')),
-    events: [...text.matchAll(/(?:CustomEvent|#fire)\(\s*'(trade-[\w-]+)'/g)].map(([, name]) => name!),
+    used: usedIn(withHelpers(FOLDER + file)),
   }));
+}
+
+function usedIn(files: ReadonlyMap<string, string>): ElementSource['used'] {
+  const code = withoutComments([...files.values()].join('\n'));
+  const all = (form: RegExp): string[] => [
+    ...new Set([...code.matchAll(form)].flatMap(([, names]) => (names ?? '').split(' '))),
+  ];
+  return {
+    csspart: [...all(/ part=["']([\w -]+)["']/g), ...(/ part=\$\{flow\}/.test(code) ? FLOWS : [])],
+    cssprop: [...all(/var\((--trade-[\w-]+)[,)]/g), ...tokensIn(code)],
+    cssstate: all(/setState\('([\w-]+)'/g),
+    slot: all(/<slot(?: name="([\w-]+)")?>/g),
+    event: all(/(?:CustomEvent|#fire)\(\s*'(trade-[\w-]+)'/g),
+  };
+}
+
+/** A page sets `--trade-color-text`, styles and what paints take `--_text`. */
+function tokensIn(code: string): string[] {
+  const isPainted = code.includes('var(--_${name})');
+  const colors = COLOR_NAMES.filter((name) => isPainted || code.includes(`var(--_${name})`));
+  const fonts = code.includes('var(--_font)') ? ['--trade-font'] : [];
+  return [...colors.map((name) => `--trade-color-${name}`), ...fonts];
+}
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
 }
 
 function readDoc(doc: string): Pick<ElementSource, 'tag' | 'documented' | 'malformed'> {

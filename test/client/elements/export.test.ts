@@ -80,6 +80,8 @@ describe('an element without anything to export', () => {
     const said = await on.page
       .locator(tag)
       .evaluate((element) => (element as TradeElement).toCsv().catch((error: Error) => error.message));
-    expect(said).toBe(`<${tag}>: there is nothing to export yet; wait for its state “live”`);
+    expect(said).toBe(
+      `<${tag}>: there is nothing to export yet; wait until its state is no longer “connecting”`,
+    );
   });
 });
