@@ -13,7 +13,7 @@ const client = (file: string): string => new URL(`client/${file}`, import.meta.u
 const pages: ViteUserConfig['build'] = {
   emptyOutDir: true,
   rolldownOptions: {
-    input: [client('index.html'), client('wall.html')],
+    input: [client('index.html'), client('wall.html'), client('setup.html')],
     // Apart, what a page loads when it uses it from what it loads anyway, for the sizes of the two are budgeted apart.
     output: {
       chunkFileNames: ({ moduleIds }) =>

@@ -34,6 +34,7 @@ export function galleryTemplate(
       </div>
       <nav>
         <a class="button" href="/wall?lang=${lang}">${galleryMessage(lang, 'gallery.openWall')}</a>
+        <a href="/wall/setup?lang=${lang}">${galleryMessage(lang, 'gallery.setUpWall')}</a>
         <span>
           ${galleryMessage(lang, 'gallery.theme')}: ${THEMES.map((name) => themeLink(name, theme, lang))}
         </span>

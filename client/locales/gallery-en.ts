@@ -2,6 +2,7 @@
 export const galleryEn = {
   'gallery.tagline': 'foreign trade as it flows, live on your page or on a wall',
   'gallery.openWall': 'Open the wall',
+  'gallery.setUpWall': 'Set it up',
   'gallery.running': 'Running here',
   'gallery.source': 'Source',
   'gallery.money': 'Currency',

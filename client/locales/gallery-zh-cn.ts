@@ -3,6 +3,7 @@ import type { galleryEn } from './gallery-en.js';
 export const galleryZhCn: Readonly<Record<keyof typeof galleryEn, string>> = {
   'gallery.tagline': '外贸流动，实时呈现于网页与大屏',
   'gallery.openWall': '打开大屏',
+  'gallery.setUpWall': '设置大屏',
   'gallery.running': '正在运行',
   'gallery.source': '来源',
   'gallery.money': '货币',

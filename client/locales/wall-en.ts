@@ -26,7 +26,7 @@ export const wallEn = {
   'wall.expectedNumber': 'a number from {from} to {to}',
   'wall.expectedText': 'a text of up to {longest} characters',
   'wall.expectedLogo': 'the address of a picture, such as /logo.svg',
-  'wall.expectedCodes': 'codes separated by commas, such as USA,JPN',
+  'wall.expectedCodes': 'codes separated by commas, such as {example}',
   'wall.pageLeftOut': 'pages={page}: {timeline} has nothing to fill it',
   'page.overview': 'Overview',
   'page.partners': 'Partners',

@@ -27,7 +27,7 @@ export const wallZhCn: Readonly<Record<keyof typeof wallEn, string>> = {
   'wall.expectedNumber': '{from} 到 {to} 的数',
   'wall.expectedText': '不超过 {longest} 个字符的文字',
   'wall.expectedLogo': '图片地址，如 /logo.svg',
-  'wall.expectedCodes': '代码，以逗号分隔，如 USA,JPN',
+  'wall.expectedCodes': '代码，以逗号分隔，如 {example}',
   'wall.pageLeftOut': 'pages={page}：{timeline} 没有可供显示的数据',
   'page.overview': '总览',
   'page.partners': '贸易伙伴',

@@ -5,9 +5,15 @@ import { wallMessage } from '../locales/wall-message.js';
 export type SettingControl =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   /** Several of them; where their order counts, in the order in which they are shown. */
-  | { readonly kind: 'list'; readonly choices: readonly string[]; readonly isOrdered: boolean }
+  | {
+      readonly kind: 'list';
+      readonly choices: readonly string[];
+      readonly isOrdered: boolean;
+      readonly hasNone: boolean;
+    }
   | { readonly kind: 'number'; readonly from: number; readonly to: number; readonly isWhole: boolean }
-  | { readonly kind: 'text' | 'timeline' | 'codes' };
+  | { readonly kind: 'timeline' }
+  | { readonly kind: 'text' | 'codes' };
 
 /** What a text came to; without a value, nothing of it can be used. */
 export interface ReadSetting<T> {
@@ -20,11 +26,33 @@ export interface ReadSetting<T> {
 export interface Setting<T> {
   readonly control: SettingControl;
   readonly initial: T;
+  /** What holds where it is missing, as an address would say it; empty where no text says that. */
+  readonly initialText: string;
   /** @param text not blank */
   readonly read: (text: string) => ReadSetting<T>;
-  readonly write: (value: T) => string;
+  /** A text in its plainest form; empty where nothing of it can be used, or it says no more than its absence. */
+  readonly addressText: (text: string) => string;
   /** What is allowed, as it follows “expected”. */
   readonly expected: (lang: Lang) => string;
+}
+
+interface Kind<T> extends Pick<Setting<T>, 'control' | 'initial' | 'read' | 'expected'> {
+  readonly write: (value: T) => string;
+  /** Given, its default means more than left out. */
+  readonly countsGiven?: boolean;
+}
+
+function setting<T>({ write, countsGiven = false, ...kind }: Kind<T>): Setting<T> {
+  const initialText = write(kind.initial);
+  return {
+    ...kind,
+    initialText,
+    addressText: (text) => {
+      const { value } = kind.read(text);
+      const written = value === undefined ? '' : write(value);
+      return written === initialText && !countsGiven ? '' : written;
+    },
+  };
 }
 
 const WRONG = { isRight: false } as const;
@@ -41,7 +69,7 @@ export function choice<const C extends string, I extends C | null>(
 ): Setting<C | I> {
   const meant = (word: string): C | undefined =>
     aliases[word] ?? choices.find((candidate) => candidate.toLowerCase() === word);
-  return {
+  return setting<C | I>({
     control: { kind: 'choice', choices },
     initial,
     read: (text) => {
@@ -50,7 +78,7 @@ export function choice<const C extends string, I extends C | null>(
     },
     write: (value) => value ?? '',
     expected: () => choices.join(', '),
-  };
+  });
 }
 
 interface ListOptions {
@@ -66,8 +94,8 @@ export function list<const C extends string>(
   { isOrdered = false, hasNone = false }: ListOptions = {},
 ): Setting<readonly C[]> {
   const words = hasNone ? ['all', 'none'] : ['all'];
-  return {
-    control: { kind: 'list', choices, isOrdered },
+  return setting({
+    control: { kind: 'list', choices, isOrdered, hasNone },
     initial,
     read: (text) => {
       const given = text
@@ -85,7 +113,7 @@ export function list<const C extends string>(
       return value.join() === choices.join() ? 'all' : value.join(',');
     },
     expected: () => [...choices, ...words].join(', '),
-  };
+  });
 }
 
 /** A number between two, both included. */
@@ -94,7 +122,7 @@ export function number<I extends number | null>(
   initial: I,
 ): Setting<number | I> {
   const form = isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/;
-  return {
+  return setting<number | I>({
     control: { kind: 'number', from, to, isWhole },
     initial,
     read: (text) =>
@@ -102,21 +130,22 @@ export function number<I extends number | null>(
     write: (value) => (value === null ? '' : String(value)),
     expected: (lang) =>
       wallMessage(lang, isWhole ? 'wall.expectedWhole' : 'wall.expectedNumber', { from, to }),
-  };
+  });
 }
 
 /** A number above zero, or null for `off`. */
 export function amount(initial: number): Setting<number | null> {
-  return {
+  return setting({
     control: { kind: 'text' },
     initial,
+    countsGiven: true,
     read: (text) => {
       if (text === 'off') return right(null);
       return Number(text) > 0 && Number.isFinite(Number(text)) ? right(Number(text)) : WRONG;
     },
     write: (value) => (value === null ? 'off' : String(value)),
     expected: (lang) => wallMessage(lang, 'wall.expectedAmount'),
-  };
+  });
 }
 
 /** Any text up to a length. */
@@ -125,13 +154,13 @@ export function text<I extends string | null>(
   initial: I,
   kind: 'text' | 'timeline' = 'text',
 ): Setting<string | I> {
-  return {
+  return setting<string | I>({
     control: { kind },
     initial,
     read: (given) => (given.length <= longest ? right(given) : WRONG),
     write: (value) => value ?? '',
     expected: (lang) => wallMessage(lang, 'wall.expectedText', { longest }),
-  };
+  });
 }
 
 /** A text of a form that words say. */
@@ -140,24 +169,24 @@ export function matching<I extends string | null>(
   initial: I,
   expected: (lang: Lang) => string,
 ): Setting<string | I> {
-  return {
+  return setting<string | I>({
     control: { kind: 'text' },
     initial,
     read: (given) => (isRight(given) ? right(given) : WRONG),
     write: (value) => value ?? '',
     expected,
-  };
+  });
 }
 
 const CODES = /^[\w.-]+(\s*,\s*[\w.-]+)*$/;
 
 /** Codes of a dimension, comma-separated; null is all of it. */
-export function codes(): Setting<readonly string[] | null> {
-  return {
+export function codes(example: string): Setting<readonly string[] | null> {
+  return setting({
     control: { kind: 'codes' },
     initial: null,
     read: (given) => (CODES.test(given) ? right(given.split(/\s*,\s*/)) : WRONG),
     write: (value) => value?.join(',') ?? '',
-    expected: (lang) => wallMessage(lang, 'wall.expectedCodes'),
-  };
+    expected: (lang) => wallMessage(lang, 'wall.expectedCodes', { example }),
+  });
 }

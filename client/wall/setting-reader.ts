@@ -1,12 +1,7 @@
 import type { Lang } from '../locales/lang.js';
 import { wallMessage } from '../locales/wall-message.js';
+import type { SettingProblem } from './setting-problem.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues } from './wall-settings.js';
-
-/** A setting that could not be used: its name, and a sentence with what it says and what is allowed. */
-export interface SettingProblem {
-  readonly key: string;
-  readonly text: string;
-}
 
 /** Reads settings from a query string; what can't be used is kept as a problem, and its default holds. */
 export class SettingReader {

@@ -2,7 +2,8 @@ import { DIMENSIONS, type Dimension } from '../../protocol/dimensions.js';
 import type { Known } from '../../protocol/view.js';
 import { langOf, type Lang } from '../locales/lang.js';
 import type { PageName } from './page-names.js';
-import { SettingReader, type SettingProblem } from './setting-reader.js';
+import type { SettingProblem } from './setting-problem.js';
+import { SettingReader } from './setting-reader.js';
 import { SETTINGS, type SettingValues } from './wall-settings.js';
 
 /** What the year is measured against: an annual mean, in the currency it was published in. */

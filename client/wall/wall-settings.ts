@@ -64,11 +64,11 @@ export const SETTING_GROUPS = {
   },
   filters: {
     flow: choice(FLOWS, null),
-    partner: codes(),
-    commodity: codes(),
-    port: codes(),
-    mode: codes(),
-    transport: codes(),
+    partner: codes('USA,JPN'),
+    commodity: codes('85,870380'),
+    port: codes('CNSHA,CNNGB'),
+    mode: codes('0110,9610'),
+    transport: codes('sea,air'),
   },
   marks: {
     marks: choice(MARK_SETS, 'auto'),
@@ -87,6 +87,8 @@ export const SETTING_GROUPS = {
     'baseline-name': text(LONGEST_NAME, '2021–2025'),
   },
 } as const;
+
+export type SettingGroup = keyof typeof SETTING_GROUPS;
 
 const WALL_SETTINGS = {
   ...SETTING_GROUPS.head,

@@ -10,6 +10,7 @@ import { clockText } from './clock-difference.js';
 import type { Diagnostics, PageContext, ShownTimeline } from './page-context.js';
 import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
+import type { SettingProblem } from './setting-problem.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
 import { unusualBanner, type UnusualFlow } from './unusual-flows.js';
@@ -33,7 +34,7 @@ export interface WallState {
 export function wallTemplate(
   state: WallState,
   config: WallConfig,
-  problems: readonly string[],
+  problems: readonly SettingProblem[],
 ): TemplateResult {
   const { shown } = state;
   const notices = [lostBanner(state, config), problemList(problems, config)];
@@ -121,12 +122,15 @@ function asOf({ clock, utcOffset }: TimelineInfo, lang: WallConfig['lang']): str
   return formatInstant(clock.time, { lang, utcOffsetMs: utcOffsetMs(utcOffset), precision: 'second' });
 }
 
-function problemList(problems: readonly string[], { lang }: WallConfig): TemplateResult | typeof nothing {
+function problemList(
+  problems: readonly SettingProblem[],
+  { lang }: WallConfig,
+): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
   return html`<div class="banner problems" role="status">
     <b>${wallMessage(lang, 'wall.badSettings')}</b>
     <ul>
-      ${problems.map((problem) => html`<li>${problem}</li>`)}
+      ${problems.map(({ text }) => html`<li>${text}</li>`)}
     </ul>
   </div>`;
 }

@@ -18,6 +18,7 @@ import { fittingPages } from './fitting-pages.js';
 import { overviewRanking, planOverview } from './overview-plan.js';
 import { PAGE_NAMES, type PageName } from './page-names.js';
 import { PageRotation } from './page-rotation.js';
+import { ProblemTeller, type SettingProblem } from './setting-problem.js';
 import { shiftAt } from './pixel-shift.js';
 import { RankingWatch } from './ranking-watch.js';
 import { watchDeploys } from './deploy-watch.js';
@@ -46,6 +47,7 @@ export function startWall(document: Document, query: URLSearchParams): void {
   const renewal = new SelfRenewal(browserRenewal);
   const rotation = new PageRotation(config.intervalMs, config.offset);
   const startedAt = Date.now();
+  const teller = new ProblemTeller();
   let turning: ReturnType<typeof setTimeout> | undefined;
   let unusual: readonly UnusualFlow[] = [];
   const onAlerts = (detail: AlertsDetail): void => {
@@ -65,15 +67,10 @@ export function startWall(document: Document, query: URLSearchParams): void {
     shift(document.documentElement);
     document.documentElement.dataset['level'] = state.level;
     document.title = state.title;
-    const named =
-      now - startedAt < PROBLEMS_SHOWN_MS
-        ? [
-            ...problems.map(({ text }) => text),
-            ...timelineProblem(config, connection),
-            ...pageProblems(config, shown),
-          ]
-        : [];
-    render(wallTemplate(state, config, named), document.body);
+    const named = [...problems, ...timelineProblem(config, connection), ...pageProblems(config, shown)];
+    teller.tell(named);
+    const isStart = now - startedAt < PROBLEMS_SHOWN_MS;
+    render(wallTemplate(state, config, isStart ? named : []), document.body);
   };
   connection.listen(update);
   setInterval(update, WATCH_MS);
@@ -154,15 +151,17 @@ function shift({ style }: HTMLElement): void {
 }
 
 /** Pages that somebody named one by one, and will miss; `all` takes what there is. */
-function pageProblems({ pages, lang }: WallConfig, shown: ShownTimeline | null): string[] {
+function pageProblems({ pages, lang }: WallConfig, shown: ShownTimeline | null): SettingProblem[] {
   if (shown === null || pages === PAGE_NAMES) return [];
   const missing = pages.filter((page) => !shown.pages.includes(page));
-  return missing.map((page) => wallMessage(lang, 'wall.pageLeftOut', { page, timeline: shown.info.name }));
+  return missing.map((page) => ({
+    key: 'pages',
+    text: wallMessage(lang, 'wall.pageLeftOut', { page, timeline: shown.info.name }),
+  }));
 }
 
-function timelineProblem({ timeline, lang }: WallConfig, { timelines }: FeedConnection): string[] {
+function timelineProblem({ timeline, lang }: WallConfig, { timelines }: FeedConnection): SettingProblem[] {
   if (timeline === null || timelines.size === 0 || timelines.has(timeline)) return [];
-  return [
-    wallMessage(lang, 'wall.unknownTimeline', { name: timeline, known: [...timelines.keys()].join(', ') }),
-  ];
+  const known = [...timelines.keys()].join(', ');
+  return [{ key: 'timeline', text: wallMessage(lang, 'wall.unknownTimeline', { name: timeline, known }) }];
 }

@@ -93,6 +93,7 @@ function clientFiles(root: string): Hono {
     if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-cache');
   });
   files.get('/wall', serveStatic({ root, rewriteRequestPath: () => '/wall.html' }));
+  files.get('/wall/setup', serveStatic({ root, rewriteRequestPath: () => '/setup.html' }));
   files.get('*', serveStatic({ root }));
   return files;
 }

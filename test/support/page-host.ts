@@ -31,7 +31,8 @@ export async function startPageHost(names: Readonly<Record<string, string>> = {}
     visits.set(pathname, (visits.get(pathname) ?? 0) + 1);
     if (pathname.startsWith('/api/dictionaries/')) return response.end(JSON.stringify(names));
     if (pathname === '/api/alerts') return response.end(JSON.stringify(quietAlerts()));
-    const name = { '/': 'index.html', '/wall': 'wall.html' }[pathname] ?? pathname.slice(1);
+    const name =
+      { '/': 'index.html', '/wall': 'wall.html', '/wall/setup': 'setup.html' }[pathname] ?? pathname.slice(1);
     const file = files.get(name);
     if (file === undefined) return response.writeHead(404).end();
     return response.setHeader('Content-Type', TYPES[name.split('.').at(-1)!] ?? 'text/plain').end(file);

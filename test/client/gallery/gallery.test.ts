@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { embedCode } from '../../../client/gallery/embed-code.js';
+import { audit } from '../../support/accessibility.js';
 import { launchBrowser } from '../../support/browser.js';
 import { EVERY_ELEMENT } from '../../support/every-element.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const NOON = Date.UTC(2026, 10, 23, 12);
 const TIMELINE = timelineInfo({
   clock: { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false },
@@ -40,24 +38,12 @@ afterEach(async () => {
   await page.close();
 });
 
-/** Rules that a page breaks, by their names. */
-async function audit(): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
-
 describe('the front page', () => {
   it.each(['dark', 'light'] as const)('passes an accessibility audit in %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     await page.goto(host.url);
     await page.getByText('Hong Kong, China').first().waitFor();
-    expect(await audit()).toEqual([]);
+    expect(await audit(page)).toEqual([]);
   });
 
   it('says what is running here and where its figures come from', async () => {
@@ -115,7 +101,7 @@ describe('the front page', () => {
     await figure.getByLabel('rest').selectOption('not set');
     await figure.getByText('top="3"></trade-rank>').waitFor();
     expect(await figure.locator('trade-rank').getAttribute('top')).toBe('3');
-    expect(await audit()).toEqual([]);
+    expect(await audit(page)).toEqual([]);
   });
 
   it('is dark or light where its reader wants that', async () => {
@@ -154,6 +140,6 @@ describe('the wall', () => {
   it.each(['dark', 'light'])('passes an accessibility audit in %s', async (theme) => {
     await page.goto(`${host.url}wall?theme=${theme}`);
     await page.getByText('Hong Kong, China').first().waitFor();
-    expect(await audit()).toEqual([]);
+    expect(await audit(page)).toEqual([]);
   });
 });

@@ -1,0 +1,26 @@
+import type { setupEn } from './setup-en.js';
+
+export const setupZhCn: Readonly<Record<keyof typeof setupEn, string>> = {
+  'setup.title': '设置大屏',
+  'setup.about': '这里的设置写成大屏的地址，屏幕打开该地址即可。',
+  'setup.home': '正在运行的内容',
+  'setup.result': '大屏',
+  'setup.settings': '设置',
+  'setup.open': '打开',
+  'setup.screen': '屏幕尺寸',
+  'setup.preview': '采用这些设置的大屏',
+  'setup.scale': '按 {percent}% 显示',
+  'setup.unknown': '以下不是设置，未写入地址：',
+  'setup.clear': '采用默认值',
+  'setup.clearOf': '采用默认值：{name}',
+  'setup.isDefault': '{text}（默认）',
+  'setup.earlier': '{name}：提前',
+  'setup.later': '{name}：推后',
+  'group.head': '标题和徽标',
+  'group.source': '数据',
+  'group.pages': '页面轮换',
+  'group.look': '外观',
+  'group.filters': '只显示',
+  'group.marks': '事件和异常流量',
+  'group.plan': '年度对比基准',
+};
