@@ -14,17 +14,26 @@ export interface ClusterCommand {
 /** Servers of NATS that have just lost one of them take a while to answer. */
 const READY_MS = 60_000;
 
+/** The command line of this build. */
+export const MAIN = 'build/server/main.js';
+
+type Role = 'aggregate' | 'gateway';
+
 /** Starts `tradewall aggregate` or `tradewall gateway` and waits until it is ready. */
-export async function clusterCommand(
-  role: 'aggregate' | 'gateway',
+export function clusterCommand(role: Role, nats: string, ...args: string[]): Promise<ClusterCommand> {
+  return clusterCommandOf(MAIN, role, nats, ...args);
+}
+
+/** The same of another build. */
+export async function clusterCommandOf(
+  main: string,
+  role: Role,
   nats: string,
   ...args: string[]
 ): Promise<ClusterCommand> {
-  const child = spawn(
-    process.execPath,
-    ['build/server/main.js', role, '--nats', nats, '--port', '0', '--json-log', ...args],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [main, role, '--nats', nats, '--port', '0', '--json-log', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   child.stderr.on('data', (data: Buffer) => (log += data.toString()));
   const exited = once(child, 'exit');

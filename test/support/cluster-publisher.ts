@@ -1,6 +1,7 @@
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { createDictionaries, createRecordBatch } from '../../server/records/record-batch.js';
 import { joinCluster, type Cluster } from '../../server/scale-out/cluster.js';
+import { MESSAGE_VERSION } from '../../server/scale-out/message-problem.js';
 import { writePartial, type PartialHeader } from '../../server/scale-out/partial-message.js';
 import { partialsSubject, TICK_SUBJECT } from '../../server/scale-out/streams.js';
 import { writeTickMarker } from '../../server/scale-out/tick-marker.js';
@@ -34,15 +35,20 @@ export class ClusterPublisher {
     return new ClusterPublisher(await joinCluster(nats, 'test', {}, () => begunAt));
   }
 
-  /** Publishes the sums of the next records of a partition. */
+  /**
+   * Publishes the sums of the next records of a partition.
+   * @param version of their form
+   */
   async partial(
     partition: number,
     rows: readonly PartialRow[],
     header: Partial<PartialHeader> = {},
+    version = MESSAGE_VERSION,
   ): Promise<void> {
     const from = this.#positions.get(partition) ?? 0;
     const counts = { accepted: rows.length, duplicates: 0, rejected: {} };
     const bytes = partialBytes({ partition, from, to: from + 1, currency: 'CNY', counts, ...header }, rows);
+    bytes[1] = version;
     await this.#stream.publish(partialsSubject(partition), bytes);
     this.#positions.set(partition, from + 1);
   }

@@ -227,6 +227,17 @@ describe('a gateway', () => {
     });
   });
 
+  it('shows nothing more once a later build has written what it can not read, and says what to do', async () => {
+    const one = await gateway();
+    await publisher.mark(at(1));
+    await publisher.partial(0, [row(0, 'USA', 1, 100, 1)], {}, 2);
+    const fault = (await one.failure) as Error;
+    expect(fault.message).toBe(
+      'version: expected 1 to 1, got 2; a newer build wrote it: upgrade this process, gateways before aggregators',
+    );
+    expect((await readyz(one)).status).toBe(503);
+  });
+
   it('takes records, and publishes them', async () => {
     const one = await gateway({ takesRecords: true });
     const record = {
