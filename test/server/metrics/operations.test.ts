@@ -24,19 +24,6 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Names of all that is told at /metrics, those included that have no figure yet. */
-async function metricNames(): Promise<Set<string>> {
-  const text = await (await fetch(`${server!.url}metrics`)).text();
-  return new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name!));
-}
-
-/** Names in the dashboard, those of a histogram's parts as the histogram's. */
-function shownNames(): Set<string> {
-  const dashboard = readFileSync('docs/grafana-dashboard.json', 'utf8');
-  const names = dashboard.matchAll(/\b(?:tradewall|nodejs|process)_\w+/g);
-  return new Set([...names].map(([name]) => name.replace(/_(?:bucket|count|sum)$/, '')));
-}
-
 /** Figures at /metrics by their name and labels. */
 async function metrics(): Promise<Map<string, number>> {
   const text = await (await fetch(`${server!.url}metrics`)).text();
@@ -45,7 +32,7 @@ async function metrics(): Promise<Map<string, number>> {
 }
 
 describe('a server in operation', () => {
-  it('tells what it does at /metrics, and the dashboard shows that, all of it and nothing else', async () => {
+  it('tells what it does at /metrics', async () => {
     server = await serveCommand('--live', '--store', tempFolder(), '--port', '0');
     const viewer = new WebSocket(`${server.url.replace('http', 'ws')}feed`);
     await new Promise((resolve) => viewer.once('message', resolve));
@@ -67,9 +54,6 @@ describe('a server in operation', () => {
       tradewall_queue_bytes: 0,
       'tradewall_http_request_seconds_count{method="POST",route="/api/records",status="200"}': 1,
     });
-    const [told, shown] = [await metricNames(), shownNames()];
-    expect([...shown].filter((name) => !told.has(name))).toEqual([]);
-    expect([...told].filter((name) => name.startsWith('tradewall_') && !shown.has(name))).toEqual([]);
     viewer.terminate();
   });
 
