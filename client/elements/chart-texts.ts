@@ -1,6 +1,6 @@
 import type { Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure } from '../../protocol/measures.js';
-import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
 import type { View } from '../../protocol/view.js';
 import type { ViewData } from '../feed/view-data.js';
 import { UNKNOWN } from '../format/number.js';
@@ -104,15 +104,23 @@ export class ChartTexts {
   }
 
   /** A flow of money says how it is valued, for exports and imports mostly are not valued alike. */
-  #ownNameOf({ name }: SeriesPlan): string {
-    const { lang, timeline, view, nameOf } = this.#about();
+  #ownNameOf({ name, isBefore }: SeriesPlan): string {
+    const { lang, cumulate, timeline, view, nameOf } = this.#about();
     if (name === 'balance') return message(lang, 'measure.balance').toLowerCase();
-    if (name === 'total') return '';
+    if (name === 'total') return isBefore || cumulate === null ? '' : this.#yearSummedUp;
     const text = nameOf(name, view.by[0] ?? 'flow');
     if (measureDefinition(this.#measure).kind !== 'money' || (name !== 'export' && name !== 'import'))
       return text;
     const valuation = timeline?.valuation[name];
     return valuation ? `${text} ${valuation}` : text;
+  }
+
+  /** What the heading does not say of a line that sums up this year, beside the one of the year before. */
+  get #yearSummedUp(): string {
+    const { lang, timeline } = this.#about();
+    const start = this.#shown.times[0];
+    if (start === undefined || timeline === null) return '';
+    return formatPeriod('1y', start, { lang, utcOffsetMs: utcOffsetMs(timeline.utcOffset) });
   }
 
   get #measure(): Measure {

@@ -14,8 +14,9 @@ const MEGABYTE = 1_048_576;
 
 /** How the wall itself is: what it is fed by, how old the page is and how well it runs, and what it was told. */
 export function diagnosticsPage(context: PageContext): TemplateResult {
-  const { config } = context;
-  const rows = [...feedRows(context), ...pageRows(context)];
+  const { config, room } = context;
+  const { lines, hasTicker } = room.diagnostics;
+  const rows = rowsOf(context).slice(0, lines);
   return html`<div class="stage">
     <dl>
       ${rows.map(
@@ -24,8 +25,14 @@ export function diagnosticsPage(context: PageContext): TemplateResult {
             <dd>${text}</dd>`,
       )}
     </dl>
-    ${context.info.frequency === 'instant' ? html`<trade-ticker rows=${MOVEMENTS}></trade-ticker>` : nothing}
+    ${hasTicker && context.info.frequency === 'instant' ? html`<trade-ticker rows=${MOVEMENTS}></trade-ticker>` : nothing}
   </div>`;
+}
+
+/** What was left out is told before what there may be no room to tell. */
+function rowsOf(context: PageContext): Row[] {
+  const [feed, type, page] = [feedRows(context), typeRows(context), pageRows(context)];
+  return context.room.leftOut.length > 0 ? [...type, ...feed, ...page] : [...feed, ...type, ...page];
 }
 
 type Row = readonly [WallKey & `diagnostics.${string}`, string];
@@ -51,6 +58,26 @@ function pageRows({ config, diagnostics }: PageContext): Row[] {
     ['diagnostics.memory', memoryText(health, lang)],
     ['diagnostics.screen', `${screen} · ${theme} · ${lang}`],
     ['diagnostics.pages', config.pages.map((page) => wallMessage(lang, `page.${page}`)).join(' · ')],
+  ];
+}
+
+/** How large type is seen, and what had to go for it. */
+function typeRows({ config: { lang, viewing }, diagnostics, room }: PageContext): Row[] {
+  const { figureArcMin, textArcMin } = diagnostics.type;
+  const arcMin = (angle: number): string => formatNumber(angle, lang, 0);
+  const text =
+    viewing === null || figureArcMin === null || textArcMin === null
+      ? wallMessage(lang, 'wall.typeByScreen')
+      : wallMessage(lang, 'wall.typeSeen', {
+          figures: arcMin(figureArcMin),
+          text: arcMin(textArcMin),
+          distance: viewing.distanceM,
+          diagonal: viewing.diagonalIn,
+        });
+  const parts = room.leftOut.map((part) => wallMessage(lang, `leftOut.${part}`)).join(' · ');
+  return [
+    ['diagnostics.type', text],
+    ...(parts === '' ? [] : ([['diagnostics.leftOut', parts]] satisfies Row[])),
   ];
 }
 

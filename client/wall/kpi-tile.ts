@@ -5,6 +5,7 @@ import { wallMessage } from '../locales/wall-message.js';
 import type { Lang } from '../locales/lang.js';
 import type { KpiTile, OverviewPlan, SumMeasure } from './overview-plan.js';
 import type { PageContext } from './page-context.js';
+import type { ScreenRoom } from './screen-room.js';
 
 /** One tile of the top row: a large figure, and two lines below it that say more of the same. */
 export function kpiTile(tile: KpiTile, plan: OverviewPlan, context: PageContext): TemplateResult {
@@ -19,7 +20,7 @@ export function kpiTile(tile: KpiTile, plan: OverviewPlan, context: PageContext)
     case 'now':
       return rateNow(plan, context);
     case 'latest':
-      return latestPeriod(plan);
+      return latestPeriod(plan, context);
     case 'balance':
       return balanceToDate(plan, context);
   }
@@ -28,9 +29,9 @@ export function kpiTile(tile: KpiTile, plan: OverviewPlan, context: PageContext)
 function yearToDate(
   measure: 'value' | 'tonnage',
   plan: OverviewPlan,
-  { config }: PageContext,
+  { config, room }: PageContext,
 ): TemplateResult {
-  const isSplit = plan.hasFlow && !plan.kpis.includes('exports');
+  const isSplit = room.hasDetails && plan.hasFlow && !plan.kpis.includes('exports');
   return html`<trade-kpi
     measure=${measure}
     bucket="1y"
@@ -66,7 +67,7 @@ function flowToDate(flow: Flow, { mainMeasure }: OverviewPlan, { config }: PageC
   ></trade-kpi>`;
 }
 
-function rateNow({ mainMeasure, measures }: OverviewPlan, { config }: PageContext): TemplateResult {
+function rateNow({ mainMeasure, measures }: OverviewPlan, { config, room }: PageContext): TemplateResult {
   const others = [...measures.filter((measure) => measure !== mainMeasure), 'records'];
   return html`<trade-kpi
     class="rate"
@@ -74,22 +75,25 @@ function rateNow({ mainMeasure, measures }: OverviewPlan, { config }: PageContex
     rate="second"
     label=${wallMessage(config.lang, 'wall.now')}
   >
-    ${others.map((measure) => html`<trade-kpi class="more line" measure=${measure} rate="second" label=""></trade-kpi>`)}
+    ${fitting(others, room).map((measure) => html`<trade-kpi class="more line" measure=${measure} rate="second" label=""></trade-kpi>`)}
   </trade-kpi>`;
 }
 
 /** Without a label of ours a figure names its period itself: "Value, May 2025". */
-function latestPeriod({ mainMeasure, measures, bucket }: OverviewPlan): TemplateResult {
+function latestPeriod(
+  { mainMeasure, measures, bucket }: OverviewPlan,
+  { room }: PageContext,
+): TemplateResult {
   const others = measures.filter((measure) => measure !== mainMeasure);
   return html`<trade-kpi measure=${mainMeasure} bucket=${bucket} closed compare="year">
-    ${others.map(
+    ${(room.hasDetails ? others : []).map(
       (measure) =>
         html`<trade-kpi class="more line" measure=${measure} bucket=${bucket} closed label=""></trade-kpi>`,
     )}
   </trade-kpi>`;
 }
 
-function balanceToDate({ bucket }: OverviewPlan, { config }: PageContext): TemplateResult {
+function balanceToDate({ bucket }: OverviewPlan, { config, room }: PageContext): TemplateResult {
   const closed = bucket === '1d' ? '1mo' : bucket;
   return html`<trade-kpi
     measure="balance"
@@ -102,6 +106,15 @@ function balanceToDate({ bucket }: OverviewPlan, { config }: PageContext): Templ
       bucket="1y"
       label=${message(config.lang, 'term.exportsCoverImports')}
     ></trade-kpi>
-    <trade-kpi class="more line" measure="balance" bucket=${closed} closed></trade-kpi>
+    ${
+      room.hasDetails
+        ? html`<trade-kpi class="more line" measure="balance" bucket=${closed} closed></trade-kpi>`
+        : nothing
+    }
   </trade-kpi>`;
+}
+
+/** One line below a figure where there is no room for more. */
+function fitting<T>(lines: readonly T[], { hasDetails }: ScreenRoom): readonly T[] {
+  return hasDetails ? lines : lines.slice(0, 1);
 }

@@ -1,6 +1,8 @@
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { OverviewPlan } from './overview-plan.js';
 import type { HealthReading } from './page-health.js';
+import type { ScreenRoom } from './screen-room.js';
+import type { TypeSize } from './type-scale.js';
 import type { PageName } from './page-names.js';
 import type { UnusualFlow } from './unusual-flows.js';
 import type { WallConfig } from './wall-config.js';
@@ -27,6 +29,8 @@ export interface Diagnostics {
   readonly health: HealthReading;
   /** Size of the page, and how many of the screen's pixels are one of its. */
   readonly screen: string;
+  /** How large its type is seen. */
+  readonly type: TypeSize;
 }
 
 /** What every part of a page is made from. */
@@ -34,5 +38,6 @@ export interface PageContext extends ShownTimeline {
   /** The largest first. */
   readonly unusual: readonly UnusualFlow[];
   readonly config: WallConfig;
+  readonly room: ScreenRoom;
   readonly diagnostics: Diagnostics;
 }

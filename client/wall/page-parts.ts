@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ALERT_DIMENSIONS } from '../../protocol/alerts.js';
 import { bucketStart } from '../../protocol/buckets.js';
@@ -51,17 +51,34 @@ function marksOf({ plan, info, config, unusual }: PageContext, isLabelled: boole
   ]);
 }
 
-/** The year's largest, whose rows move when ranks change. */
-export function rankingOfYear({ by, measure, top }: WallRanking, { config }: PageContext): TemplateResult {
+/** The year's largest, as many as have room, whose rows move when ranks change. */
+export function rankingOfYear(
+  { by, measure, top }: WallRanking,
+  { config, room }: PageContext,
+  rows = room.stage.rows,
+): TemplateResult {
   const name = message(config.lang, `dimension.${dimensionOf(by)}`);
   return html`<trade-rank
     by=${by}
     measure=${measure}
     bucket="1y"
-    top=${top}
+    top=${Math.min(top, rows)}
     rest="hide"
     label=${wallMessage(config.lang, 'wall.rankedThisYear', { name })}
   ></trade-rank>`;
+}
+
+/** Pictures, as many as have room, and the ranking beside them; the ranking alone where there is room for no more. */
+export function rankedStage(
+  pictures: readonly TemplateResult[],
+  ranking: WallRanking,
+  context: PageContext,
+): TemplateResult {
+  const { charts } = context.room.stage;
+  return html`<div class="stage">
+    ${charts === 0 ? nothing : html`<div class="charts">${pictures.slice(0, charts)}</div>`}
+    ${rankingOfYear(ranking, context)}
+  </div>`;
 }
 
 /** The year against the baseline; null where there is none for what is shown. */

@@ -9,17 +9,21 @@ const MONTHS = 24;
 
 /** The year against the baseline and against the year before, and the two flows by month and in balance. */
 export function planPage(context: PageContext): TemplateResult {
+  const { plan, room } = context;
+  const measures = plan.measures.slice(0, room.plan?.columns);
   return html`${planBars(context) ?? nothing}
-    <div class="columns">${context.plan.measures.map((measure) => column(measure, context.plan))}</div>`;
+    <div class="columns">${measures.map((measure) => column(measure, context))}</div>`;
 }
 
-/** All there is of one measure, below one another. */
-function column(measure: SumMeasure, plan: OverviewPlan): TemplateResult {
+/** All there is of one measure, below one another, as far as there is room. */
+function column(measure: SumMeasure, { plan, room }: PageContext): TemplateResult {
   const { bucket, hasFlow } = plan;
+  const hasBalance = hasFlow && room.plan?.hasBalance !== false;
   // Of data by year there is nothing to add up within one.
+  const pictures = [...(bucket === '1y' ? [] : [runOfYear(measure, bucket)]), byMonth(measure, plan)];
   return html`<div class="column">
-    ${bucket === '1y' ? nothing : runOfYear(measure, bucket)} ${byMonth(measure, plan)}
-    ${hasFlow ? html`<trade-balance measure=${measure} bucket="1y"></trade-balance>` : nothing}
+    ${pictures.slice(0, room.plan?.charts)}
+    ${hasBalance ? html`<trade-balance measure=${measure} bucket="1y"></trade-balance>` : nothing}
   </div>`;
 }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { PageContext } from './page-context.js';
 import { flowChart } from './page-parts.js';
 
@@ -8,6 +8,7 @@ const CHAPTERS = 9;
 /** Where a replay is: its instant as large as a figure, how it runs, what is on, and how far it has come. */
 export function replayPage(context: PageContext): TemplateResult {
   const { measures, mainMeasure } = context.plan;
+  const { charts, rows, hasScrubber } = context.room.replay;
   return html`<section class="moment">
       <trade-clock></trade-clock>
       <trade-status show="state"></trade-status>
@@ -15,9 +16,9 @@ export function replayPage(context: PageContext): TemplateResult {
     </section>
     <div class="stage">
       <div class="charts">
-        ${measures.map((measure) => flowChart(measure, context, measure === mainMeasure))}
+        ${measures.slice(0, charts).map((measure) => flowChart(measure, context, measure === mainMeasure))}
       </div>
-      <trade-chapters readonly rows=${CHAPTERS}></trade-chapters>
+      ${rows === 0 ? nothing : html`<trade-chapters readonly rows=${Math.min(CHAPTERS, rows)}></trade-chapters>`}
     </div>
-    <trade-scrubber readonly inert></trade-scrubber>`;
+    ${hasScrubber ? html`<trade-scrubber readonly inert></trade-scrubber>` : nothing}`;
 }

@@ -1,9 +1,11 @@
 import { DIMENSIONS, type Dimension } from '../../protocol/dimensions.js';
 import type { Known } from '../../protocol/view.js';
 import { langOf, type Lang } from '../locales/lang.js';
+import { wallMessage } from '../locales/wall-message.js';
 import type { PageName } from './page-names.js';
 import type { SettingProblem } from './setting-problem.js';
 import { SettingReader } from './setting-reader.js';
+import type { Viewing } from './type-scale.js';
 import { SETTINGS, type SettingValues } from './wall-settings.js';
 
 /** What the year is measured against: an annual mean, in the currency it was published in. */
@@ -37,6 +39,8 @@ export interface WallConfig {
   readonly where: Readonly<Partial<Record<Dimension, readonly string[]>>>;
   readonly lang: Lang;
   readonly theme: SettingValues['theme'];
+  /** Null where it is not said from how far the wall is seen: type is as large as the screen's size has it. */
+  readonly viewing: Viewing | null;
   /** Feed of another host; null takes the one that served the page. */
   readonly feed: string | null;
   readonly marks: SettingValues['marks'];
@@ -71,6 +75,7 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
     where: readFilters(settings),
     lang: settings.get('lang') ?? lang,
     theme: settings.get('theme'),
+    viewing: readViewing(settings, lang),
     feed: settings.get('feed'),
     marks: settings.get('marks'),
     alerts: settings.get('alerts'),
@@ -84,6 +89,17 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
 /** The language in which a wall speaks, also of what is wrong with its settings. */
 export function wallLang(query: URLSearchParams, browserLang: string): Lang {
   return langOf(query.get('lang')?.trim() || browserLang);
+}
+
+/** One says nothing without the other. */
+function readViewing(settings: SettingReader, lang: Lang): Viewing | null {
+  const [distanceM, diagonalIn] = [settings.get('distance'), settings.get('diagonal')];
+  if (distanceM !== null && diagonalIn !== null) return { distanceM, diagonalIn };
+  const isWrong = settings.problems.some(({ key }) => key === 'distance' || key === 'diagonal');
+  if (isWrong) return null;
+  if (distanceM !== null) settings.refuse('distance', wallMessage(lang, 'wall.expectedDiagonal'));
+  if (diagonalIn !== null) settings.refuse('diagonal', wallMessage(lang, 'wall.expectedDistance'));
+  return null;
 }
 
 function readFilters(settings: SettingReader): WallConfig['where'] {

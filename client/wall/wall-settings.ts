@@ -23,6 +23,10 @@ const OFFSET = { from: 0, to: PAGE_NAMES.length - 1, isWhole: true };
 /** Up to tenfold; nothing in trade is told apart beyond. */
 const CHANGE_PERCENT = { from: 0, to: 900, isWhole: true };
 
+/** From across a table to the far end of a hall, and from a tablet to a wall of screens. */
+const DISTANCE_M = { from: 0.5, to: 100, isWhole: false };
+const DIAGONAL_IN = { from: 7, to: 1_000, isWhole: false };
+
 /** What two seconds from across a hall are enough to read. */
 const LONGEST_TITLE = 80;
 const LONGEST_NAME = 40;
@@ -61,6 +65,8 @@ export const SETTING_GROUPS = {
   look: {
     lang: choice(LANGS, null, { zh: 'zh-CN' }),
     theme: choice(THEMES, 'dark'),
+    distance: number(DISTANCE_M, null),
+    diagonal: number(DIAGONAL_IN, null),
   },
   filters: {
     flow: choice(FLOWS, null),

@@ -11,6 +11,7 @@ import type { Diagnostics, PageContext, ShownTimeline } from './page-context.js'
 import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
 import type { SettingProblem } from './setting-problem.js';
+import type { LeftOut, ScreenRoom } from './screen-room.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
 import { unusualBanner, type UnusualFlow } from './unusual-flows.js';
@@ -20,6 +21,7 @@ export interface WallState {
   /** Null until the feed has named its timelines. */
   readonly shown: ShownTimeline | null;
   readonly turn: Turn<PageName>;
+  readonly room: ScreenRoom;
   readonly diagnostics: Diagnostics;
   readonly unusual: readonly UnusualFlow[];
   readonly onAlerts: (detail: AlertsDetail) => void;
@@ -56,16 +58,28 @@ export function wallTemplate(
     mode=${codes(config, 'mode')}
     transport=${codes(config, 'transport')}
   >
-    <div class="page ${state.turn.page}">
+    <div class="page ${state.turn.page}" ?data-large=${isLess(state.room, 'source')}>
       ${head(state, config)} ${notices}
-      ${pages(state.turn, { ...shown, config, diagnostics: state.diagnostics, unusual: state.unusual })}
-      ${unusualBanner(config, state.onAlerts)}
+      ${pages(state.turn, {
+        ...shown,
+        config,
+        room: state.room,
+        diagnostics: state.diagnostics,
+        unusual: state.unusual,
+      })}
+      ${unusualBanner(config, state.room.alerts, state.onAlerts)}
       <footer>
-        <trade-status show="source money as-of"></trade-status>
+        <trade-status
+          show=${isLess(state.room, 'source') ? 'money as-of' : 'source money as-of'}
+        ></trade-status>
         ${clockNotice(state.diagnostics, config)}
       </footer>
     </div>
   </trade-source>`;
+}
+
+function isLess({ leftOut }: ScreenRoom, part: LeftOut): boolean {
+  return leftOut.includes(part);
 }
 
 /** Figures follow the server's clock, but whoever compares them with a clock on the screen is to know. */

@@ -6,7 +6,6 @@ import { pageFeeds } from '../feed/feed-registry.js';
 import { feedState } from '../feed/feed-state.js';
 import { feedUrl } from '../feed/feed-url.js';
 import { titleOf } from '../format/timeline-texts.js';
-import { wallMessage } from '../locales/wall-message.js';
 import { pageTokens } from '../styles/tokens.js';
 import { browserRenewal } from './browser-renewal.js';
 import { clockDifference } from './clock-difference.js';
@@ -16,13 +15,17 @@ import { SelfRenewal } from './self-renewal.js';
 import type { Diagnostics, ShownTimeline } from './page-context.js';
 import { fittingPages } from './fitting-pages.js';
 import { overviewRanking, planOverview } from './overview-plan.js';
-import { PAGE_NAMES, type PageName } from './page-names.js';
+import type { PageName } from './page-names.js';
 import { PageRotation } from './page-rotation.js';
-import { ProblemTeller, type SettingProblem } from './setting-problem.js';
+import { ProblemTeller } from './setting-problem.js';
+import { roomOn, type ScreenRoom } from './screen-room.js';
+import { typeSizeOn, type TypeSize } from './type-scale.js';
+import { textWidth } from '../elements/tile-text.js';
 import { shiftAt } from './pixel-shift.js';
 import { RankingWatch } from './ranking-watch.js';
 import { watchDeploys } from './deploy-watch.js';
 import { unusualFlows, type UnusualFlow } from './unusual-flows.js';
+import { unmetSettings } from './unmet-settings.js';
 import { keepAwake } from './wake-lock.js';
 import { staleLevel } from './stale-level.js';
 import { readWallConfig, type WallConfig } from './wall-config.js';
@@ -57,22 +60,30 @@ export function startWall(document: Document, query: URLSearchParams): void {
   const update = (): void => {
     const now = Date.now();
     const info = timelineOf(config, connection);
-    const shown = info === null ? null : shownOf(info, config, ranking);
+    const screen = { width: innerWidth, height: innerHeight };
+    const type = typeSizeOn(screen, config.viewing);
+    const title = config.title ?? (info === null ? 'Tradewall' : titleOf(info, config.lang));
+    const around = { titleEm: textWidth(title), hasAlerts: unusual.length > 0 };
+    const room = roomOn(screen, type.scale, around);
+    const shown = info === null ? null : shownOf(info, config, ranking, room);
     const turn = rotation.at<PageName>(shown?.pages ?? ['overview'], connection.serverNow);
-    const base = wallState(config, connection, shown, now - startedAt);
-    const diagnostics = diagnosticsOf(connection, base.ageMs, readHealth());
-    const state = { ...base, turn, diagnostics, unusual, onAlerts };
+    const base = wallState(connection, shown, now - startedAt);
+    const diagnostics = diagnosticsOf(connection, base.ageMs, readHealth(), type);
+    const state = { ...base, title, turn, room, diagnostics, unusual, onAlerts };
     renewal.look(state.diagnostics.health, state.level === 'fresh');
     turning = wakeAt(turning, turn.untilChangeMs, update);
     shift(document.documentElement);
+    document.documentElement.style.setProperty('--k', String(type.scale));
     document.documentElement.dataset['level'] = state.level;
     document.title = state.title;
-    const named = [...problems, ...timelineProblem(config, connection), ...pageProblems(config, shown)];
+    const { timelines } = connection;
+    const named = [...problems, ...unmetSettings(config, { timelines, shown, room, type })];
     teller.tell(named);
     const isStart = now - startedAt < PROBLEMS_SHOWN_MS;
     render(wallTemplate(state, config, isStart ? named : []), document.body);
   };
   connection.listen(update);
+  addEventListener('resize', update);
   setInterval(update, WATCH_MS);
   watchDeploys(connection, {
     reload: () => location.reload(),
@@ -91,11 +102,10 @@ function dress(document: Document, config: WallConfig): void {
 
 /** @param waitedMs since the page began, which counts as the age while no frame has come. */
 function wallState(
-  config: WallConfig,
   connection: FeedConnection,
   shown: ShownTimeline | null,
   waitedMs: number,
-): Omit<WallState, 'turn' | 'diagnostics' | 'unusual' | 'onAlerts'> {
+): Pick<WallState, 'shown' | 'ageMs' | 'feed' | 'level'> {
   const info = shown?.info ?? null;
   const ageMs = connection.ageMs ?? waitedMs;
   return {
@@ -103,7 +113,6 @@ function wallState(
     ageMs,
     feed: connection.url,
     level: staleLevel(feedState(connection.state, info), ageMs),
-    title: config.title ?? (info === null ? 'Tradewall' : titleOf(info, config.lang)),
   };
 }
 
@@ -111,6 +120,7 @@ function diagnosticsOf(
   { url, serverVersion, serverNow }: FeedConnection,
   ageMs: number,
   health: HealthReading,
+  type: TypeSize,
 ): Diagnostics {
   return {
     feed: url,
@@ -119,6 +129,7 @@ function diagnosticsOf(
     clockAheadMs: clockDifference(Date.now(), serverNow),
     health,
     screen: `${innerWidth} × ${innerHeight} × ${devicePixelRatio}`,
+    type,
   };
 }
 
@@ -127,10 +138,15 @@ function timelineOf(config: WallConfig, { timelines }: FeedConnection): Timeline
   return timelines.get(config.timeline ?? '') ?? [...timelines.values()][0] ?? null;
 }
 
-function shownOf(info: TimelineInfo, config: WallConfig, watch: RankingWatch): ShownTimeline {
+function shownOf(
+  info: TimelineInfo,
+  config: WallConfig,
+  watch: RankingWatch,
+  room: ScreenRoom,
+): ShownTimeline {
   const plan = planOverview(info);
   const ranking = overviewRanking(plan);
-  const pages = fittingPages(config, info, (wanted) => watch.isWorth(info, wanted));
+  const pages = fittingPages(config, info, room, (wanted) => watch.isWorth(info, wanted));
   return { info, plan, pages, hasRanking: ranking !== null && watch.isWorth(info, ranking) };
 }
 
@@ -148,20 +164,4 @@ function shift({ style }: HTMLElement): void {
   const { x, y } = shiftAt(Date.now(), Math.min(innerWidth, innerHeight));
   style.setProperty('--shift-x', `${x}px`);
   style.setProperty('--shift-y', `${y}px`);
-}
-
-/** Pages that somebody named one by one, and will miss; `all` takes what there is. */
-function pageProblems({ pages, lang }: WallConfig, shown: ShownTimeline | null): SettingProblem[] {
-  if (shown === null || pages === PAGE_NAMES) return [];
-  const missing = pages.filter((page) => !shown.pages.includes(page));
-  return missing.map((page) => ({
-    key: 'pages',
-    text: wallMessage(lang, 'wall.pageLeftOut', { page, timeline: shown.info.name }),
-  }));
-}
-
-function timelineProblem({ timeline, lang }: WallConfig, { timelines }: FeedConnection): SettingProblem[] {
-  if (timeline === null || timelines.size === 0 || timelines.has(timeline)) return [];
-  const known = [...timelines.keys()].join(', ');
-  return [{ key: 'timeline', text: wallMessage(lang, 'wall.unknownTimeline', { name: timeline, known }) }];
 }

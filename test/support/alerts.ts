@@ -20,6 +20,14 @@ export const HALVED: Alert = {
   z: -9.1,
 };
 
+/** More of them than are told in words, with names as long as they come. */
+export const MANY_ALERTS: readonly Alert[] = [
+  { ...HALVED, id: 'commodity:85:export:2026-11-09', dimension: 'commodity', code: '85' },
+  { ...HALVED, id: 'commodity:98:import:2026-11-09', dimension: 'commodity', code: '98', flow: 'import' },
+  HALVED,
+  { ...HALVED, id: 'flow:export:2026-11-09', dimension: 'flow', code: 'export' },
+];
+
 /** What a server says where nothing is unusual. */
 export function quietAlerts(fields: Partial<Alerts> = {}): Alerts {
   return {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
+import type { Alerts } from '../../protocol/alerts.js';
 import { quietAlerts } from './alerts.js';
 import { ScriptedFeed } from './feed-server.js';
 
@@ -12,6 +13,8 @@ export interface PageHost {
   readonly feed: ScriptedFeed;
   /** How often each path was asked for. */
   readonly visits: Map<string, number>;
+  /** What the server says of unusual flows. */
+  alerts: Alerts;
   close(): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export async function startPageHost(names: Readonly<Record<string, string>> = {}
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     visits.set(pathname, (visits.get(pathname) ?? 0) + 1);
     if (pathname.startsWith('/api/dictionaries/')) return response.end(JSON.stringify(names));
-    if (pathname === '/api/alerts') return response.end(JSON.stringify(quietAlerts()));
+    if (pathname === '/api/alerts') return response.end(JSON.stringify(host.alerts));
     const name =
       { '/': 'index.html', '/wall': 'wall.html', '/wall/setup': 'setup.html' }[pathname] ?? pathname.slice(1);
     const file = files.get(name);
@@ -40,16 +43,18 @@ export async function startPageHost(names: Readonly<Record<string, string>> = {}
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const feed = ScriptedFeed.on(server);
-  return {
+  const host: PageHost = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     feed,
     visits,
+    alerts: quietAlerts(),
     close: async () => {
       await feed.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return host;
 }
 
 async function builtFiles(): Promise<Map<string, string | Uint8Array>> {

@@ -3,6 +3,7 @@ import type { ClientMessage } from '../../protocol/client-messages.js';
 import { dimensionOf, type Grouping } from '../../protocol/dimensions.js';
 import { measureDefinition, type Measure, type MeasureKind } from '../../protocol/measures.js';
 import type { Cell, ViewUpdate } from '../../protocol/server-messages.js';
+import type { View } from '../../protocol/view.js';
 
 /** Ten partners, one of them with as long a name as a ranking is to show whole. */
 export const PARTNER_NAMES: Readonly<Record<string, string>> = {
@@ -62,7 +63,7 @@ export function widestFigures(
   const rows: Cell[][] = [];
   for (let index = 0; index < view.last; index++) {
     const start = shiftBucket(bucket, from, index, 0);
-    for (const codes of groupsOf(view.by, view.where.flow, known)) {
+    for (const codes of groupsOf(view, known)) {
       rows.push([start, ...codes, ...view.measures.map((measure) => widest(measure, bucket))]);
     }
   }
@@ -70,9 +71,12 @@ export function widestFigures(
   return { kind: 'snapshot', window: { from, to }, columns, rows };
 }
 
-function groupsOf(by: readonly Grouping[], flow: readonly string[] | undefined, known: Codes): string[][] {
+/** No more groups than are asked for. */
+function groupsOf({ by, where, top }: View, known: Codes): string[][] {
   const codesOf = (grouping: Grouping) =>
-    (grouping === 'flow' ? flow : undefined) ?? known[grouping] ?? ['85'];
+    grouping === 'flow'
+      ? (where.flow ?? known.flow ?? [])
+      : (known[grouping] ?? ['85']).slice(0, top ?? undefined);
   return by.reduce<string[][]>(
     (groups, grouping) => groups.flatMap((codes) => codesOf(grouping).map((code) => [...codes, code])),
     [[]],

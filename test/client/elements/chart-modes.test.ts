@@ -53,6 +53,11 @@ describe('a chart', () => {
     expect(extent!.from).toBe(Date.UTC(2026, 0, 1));
   });
 
+  it('names the year that is summed up, and the line beside it', async () => {
+    await on.open('<trade-chart bucket="1mo" cumulate="year" compare="year"></trade-chart>');
+    await on.shows('trade-chart', /2026 ?[\d.]+\s+a year before ?[\d.]+/);
+  });
+
   it.each([
     ['compare="month"', 'compare: expected one of year, got "month"'],
     [

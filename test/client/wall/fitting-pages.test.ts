@@ -2,15 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { fittingPages } from '../../../client/wall/fitting-pages.js';
 import { PAGE_NAMES, type PageName } from '../../../client/wall/page-names.js';
 import { readWallConfig } from '../../../client/wall/wall-config.js';
+import { roomOn } from '../../../client/wall/screen-room.js';
 import type { TimelineInfo } from '../../../protocol/timeline-info.js';
 import { timelineInfo } from '../../support/feed-server.js';
 
 const DAY = Date.UTC(2026, 10, 23);
 const CLOCK = { time: DAY, watermark: DAY, speed: 1, state: 'playing', loop: false } as const;
 
-function fitting(query: string, timeline: Partial<TimelineInfo>, isWorth = true): readonly PageName[] {
+const SCREEN = { width: 1920, height: 1080 };
+
+function fitting(
+  query: string,
+  timeline: Partial<TimelineInfo>,
+  isWorth = true,
+  scale = 1,
+): readonly PageName[] {
+  const room = roomOn(SCREEN, scale, { titleEm: 10, hasAlerts: false });
+
   const { config } = readWallConfig(new URLSearchParams(query), 'en');
-  return fittingPages(config, timelineInfo({ clock: CLOCK, ...timeline }), () => isWorth);
+  return fittingPages(config, timelineInfo({ clock: CLOCK, ...timeline }), room, () => isWorth);
 }
 
 describe('fittingPages', () => {
@@ -35,6 +45,13 @@ describe('fittingPages', () => {
     expect(fitting('pages=replay', { controllable: false })).toEqual(['overview']);
     expect(fitting('pages=replay', { controllable: true })).toEqual(['replay']);
     expect(fitting('pages=replay', { controllable: false, kind: 'replay' })).toEqual(['replay']);
+  });
+
+  it('leaves out what is too wide in the type asked for', () => {
+    const pages = 'pages=partners,modes,plan,overview';
+    const timeline: Partial<TimelineInfo> = { dimensions: ['flow', 'partner', 'mode'] };
+    expect(fitting(pages, timeline, true, 2)).toContain('modes');
+    expect(fitting(pages, timeline, true, 3.5)).toEqual(['partners', 'overview']);
   });
 
   it('keeps the order asked for, and always has a page', () => {

@@ -19,6 +19,7 @@ describe('readWallConfig', () => {
         where: {},
         lang: 'en',
         theme: 'dark',
+        viewing: null,
         feed: null,
         marks: 'auto',
         alerts: ['flow', 'partner', 'commodity', 'port'],
@@ -46,7 +47,7 @@ describe('readWallConfig', () => {
   it('takes every setting', () => {
     const { config, problems } = read(
       'timeline=demo&title=Port+of+X&logo=/x.svg&pages=Ports,overview&interval=45&offset=1' +
-        '&flow=export&partner=USA,+JPN&lang=zh-CN&theme=LIGHT&feed=wss://host/feed&marks=none&alerts=port,partner&alert-change=40&known=then' +
+        '&flow=export&partner=USA,+JPN&lang=zh-CN&theme=LIGHT&distance=6.5&diagonal=86&feed=wss://host/feed&marks=none&alerts=port,partner&alert-change=40&known=then' +
         '&baseline-name=2019&baseline-value=1.5e12&baseline-currency=EUR&baseline-tonnage=off',
     );
     expect(problems).toEqual([]);
@@ -60,6 +61,7 @@ describe('readWallConfig', () => {
       where: { flow: ['export'], partner: ['USA', 'JPN'] },
       lang: 'zh-CN',
       theme: 'light',
+      viewing: { distanceM: 6.5, diagonalIn: 86 },
       feed: 'wss://host/feed',
       marks: 'none',
       alerts: ['port', 'partner'],
@@ -85,6 +87,10 @@ describe('readWallConfig', () => {
     ['baseline-currency=yuan', 'baseline-currency=yuan: expected a currency code such as CNY'],
     ['interval=0', 'interval=0: expected a whole number from 5 to 3600'],
     ['interval=1.5m', 'interval=1.5m: expected a whole number from 5 to 3600'],
+    ['distance=near&diagonal=65', 'distance=near: expected a number from 0.5 to 100'],
+    ['distance=4&diagonal=5', 'diagonal=5: expected a number from 7 to 1000'],
+    ['distance=4', 'distance=4: expected diagonal=… beside it, in inches'],
+    ['diagonal=65', 'diagonal=65: expected distance=… beside it, in metres'],
     ['offset=-1', `offset=-1: expected a whole number from 0 to ${PAGE_NAMES.length - 1}`],
     ['pages=prots', `pages=prots: expected ${[...PAGE_NAMES, 'all'].join(', ')}`],
     ['flow=out', 'flow=out: expected import, export'],

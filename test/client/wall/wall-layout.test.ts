@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_NAMES } from '../../../client/wall/page-names.js';
 import { DIMENSIONS } from '../../../protocol/dimensions.js';
 import type { TimelineInfo } from '../../../protocol/timeline-info.js';
+import { MANY_ALERTS, quietAlerts } from '../../support/alerts.js';
 import { launchBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
 import { timelineInfo } from '../../support/feed-server.js';
@@ -51,12 +52,33 @@ afterAll(async () => {
 
 beforeEach(() => {
   host.feed.reset();
+  host.alerts = quietAlerts();
   host.feed.answer = (message) => widestFigures(message, NOON, MANY_CODES);
 });
 
 /** A feed that fell silent would have the wall say so, over its figures. */
 function beat(): void {
   if (host.feed.sockets.length > 0) host.feed.update({}, { demo: CLOCK });
+}
+
+/** For a map of 3840 pixels to be painted, on a machine that does much else. */
+const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 240_000;
+
+/** Whether every element has what it asked for, and no more than that; of what is unusual there may be nothing. */
+function isFilled(): boolean {
+  const elements = [...document.querySelectorAll('.page *')].filter(
+    ({ localName }) => localName.startsWith('trade-') && !/^trade-(source|alerts)$/.test(localName),
+  );
+  const isShown = ({ shadowRoot }: Element): boolean =>
+    shadowRoot !== null && shadowRoot.querySelector('.content > :not(.notice)') !== null;
+  const isCutShort = (rank: Element): boolean =>
+    rank.shadowRoot!.querySelectorAll('tbody tr').length <= Number(rank.getAttribute('top'));
+  return (
+    elements.length > 0 &&
+    elements.every(isShown) &&
+    [...document.querySelectorAll('trade-rank')].every(isCutShort)
+  );
 }
 
 /** The wall on a screen, once all its figures have come. */
@@ -69,16 +91,7 @@ async function wallOn(screen: string, query: string, timeline: Partial<TimelineI
   const [width = 0, height = 0] = screen.split('x').map(Number);
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
   await page.goto(`${host.url}wall?${query}`);
-  await eventually('every element shows figures', () =>
-    page.evaluate(() => {
-      const elements = [...document.querySelectorAll('main *')].filter(({ localName }) =>
-        localName.startsWith('trade-'),
-      );
-      const isShown = ({ shadowRoot }: Element) =>
-        shadowRoot?.querySelector('.content > :not(.notice)') !== null;
-      return elements.length > 0 && elements.every(isShown);
-    }),
-  );
+  await eventually('every element shows figures', () => page.evaluate(isFilled), PATIENCE_MS);
   await page.evaluate(() => document.fonts.ready);
   return page;
 }
@@ -89,29 +102,30 @@ function outside(texts: readonly SeenText[], { width, height }: { width: number;
   return texts.filter(isOut).map(({ text }) => text);
 }
 
-/** Gives the page another screen, and waits until it is laid out on it. */
+/** Gives the page another screen, and waits until it is laid out on it and has taken account of its size. */
 async function moveTo(page: Page, screen: string): Promise<{ width: number; height: number }> {
   const [width = 0, height = 0] = screen.split('x').map(Number);
   await page.setViewportSize({ width, height });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await eventually('every element shows figures', () => page.evaluate(isFilled), PATIENCE_MS);
   return { width, height };
 }
 
 /** Every screen holds all texts of a page, whole and apart. */
-async function expectRoom(page: Page): Promise<void> {
-  for (const screen of SCREENS) {
+async function expectRoom(page: Page, screens = SCREENS, leastTexts = 20): Promise<void> {
+  for (const screen of screens) {
     const size = await moveTo(page, screen);
     const texts = await seenTexts(page);
     const content = await page.evaluate(() => {
       const { scrollWidth, scrollHeight } = document.documentElement;
       return { width: scrollWidth, height: scrollHeight };
     });
-    expect(texts.length, screen).toBeGreaterThan(20);
-    expect(content, screen).toEqual(size);
-    expect(outside(texts, size), screen).toEqual([]);
-    expect(overlaps(texts), screen).toEqual([]);
+    expect.soft(texts.length, screen).toBeGreaterThan(leastTexts);
+    expect.soft(content, screen).toEqual(size);
+    expect.soft(outside(texts, size), screen).toEqual([]);
+    expect.soft(overlaps(texts), screen).toEqual([]);
     const cut = texts.filter(({ cutPx }) => cutPx > 1).map(({ text }) => text);
-    expect(cut, screen).toEqual([]);
+    expect.soft(cut, screen).toEqual([]);
   }
 }
 
@@ -139,6 +153,44 @@ describe.each(Object.keys(TIMELINES))('the wall with %s', (name) => {
     },
   );
 });
+
+describe.each(['distance=3&diagonal=65', 'distance=4&diagonal=65', 'distance=8&diagonal=85'])(
+  'in type for %s',
+  { timeout: TIMEOUT_MS },
+  (viewing) => {
+    it.each(PAGE_NAMES)('the page %s holds its widest figures, on every screen', async (name) => {
+      const lang = viewing.startsWith('distance=4') ? 'zh-CN' : 'en';
+      const page = await wallOn('1024x768', `pages=${name}&lang=${lang}&${viewing}`, {
+        dimensions: [...DIMENSIONS],
+        controllable: true,
+      });
+      // For a minute it lies over the page.
+      await page.addStyleTag({ content: '.problems { display: none !important }' });
+      await expectRoom(page, SCREENS, 4);
+      await page.close();
+    });
+  },
+);
+
+describe.each(['', '&distance=4&diagonal=65'])(
+  'unusual flows, told beside the widest figures%s,',
+  { timeout: TIMEOUT_MS },
+  (viewing) => {
+    it.each(['overview', 'partners', 'ports', 'plan'])(
+      'have room on the page %s of every screen',
+      async (name) => {
+        host.alerts = quietAlerts({ alerts: [...MANY_ALERTS] });
+        const page = await wallOn('1024x768', `pages=${name}&lang=en${viewing}`, {
+          dimensions: [...DIMENSIONS],
+        });
+        await page.addStyleTag({ content: '.problems { display: none !important }' });
+        await page.getByText('Electrical & electronic goods · Exports').waitFor();
+        await expectRoom(page, SCREENS, 4);
+        await page.close();
+      },
+    );
+  },
+);
 
 describe('the wall, seen from four metres', () => {
   it('has figures of 8 % of the height of the screen, and no text below 1.5 %', async () => {
