@@ -27,7 +27,8 @@ const ENGLISH_MASS: readonly Scale[] = [
   { size: 1e9, prefix: 'bn ' },
 ];
 
-const CHINESE: readonly Scale[] = [
+/** 万 is ten thousand, 亿 a hundred million: Chinese counts by four digits. */
+export const CHINESE: readonly Scale[] = [
   ONE,
   { size: 1e4, prefix: '万' },
   { size: 1e8, prefix: '亿' },
@@ -44,9 +45,21 @@ export function shownPer(kind: MeasureKind): number {
   return kind === 'ratio' || kind === 'share' ? 100 : 1;
 }
 
+/** Scales that a page's readers want in place of those of its language; undefined where they want none other. */
+export type ScaleChoice = (kind: MeasureKind, lang: Lang) => readonly Scale[] | undefined;
+
+let chosen: ScaleChoice | undefined;
+
+/** Scales all figures of the page by what its readers choose. Figures that are shown already stay as they are. */
+export function scaleBy(choice: ScaleChoice): void {
+  chosen = choice;
+}
+
 /** Steps of the scale of a kind of quantity, smallest first; a percentage has only one. */
 export function scalesOf(kind: MeasureKind, lang: Lang): readonly Scale[] {
   if (isPercentage(kind) || kind === 'points' || kind === 'index') return [ONE];
+  const own = chosen?.(kind, lang);
+  if (own !== undefined) return own;
   if (lang === 'zh-CN') return CHINESE;
   if (kind === 'mass' || kind === 'massRate') return ENGLISH_MASS;
   return kind === 'price' ? ENGLISH_PRICE : ENGLISH;

@@ -26,6 +26,9 @@ export const wallEn = {
   'wall.expectedNumber': 'a number from {from} to {to}',
   'wall.expectedText': 'a text of up to {longest} characters',
   'wall.expectedLogo': 'the address of a picture, such as /logo.svg',
+  'wall.logoFailed': 'logo={logo}: could not be loaded; expected a picture at that address',
+  'wall.logoForbidden':
+    'logo={logo}: pictures of other servers are not let in; put it on this server, or write it out as data:image/…',
   'wall.expectedCodes': 'codes separated by commas, such as {example}',
   'wall.pageLeftOut': 'pages={page}: {timeline} has nothing to fill it',
   'page.overview': 'Overview',

@@ -27,6 +27,8 @@ export const wallZhCn: Readonly<Record<keyof typeof wallEn, string>> = {
   'wall.expectedNumber': '{from} 到 {to} 的数',
   'wall.expectedText': '不超过 {longest} 个字符的文字',
   'wall.expectedLogo': '图片地址，如 /logo.svg',
+  'wall.logoFailed': 'logo={logo}：无法加载；该地址应为图片',
+  'wall.logoForbidden': 'logo={logo}：不允许其他服务器的图片；请放在本服务器上，或写成 data:image/…',
   'wall.expectedCodes': '代码，以逗号分隔，如 {example}',
   'wall.pageLeftOut': 'pages={page}：{timeline} 没有可供显示的数据',
   'page.overview': '总览',

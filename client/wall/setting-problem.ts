@@ -4,6 +4,14 @@ export interface SettingProblem {
   readonly text: string;
 }
 
+/** Of a value that is told as much as shows which it is: a picture that is written out takes thousands of characters. */
+const TOLD_CHARACTERS = 60;
+
+/** A value as it is told. */
+export function shortened(value: string): string {
+  return value.length > TOLD_CHARACTERS ? `${value.slice(0, TOLD_CHARACTERS)}…` : value;
+}
+
 /** What a wall inside our own page for setting it up tells that page, whenever it names something else. */
 export interface ProblemsMessage {
   readonly type: 'tradewall-problems';

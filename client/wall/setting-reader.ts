@@ -1,6 +1,6 @@
 import type { Lang } from '../locales/lang.js';
 import { wallMessage } from '../locales/wall-message.js';
-import type { SettingProblem } from './setting-problem.js';
+import { shortened, type SettingProblem } from './setting-problem.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues } from './wall-settings.js';
 
 /** Reads settings from a query string; what can't be used is kept as a problem, and its default holds. */
@@ -33,7 +33,7 @@ export class SettingReader {
 
   /** Names a setting that can't be used. */
   refuse(key: string, expected: string): void {
-    const value = this.#query.get(key) ?? '';
+    const value = shortened(this.#query.get(key) ?? '');
     this.problems.push({ key, text: wallMessage(this.#lang, 'wall.badSetting', { key, value, expected }) });
   }
 }

@@ -4,6 +4,7 @@ import { langOf, type Lang } from '../locales/lang.js';
 import { wallMessage } from '../locales/wall-message.js';
 import type { PageName } from './page-names.js';
 import type { SettingProblem } from './setting-problem.js';
+import type { Units } from './reader-scales.js';
 import { SettingReader } from './setting-reader.js';
 import type { Viewing } from './type-scale.js';
 import { SETTINGS, type SettingValues } from './wall-settings.js';
@@ -41,6 +42,8 @@ export interface WallConfig {
   readonly theme: SettingValues['theme'];
   /** Null where it is not said from how far the wall is seen: type is as large as the screen's size has it. */
   readonly viewing: Viewing | null;
+  /** By what large figures are scaled. */
+  readonly units: Units;
   /** Feed of another host; null takes the one that served the page. */
   readonly feed: string | null;
   readonly marks: SettingValues['marks'];
@@ -76,6 +79,7 @@ export function readWallConfig(query: URLSearchParams, browserLang: string): Rea
     lang: settings.get('lang') ?? lang,
     theme: settings.get('theme'),
     viewing: readViewing(settings, lang),
+    units: settings.get('units'),
     feed: settings.get('feed'),
     marks: settings.get('marks'),
     alerts: settings.get('alerts'),

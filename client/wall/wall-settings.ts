@@ -3,6 +3,7 @@ import { FLOWS } from '../../protocol/dimensions.js';
 import { KNOWN } from '../../protocol/view.js';
 import { LANGS } from '../locales/lang.js';
 import { wallMessage } from '../locales/wall-message.js';
+import { UNITS } from './reader-scales.js';
 import { PAGE_NAMES } from './page-names.js';
 import { amount, choice, codes, list, matching, number, text, type Setting } from './setting-kinds.js';
 
@@ -67,6 +68,7 @@ export const SETTING_GROUPS = {
     theme: choice(THEMES, 'dark'),
     distance: number(DISTANCE_M, null),
     diagonal: number(DIAGONAL_IN, null),
+    units: choice(UNITS, 'auto'),
   },
   filters: {
     flow: choice(FLOWS, null),

@@ -30,6 +30,8 @@ export interface WallState {
   readonly level: StaleLevel;
   readonly feed: string;
   readonly title: string;
+  /** Address of the picture before it, once that has come. */
+  readonly logo: string | null;
 }
 
 /** @param problems settings that could not be used, to be named while someone may still be there to read them */
@@ -91,7 +93,7 @@ function codes({ where }: WallConfig, dimension: Dimension) {
   return ifDefined(where[dimension]?.join(','));
 }
 
-function head({ title, turn: { page } }: WallState, { logo, lang }: WallConfig): TemplateResult {
+function head({ title, logo, turn: { page } }: WallState, { lang }: WallConfig): TemplateResult {
   return html`<header>
     ${logo === null ? nothing : html`<img src=${logo} alt="" />`}
     <h1>

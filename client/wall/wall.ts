@@ -5,6 +5,7 @@ import type { FeedConnection } from '../feed/feed-connection.js';
 import { pageFeeds } from '../feed/feed-registry.js';
 import { feedState } from '../feed/feed-state.js';
 import { feedUrl } from '../feed/feed-url.js';
+import { scaleBy } from '../format/scale.js';
 import { titleOf } from '../format/timeline-texts.js';
 import { pageTokens } from '../styles/tokens.js';
 import { browserRenewal } from './browser-renewal.js';
@@ -13,6 +14,7 @@ import { watchHealth } from './health-watch.js';
 import type { HealthReading } from './page-health.js';
 import { SelfRenewal } from './self-renewal.js';
 import type { Diagnostics, ShownTimeline } from './page-context.js';
+import { LogoWatch } from './logo-watch.js';
 import { fittingPages } from './fitting-pages.js';
 import { overviewRanking, planOverview } from './overview-plan.js';
 import type { PageName } from './page-names.js';
@@ -22,6 +24,7 @@ import { roomOn, type ScreenRoom } from './screen-room.js';
 import { typeSizeOn, type TypeSize } from './type-scale.js';
 import { textWidth } from '../elements/tile-text.js';
 import { shiftAt } from './pixel-shift.js';
+import { readerScales } from './reader-scales.js';
 import { RankingWatch } from './ranking-watch.js';
 import { watchDeploys } from './deploy-watch.js';
 import { unusualFlows, type UnusualFlow } from './unusual-flows.js';
@@ -51,6 +54,7 @@ export function startWall(document: Document, query: URLSearchParams): void {
   const rotation = new PageRotation(config.intervalMs, config.offset);
   const startedAt = Date.now();
   const teller = new ProblemTeller();
+  const logo = new LogoWatch(config.logo, () => update());
   let turning: ReturnType<typeof setTimeout> | undefined;
   let unusual: readonly UnusualFlow[] = [];
   const onAlerts = (detail: AlertsDetail): void => {
@@ -69,7 +73,7 @@ export function startWall(document: Document, query: URLSearchParams): void {
     const turn = rotation.at<PageName>(shown?.pages ?? ['overview'], connection.serverNow);
     const base = wallState(connection, shown, now - startedAt);
     const diagnostics = diagnosticsOf(connection, base.ageMs, readHealth(), type);
-    const state = { ...base, title, turn, room, diagnostics, unusual, onAlerts };
+    const state = { ...base, title, turn, room, diagnostics, unusual, onAlerts, logo: logo.shown };
     renewal.look(state.diagnostics.health, state.level === 'fresh');
     turning = wakeAt(turning, turn.untilChangeMs, update);
     shift(document.documentElement);
@@ -77,7 +81,8 @@ export function startWall(document: Document, query: URLSearchParams): void {
     document.documentElement.dataset['level'] = state.level;
     document.title = state.title;
     const { timelines } = connection;
-    const named = [...problems, ...unmetSettings(config, { timelines, shown, room, type })];
+    const unmet = unmetSettings(config, { timelines, shown, room, type });
+    const named = [...problems, ...logo.problems(config.lang), ...unmet];
     teller.tell(named);
     const isStart = now - startedAt < PROBLEMS_SHOWN_MS;
     render(wallTemplate(state, config, isStart ? named : []), document.body);
@@ -97,6 +102,7 @@ export function startWall(document: Document, query: URLSearchParams): void {
 function dress(document: Document, config: WallConfig): void {
   document.documentElement.lang = config.lang;
   document.documentElement.dataset['theme'] = config.theme;
+  scaleBy(readerScales(config.units));
   document.adoptedStyleSheets.push(pageTokens.styleSheet!);
 }
 

@@ -20,6 +20,7 @@ describe('readWallConfig', () => {
         lang: 'en',
         theme: 'dark',
         viewing: null,
+        units: 'auto',
         feed: null,
         marks: 'auto',
         alerts: ['flow', 'partner', 'commodity', 'port'],
@@ -47,7 +48,7 @@ describe('readWallConfig', () => {
   it('takes every setting', () => {
     const { config, problems } = read(
       'timeline=demo&title=Port+of+X&logo=/x.svg&pages=Ports,overview&interval=45&offset=1' +
-        '&flow=export&partner=USA,+JPN&lang=zh-CN&theme=LIGHT&distance=6.5&diagonal=86&feed=wss://host/feed&marks=none&alerts=port,partner&alert-change=40&known=then' +
+        '&flow=export&partner=USA,+JPN&lang=zh-CN&theme=LIGHT&units=chinese&distance=6.5&diagonal=86&feed=wss://host/feed&marks=none&alerts=port,partner&alert-change=40&known=then' +
         '&baseline-name=2019&baseline-value=1.5e12&baseline-currency=EUR&baseline-tonnage=off',
     );
     expect(problems).toEqual([]);
@@ -62,6 +63,7 @@ describe('readWallConfig', () => {
       lang: 'zh-CN',
       theme: 'light',
       viewing: { distanceM: 6.5, diagonalIn: 86 },
+      units: 'chinese',
       feed: 'wss://host/feed',
       marks: 'none',
       alerts: ['port', 'partner'],
@@ -81,6 +83,7 @@ describe('readWallConfig', () => {
   it.each([
     ['theme=purple', 'theme=purple: expected dark, light, auto'],
     ['lang=fr', 'lang=fr: expected en, zh-CN'],
+    ['units=metric', 'units=metric: expected auto, international, chinese'],
     ['marks=all', 'marks=all: expected auto, china, none'],
     ['baseline-value=lots', 'baseline-value=lots: expected a number above 0, or off'],
     ['baseline-tonnage=-5', 'baseline-tonnage=-5: expected a number above 0, or off'],
@@ -103,7 +106,7 @@ describe('readWallConfig', () => {
     ['logo=data:text/html,x', 'logo=data:text/html,x: expected the address of a picture, such as /logo.svg'],
     ['feed=host', 'feed=host: expected an address such as wss://host/feed'],
     ['feed=ws://[', 'feed=ws://[: expected an address such as wss://host/feed'],
-    [`title=${'x'.repeat(81)}`, `title=${'x'.repeat(81)}: expected a text of up to 80 characters`],
+    [`title=${'x'.repeat(81)}`, `title=${'x'.repeat(60)}…: expected a text of up to 80 characters`],
   ])('names what is wrong in %s, and takes the default', (query, problem) => {
     const { config, problems } = read(query);
     expect(problems.map(({ text }) => text)).toEqual([problem]);
