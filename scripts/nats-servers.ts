@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ServerNetwork } from './server-network.js';
 
 /** Where Debian puts it: in no path of a user. */
 const NATS_SERVER = '/usr/sbin/nats-server';
@@ -12,15 +13,19 @@ const NATS_SERVER = '/usr/sbin/nats-server';
 /** How often is asked whether a server is ready, ms. */
 const READY_MS = 5;
 
-/** One server of JetStream on loopback, whose port and folder outlive its process. */
+/** One server of JetStream, whose port and folder outlive its process. */
 export interface NatsServer {
   readonly url: string;
-  /** Its monitoring, as `http://127.0.0.1:…`. */
+  /** Its monitoring, as `http://127.0.0.1:4222`. */
   readonly monitor: string;
   /** Undefined while it is stopped. */
   readonly child: ChildProcess | undefined;
   start(): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Lets nothing through to it or from it, and tells nobody; without a network of their own it is held instead. */
+  cutOff(): void;
+  /** Ends that. */
+  letThrough(): void;
 }
 
 export interface NatsServers {
@@ -31,21 +36,34 @@ export interface NatsServers {
   remove(): Promise<void>;
 }
 
-interface Ports {
+interface Place {
+  readonly host: string;
   readonly client: number;
   readonly cluster: number;
   readonly monitor: number;
 }
 
+interface NatsOptions {
+  readonly servers?: number;
+  /** More of their configuration. */
+  readonly config?: string;
+  /** Where each has a host of its own; otherwise they are all on loopback. */
+  readonly network?: ServerNetwork | undefined;
+}
+
 /** Starts one server, or a cluster of them, and waits until it takes orders. */
-export async function startNats({ servers: count = 1, config = '' } = {}): Promise<NatsServers> {
+export async function startNats({
+  servers: count = 1,
+  config = '',
+  network,
+}: NatsOptions = {}): Promise<NatsServers> {
   const folder = mkdtempSync(join(tmpdir(), 'tradewall-nats-'));
   const free = await freePorts(3 * count);
-  const ports = Array.from({ length: count }, (_, index) => {
+  const places = Array.from({ length: count }, (_, index) => {
     const [client, cluster, monitor] = free.slice(3 * index) as [number, number, number];
-    return { client, cluster, monitor };
+    return { host: network?.hosts[index] ?? '127.0.0.1', client, cluster, monitor };
   });
-  const servers = ports.map((_, index) => natsServer(folder, ports, index, config));
+  const servers = places.map((_, index) => natsServer({ folder, places, config, network }, index));
   await Promise.all(servers.map((server) => server.start()));
   return {
     servers,
@@ -57,19 +75,28 @@ export async function startNats({ servers: count = 1, config = '' } = {}): Promi
   };
 }
 
-function natsServer(folder: string, ports: readonly Ports[], index: number, config: string): NatsServer {
-  const { client, monitor } = ports[index]!;
+interface Cluster {
+  readonly folder: string;
+  readonly places: readonly Place[];
+  readonly config: string;
+  readonly network: ServerNetwork | undefined;
+}
+
+function natsServer({ folder, places, config, network }: Cluster, index: number): NatsServer {
+  const { host, client, monitor: monitorPort } = places[index]!;
   const file = join(folder, `${index}.conf`);
-  writeFileSync(file, `${configOf(folder, ports, index)}\n${config}`);
+  writeFileSync(file, `${configOf(folder, places, index)}\n${config}`);
+  const monitor = `http://${host}:${monitorPort}`;
+  const [program, ...args] = [...(network?.on(index) ?? []), NATS_SERVER, '-c', file];
   let child: ChildProcess | undefined;
   return {
-    url: `nats://127.0.0.1:${client}`,
-    monitor: `http://127.0.0.1:${monitor}`,
+    url: `nats://${host}:${client}`,
+    monitor,
     get child() {
       return child;
     },
     start: async () => {
-      const started = (child = spawn(NATS_SERVER, ['-c', file], { stdio: 'ignore' }));
+      const started = (child = spawn(program, args, { stdio: 'ignore' }));
       await once(started, 'spawn');
       while (!(await isReady(monitor))) {
         if (started.exitCode !== null || started.signalCode !== null)
@@ -86,24 +113,32 @@ function natsServer(folder: string, ports: readonly Ports[], index: number, conf
       await exited;
       child = undefined;
     },
+    cutOff: () => {
+      if (network === undefined) child?.kill('SIGSTOP');
+      else network.cut(index);
+    },
+    letThrough: () => {
+      if (network === undefined) child?.kill('SIGCONT');
+      else network.mend(index);
+    },
   };
 }
 
-function configOf(folder: string, ports: readonly Ports[], index: number): string {
-  const { client, cluster, monitor } = ports[index]!;
-  const routes = ports.map((each) => `"nats://127.0.0.1:${each.cluster}"`).join(', ');
+function configOf(folder: string, places: readonly Place[], index: number): string {
+  const { host, client, cluster, monitor } = places[index]!;
+  const routes = places.map((each) => `"nats://${each.host}:${each.cluster}"`).join(', ');
   return [
     `server_name: n${index}`,
-    `listen: "127.0.0.1:${client}"`,
-    `http: "127.0.0.1:${monitor}"`,
+    `listen: "${host}:${client}"`,
+    `http: "${host}:${monitor}"`,
     `jetstream: { store_dir: "${join(folder, String(index))}" }`,
-    ports.length > 1 ? `cluster: { name: test, listen: "127.0.0.1:${cluster}", routes: [${routes}] }` : '',
+    places.length > 1 ? `cluster: { name: test, listen: "${host}:${cluster}", routes: [${routes}] }` : '',
   ].join('\n');
 }
 
-async function isReady(monitor: number): Promise<boolean> {
+async function isReady(monitor: string): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${monitor}/healthz`)).ok;
+    return (await fetch(`${monitor}/healthz`)).ok;
   } catch {
     return false;
   }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
 import { startNats, type NatsServer, type NatsServers } from '../../scripts/nats-servers.js';
+import { makeServerNetwork, type ServerNetwork } from '../../scripts/server-network.js';
 import { joinCluster, type Cluster } from '../../server/scale-out/cluster.js';
 import type { AskedTerms } from '../../server/scale-out/timeline-terms.js';
 
@@ -9,6 +10,7 @@ const PATIENCE_MS = 60_000;
 /** Servers of NATS that each test has to itself, and what it opened at them. */
 export class NatsOfTest {
   #started: NatsServers | undefined;
+  #network: ServerNetwork | undefined;
   readonly #closing: (() => unknown)[] = [];
 
   /** All of them, as `--nats` takes them. */
@@ -33,21 +35,32 @@ export class NatsOfTest {
     this.#closing.push(close);
   }
 
-  async start(servers: number): Promise<void> {
-    this.#started = await startNats({ servers });
+  /** Whether each server has a host of its own, so that it can be cut off without being held. */
+  get areHosts(): boolean {
+    return this.#network !== undefined;
+  }
+
+  async start(servers: number, areHosts: boolean): Promise<void> {
+    if (areHosts) this.#network = makeServerNetwork(servers);
+    this.#started = await startNats({ servers, network: this.#network });
   }
 
   async end(): Promise<void> {
     for (const close of this.#closing.splice(0).toReversed()) await close();
     await this.#started?.remove();
     this.#started = undefined;
+    this.#network?.remove();
+    this.#network = undefined;
   }
 }
 
-/** Has so many servers for each test of the file. */
-export function natsOfTest(servers = 1): NatsOfTest {
+/**
+ * Has so many servers for each test of the file.
+ * @param areHosts whether each is to have a host of its own, where that is allowed
+ */
+export function natsOfTest(servers = 1, { areHosts = false } = {}): NatsOfTest {
   const nats = new NatsOfTest();
-  beforeEach(() => nats.start(servers), PATIENCE_MS);
+  beforeEach(() => nats.start(servers, areHosts), PATIENCE_MS);
   afterEach(() => nats.end(), PATIENCE_MS);
   return nats;
 }
