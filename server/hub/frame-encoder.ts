@@ -42,10 +42,14 @@ export class FrameEncoder<T extends FrameTaker> {
 
   /** The tick that a resume token stands for; `foreign` if it is not one of this run. */
   readToken(token: string): number | 'foreign' {
-    const [boot, seq] = token.split('.');
-    return boot === this.#boot && /^\d{1,15}$/.test(seq ?? '') && Number(seq) <= this.#seq + this.#aheadTicks
-      ? Number(seq)
-      : 'foreign';
+    const [boot, seq = ''] = token.split('.');
+    if (boot !== this.#boot || !/^\d{1,15}$/.test(seq)) return 'foreign';
+    return Number(seq) <= this.#newest() ? Number(seq) : 'foreign';
+  }
+
+  /** The newest tick that anybody can have seen; before the first one here it is not known where the others are. */
+  #newest(): number {
+    return this.#seq === 0 && this.#aheadTicks > 0 ? Infinity : this.#seq + this.#aheadTicks;
   }
 
   /**

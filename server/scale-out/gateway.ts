@@ -59,6 +59,8 @@ export class Gateway implements Pulse {
   #heardAt = -Infinity;
   /** Messages that were in the stream when the last one was read, and are not read yet. */
   #pending = Infinity;
+  /** The last message that was in the stream when it began to read: before it, what there is would be what was. */
+  #begunAt = Infinity;
   #hasCaughtUp = false;
   #isEnded = false;
   #beginning: Promise<void> = Promise.resolve();
@@ -186,6 +188,8 @@ export class Gateway implements Pulse {
 
   /** Takes roll-ups, and the commands that were given before them. Returns the message to go on with. */
   async #readBefore(): Promise<number> {
+    const { state } = await this.#cluster.manager.streams.info(TICKS_STREAM);
+    this.#begunAt = state.last_seq;
     let first = Infinity;
     for (let partition = 0; partition < this.#cluster.terms.all.partitions; partition++) {
       const rollUp = await readRollUp(this.#cluster, partition);
@@ -211,7 +215,7 @@ export class Gateway implements Pulse {
     const { subject, data, info } = message;
     this.counts.bytes += data.length;
     this.#pending = info.pending;
-    this.#hasCaughtUp ||= info.pending === 0;
+    this.#hasCaughtUp ||= info.pending === 0 && message.seq >= this.#begunAt;
     const servedAt = Math.floor(info.timestampNanos / 1e6);
     if (subject === TICK_SUBJECT) this.#endTick(data, servedAt);
     else if (subject === CONTROL_SUBJECT) this.#control.carryOut(data);
@@ -229,7 +233,8 @@ export class Gateway implements Pulse {
     this.#ahead = this.#wallClock() - servedAt;
     this.#leastAhead = Math.min(this.#leastAhead, this.#ahead);
     this.counts.ticks++;
-    this.#tick(tick);
+    // Viewers that are here already have seen later ones elsewhere: nobody is shown what was.
+    if (this.#hasCaughtUp) this.#tick(tick);
     this.#sumUp();
   }
 

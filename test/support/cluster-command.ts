@@ -44,7 +44,12 @@ export async function clusterCommandOf(
     }),
   ])) as [string];
   const url = /http:\/\/[^/]+\//.exec(line)![0];
-  await eventually(`the ${role} is ready`, async () => (await fetch(`${url}readyz`)).ok, READY_MS);
+  try {
+    await eventually(`the ${role} is ready`, async () => (await fetch(`${url}readyz`)).ok, READY_MS);
+  } catch (fault) {
+    child.kill('SIGKILL');
+    throw fault;
+  }
   return {
     child,
     url,

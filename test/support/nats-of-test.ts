@@ -4,8 +4,8 @@ import { makeServerNetwork, type ServerNetwork } from '../../scripts/server-netw
 import { joinCluster, type Cluster } from '../../server/scale-out/cluster.js';
 import type { AskedTerms } from '../../server/scale-out/timeline-terms.js';
 
-/** To start or to end a cluster of three takes some seconds on a machine under load, ms. */
-const PATIENCE_MS = 60_000;
+/** To start or to end a cluster of three, and what is still starting, takes some seconds on a machine under load, ms. */
+const PATIENCE_MS = 180_000;
 
 /** Servers of NATS that each test has to itself, and what it opened at them. */
 export class NatsOfTest {

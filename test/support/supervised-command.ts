@@ -22,9 +22,9 @@ export class SupervisedCommand {
 
   /** Ends it, until `start`. */
   async stop(signal: NodeJS.Signals): Promise<void> {
-    const running = await this.running();
     this.#isStopped = true;
-    await running.stop(signal);
+    await this.#starting;
+    await this.#running?.stop(signal);
   }
 
   async start(): Promise<void> {
@@ -41,6 +41,8 @@ export class SupervisedCommand {
       } catch (fault) {
         this.failures.push((fault as Error).message);
       }
+    // Whoever has stopped it meanwhile ends it.
+    if (this.#isStopped) return;
     const { child } = this.#running!;
     // It may have ended since it was ready.
     if (child.exitCode === null) child.once('exit', (code) => this.#ended(code));

@@ -85,7 +85,7 @@ async function startCluster(random: Random) {
   await Promise.all(gateways.map((each) => each.running()));
   const commands = [...aggregators, ...gateways];
   nats.closeAfter(async () => {
-    for (const each of commands) await each.stop('SIGKILL');
+    await Promise.all(commands.map((each) => each.stop('SIGKILL')));
   });
   const senders = ['a', 'b'].map(
     (name, index) => new EndlessSender(cluster, name, randomFrom(random.seed + index)),

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Cell } from '../../../protocol/server-messages.js';
 import { sortRows } from '../../support/naive-view.js';
 import type { Update } from '../../../protocol/server-messages.js';
+import { Gateway } from '../../../server/scale-out/gateway.js';
 import type { RunningServer } from '../../../server/start-server.js';
 import { ClusterPublisher, type PartialRow } from '../../support/cluster-publisher.js';
 import { eventually } from '../../support/eventually.js';
@@ -190,6 +192,37 @@ describe('a gateway', () => {
     for (let tick = 5; tick <= 7; tick++) await publisher.mark(at(tick));
     const update = await client.waitFor((message) => message.type === 'update' && 'x' in message.views);
     expect((update as Update).seq).toBeGreaterThanOrEqual(5);
+  });
+
+  it('makes who comes before its first tick wait for the one that it has seen elsewhere', async () => {
+    const one = await gateway();
+    const { epoch } = publisher.cluster.terms.all;
+    const client = await viewer(one);
+    client.send({ type: 'subscribe', id: 'x', view: VIEW, resume: `${epoch}.7000000005` });
+    client.send({ type: 'subscribe', id: 'y', view: VIEW });
+    for (let tick = 1; tick <= 3; tick++) await publisher.mark(at(tick), { tick: 7_000_000_000 + tick });
+    await client.waitFor((message) => message.type === 'update' && 'y' in message.views);
+    await untilSeq(client, 7_000_000_003);
+    expect(client.views.has('x')).toBe(false);
+    for (let tick = 5; tick <= 7; tick++) await publisher.mark(at(tick), { tick: 7_000_000_000 + tick });
+    const update = await client.waitFor((message) => message.type === 'update' && 'x' in message.views);
+    expect((update as Update).seq).toBeGreaterThanOrEqual(7_000_000_005);
+  });
+
+  it('shows nothing of what was before it has read all that there is', async () => {
+    for (let tick = 1; tick <= 20; tick++) {
+      await publisher.partial(0, [row(0, 'USA', 1, 100, 1)]);
+      await publisher.mark(at(tick));
+    }
+    const natsSettings = { url: nats.url, replicas: undefined, recordBytes: undefined };
+    const settings = { nats: natsSettings, simulated: false, takesRecords: false };
+    const late = await Gateway.open(settings, pino({ enabled: false }), Date.now);
+    const served = late.beside(undefined);
+    const ticks: number[] = [];
+    late.start((tick) => ticks.push(tick!));
+    await eventually('it is ready', () => late.notReady() === undefined);
+    expect(ticks).toEqual([20]);
+    await served.close();
   });
 
   it('tells a load balancer the truth: starting, ready, and stale where no markers come', async () => {
