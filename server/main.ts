@@ -224,6 +224,7 @@ const aggregating = program
     'gigabytes of records that NATS keeps, where there is no stream yet (default: any)',
     gigabytes,
   )
+  .option('--max-ids <number>', 'ids of live records that are known at most (default: 50000000)', count)
   .action(async (flags, command) => (await import('./commands/aggregate.js')).aggregate(flags, command));
 withLog(withTerms(aggregating));
 

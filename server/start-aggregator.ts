@@ -16,6 +16,8 @@ export interface AggregateConfig {
   readonly nats: NatsSettings;
   /** What the timeline is to be, where it is not begun yet. */
   readonly terms: AskedTerms;
+  /** Ids of records that may be known at most. */
+  readonly maxIds: number;
   /** Where its health and metrics are; 0 takes any free port. */
   readonly port: number;
   readonly host: string;
@@ -32,11 +34,12 @@ const CLIENT_DIR = fileURLToPath(new URL('../client', import.meta.url));
 
 /** Starts a process that counts, and tells how it is; the counterpart of `startServer`. */
 export async function startAggregating(
-  { nats, terms, port, host }: AggregateConfig,
+  { nats, terms, maxIds, port, host }: AggregateConfig,
   { logger, now }: { logger: Logger; now: () => number },
 ): Promise<RunningAggregator> {
   const version = await buildVersion(CLIENT_DIR);
-  const aggregator = await startAggregator(await joinCluster(nats, 'aggregate', terms, now), now, logger);
+  const cluster = await joinCluster(nats, 'aggregate', terms, now);
+  const aggregator = await startAggregator(cluster, now, logger, maxIds);
   const metrics = createMetrics();
   aggregatorMetrics(metrics, aggregator);
   let isClosing = false;
@@ -61,6 +64,7 @@ export async function startAggregating(
 function waitingFor({ share, connected }: Aggregator): string | undefined {
   if (share.fault !== undefined) return `a restart: ${share.fault.message}`;
   if (!connected()) return 'the servers of NATS';
+  if (share.fullness !== undefined) return `room for ids: ${share.fullness.message}`;
   if (!share.hasLooked) return 'its share of the partitions';
   const behind = [...share.counting].filter(([, { hasCaughtUp }]) => !hasCaughtUp);
   if (behind.length === 0) return undefined;

@@ -3,6 +3,7 @@ import { ProblemError } from '../../protocol/errors.js';
 import { createLogger } from '../logger.js';
 import { startAggregating } from '../start-aggregator.js';
 import { closeOnSignals } from './close-on-signals.js';
+import { LIVE_DEFAULTS } from '../timelines/live/live-settings.js';
 import { endOnFailure } from './end-on-failure.js';
 import { describeOptions, takeOptions } from './option-sources.js';
 import { termsOf, type TermFlags } from './term-flags.js';
@@ -12,6 +13,7 @@ interface AggregateFlags extends TermFlags {
   readonly replicas?: number;
   readonly recordsGb?: number;
   readonly partitions?: number;
+  readonly maxIds?: number;
   readonly port: number;
   readonly host: string;
   readonly jsonLog: boolean;
@@ -30,13 +32,14 @@ function missing(): never {
 export async function aggregate(_given: AggregateFlags, command: Command): Promise<void> {
   await takeOptions(command);
   const flags = command.opts<AggregateFlags>();
-  const { nats: url = missing(), replicas, recordsGb, partitions, port, host } = flags;
+  const { nats: url = missing(), replicas, recordsGb, partitions, maxIds, port, host } = flags;
   const logger = createLogger({ json: flags.jsonLog, level: flags.logLevel });
   logger.info({ options: describeOptions(command) }, 'configuration');
   const recordBytes = recordsGb === undefined ? undefined : Math.round(recordsGb * GIGABYTE);
   const config = {
     nats: { url, replicas, recordBytes },
     terms: { ...termsOf(flags), partitions },
+    maxIds: maxIds ?? LIVE_DEFAULTS.maxIds,
     port,
     host,
   };

@@ -25,6 +25,7 @@ export function aggregatorMetrics(registry: Registry, { share, ticks, upkeep }: 
     'partition',
     byPartition(({ knownIds }) => knownIds),
   );
+  gauge(registry, 'tradewall_most_ids', 'Ids that may be known.', () => share.maxIds);
   counter(
     registry,
     'tradewall_records_accepted_total',

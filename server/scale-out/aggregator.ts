@@ -1,6 +1,7 @@
 import type { Logger } from '../logger.js';
 import type { Cluster } from './cluster.js';
-import { PartitionShare } from './partition-share.js';
+import { LIVE_DEFAULTS } from '../timelines/live/live-settings.js';
+import { PartitionShare, type ShareEvents } from './partition-share.js';
 import { watchConnection } from './watch-connection.js';
 import { Upkeep } from './upkeep.js';
 import { TickSetter } from './tick-setter.js';
@@ -15,12 +16,14 @@ export interface Aggregator {
   close(): Promise<void>;
 }
 
+/** @param maxIds ids of records that it may know, see PartitionShare */
 export async function startAggregator(
   cluster: Cluster,
   now: () => number,
   logger: Logger,
+  maxIds: number = LIVE_DEFAULTS.maxIds,
 ): Promise<Aggregator> {
-  const share = await PartitionShare.open(cluster, {
+  const events: ShareEvents = {
     taken: (partition) => logger.info({ partition }, 'partition taken'),
     left: (partition, fault) => {
       if (fault === undefined) logger.info({ partition }, 'partition left');
@@ -33,7 +36,9 @@ export async function startAggregator(
         { err: fault },
         'acknowledged records are not there: what would be counted from now on would be wrong',
       ),
-  });
+    full: (fault) => logger.error({ err: fault }, 'nothing more is counted until there is room for ids'),
+  };
+  const share = await PartitionShare.open(cluster, events, maxIds);
   const ticks = new TickSetter(cluster, now, (fault) =>
     logger.warn({ err: fault }, 'the end of a tick could not be set'),
   );

@@ -22,6 +22,9 @@ const AHEAD_BYTES = 8 * 1_048_576;
 /** How often what was counted goes out, ms: twice a tick, so that it waits little for the marker. */
 const DRAIN_MS = 125;
 
+/** Between looks whether there is room for more ids, ms. */
+const ROOM_MS = 250;
+
 /** Looks in a row that find messages which are not shown, before they are asked for elsewhere: copies take a while to be alike. */
 const BEHIND_LOOKS = 4;
 
@@ -45,6 +48,7 @@ export class PartitionAggregator {
   #counter: PartitionCounter;
   #chain: MessageChain;
   readonly #totals: AggregateTotals;
+  readonly #hasRoom: () => boolean;
   readonly #name = nanoid();
   #messageIds = 0;
   /** Number of the last partial sums of the partition in their stream, which those that come next expect. */
@@ -58,6 +62,8 @@ export class PartitionAggregator {
   #fail: (fault: unknown) => void = () => undefined;
   #pending = Infinity;
   #hasCaughtUp = false;
+  /** Whether it waits for room for more ids. */
+  #isWaiting = false;
   /** The last message when it was looked last, how many the leader had of which none came after it, and looks that found more. */
   #looked = { last: 0, count: 0, behind: 0 };
   /** What it has published. */
@@ -65,11 +71,15 @@ export class PartitionAggregator {
   /** Once it has ended, by itself where it failed: then rejected. */
   ended: Promise<void> = Promise.resolve();
 
-  /** @param totals to which it adds what it does */
-  constructor(cluster: Cluster, partition: number, totals: AggregateTotals) {
+  /**
+   * @param totals to which it adds what it does
+   * @param hasRoom whether the process may know more ids: as long as it may not, nothing is counted
+   */
+  constructor(cluster: Cluster, partition: number, totals: AggregateTotals, hasRoom: () => boolean) {
     this.#cluster = cluster;
     this.#partition = partition;
     this.#totals = totals;
+    this.#hasRoom = hasRoom;
     this.#stream = jetstream(cluster.connection);
     this.#counter = new PartitionCounter(partition, cluster.terms.all, 0);
     this.#chain = new MessageChain(recordsSubject(partition), 0);
@@ -96,7 +106,7 @@ export class PartitionAggregator {
    */
   async look(count: number): Promise<void> {
     const { last } = this.#chain;
-    if (this.#publishing !== undefined || last !== this.#looked.last)
+    if (this.#publishing !== undefined || this.#isWaiting || last !== this.#looked.last)
       this.#looked = { last, count: 0, behind: 0 };
     else if (count !== this.#looked.count) await this.#lookAtLast(count);
   }
@@ -161,9 +171,19 @@ export class PartitionAggregator {
     if (num_pending === 0) this.#note(0);
     this.#timer = setInterval(() => this.#drain(), DRAIN_MS);
     for await (const message of this.#messages) {
+      await this.#waitForRoom();
       if (this.#isEnded) return;
       await this.#take(message);
     }
+  }
+
+  /** Ids are forgotten only as what was sent later is counted, so room is made by partitions that others take over. */
+  async #waitForRoom(): Promise<void> {
+    while (!this.#isEnded && !this.#hasRoom()) {
+      this.#isWaiting = true;
+      await new Promise((resolve) => setTimeout(resolve, ROOM_MS));
+    }
+    this.#isWaiting = false;
   }
 
   async #take(message: JsMsg): Promise<void> {

@@ -12,6 +12,8 @@ export interface ShareEvents {
   failed(fault: unknown): void;
   /** No server shows all records that were acknowledged. */
   incomplete(fault: ProblemError): void;
+  /** As many ids are known as may be: nothing more is counted here until there is room. */
+  full(fault: ProblemError): void;
 }
 
 /** Times that a partition is read again where acknowledged messages are not shown: each time it may be from another server. */
@@ -26,6 +28,9 @@ export class PartitionShare {
   readonly #leases: Leases;
   readonly #events: ShareEvents;
   readonly #counting = new Map<number, PartitionAggregator>();
+  /** Ids that all of them may know together, a message more or less. */
+  readonly maxIds: number;
+  #isFull = false;
   /** What it has published, and how often it lost a partition. */
   readonly totals = { accepted: 0, duplicates: 0, rejected: 0, partials: 0, bytes: 0, lost: 0, gaps: 0 };
   /** Of partitions that were not shown all, how often that was, and looks since. */
@@ -41,14 +46,15 @@ export class PartitionShare {
   /** Resolves with the fault where no server shows all records that were acknowledged: what would be counted would be wrong. */
   readonly failure = new Promise<unknown>((resolve) => (this.#onFailure = resolve));
 
-  private constructor(cluster: Cluster, leases: Leases, events: ShareEvents) {
+  private constructor(cluster: Cluster, leases: Leases, events: ShareEvents, maxIds: number) {
     this.#cluster = cluster;
     this.#leases = leases;
     this.#events = events;
+    this.maxIds = maxIds;
   }
 
-  static async open(cluster: Cluster, events: ShareEvents): Promise<PartitionShare> {
-    const share = new PartitionShare(cluster, await Leases.open(cluster), events);
+  static async open(cluster: Cluster, events: ShareEvents, maxIds: number): Promise<PartitionShare> {
+    const share = new PartitionShare(cluster, await Leases.open(cluster), events, maxIds);
     share.#look();
     share.#timer = setInterval(() => share.#look(), RENEW_MS);
     return share;
@@ -67,6 +73,11 @@ export class PartitionShare {
   /** Those that are counted here. */
   get counting(): ReadonlyMap<number, PartitionAggregator> {
     return this.#counting;
+  }
+
+  /** What is wrong where it knows as many ids as it may, and counts nothing more. */
+  get fullness(): ProblemError | undefined {
+    return this.#hasRoom() ? undefined : tooManyIds(this.maxIds);
   }
 
   /** Publishes what was counted, and lets others go on. */
@@ -101,6 +112,7 @@ export class PartitionShare {
     for (const partition of [...free.slice(start), ...free.slice(0, start)])
       if (this.#counting.size < share && (await this.#leases.take(keyOf(partition)))) this.#begin(partition);
     this.#hasLooked = true;
+    this.#tellFullness();
     await this.#lookForGaps();
   }
 
@@ -114,7 +126,7 @@ export class PartitionShare {
   }
 
   #begin(partition: number): void {
-    const aggregator = new PartitionAggregator(this.#cluster, partition, this.totals);
+    const aggregator = new PartitionAggregator(this.#cluster, partition, this.totals, () => this.#hasRoom());
     this.#counting.set(partition, aggregator);
     this.#events.taken(partition);
     aggregator.start();
@@ -142,6 +154,19 @@ export class PartitionShare {
     this.#onFailure(fault);
   }
 
+  #hasRoom(): boolean {
+    let known = 0;
+    for (const { knownIds } of this.#counting.values()) known += knownIds;
+    return known < this.maxIds;
+  }
+
+  /** Says once that there is no room, and again where there was some meanwhile. */
+  #tellFullness(): void {
+    const { fullness } = this;
+    if (fullness !== undefined && !this.#isFull) this.#events.full(fullness);
+    this.#isFull = fullness !== undefined;
+  }
+
   async #stop(partition: number): Promise<void> {
     const aggregator = this.#counting.get(partition);
     this.#counting.delete(partition);
@@ -154,6 +179,11 @@ export class PartitionShare {
     await this.#stop(partition);
     await this.#leases.release(keyOf(partition)).catch((fault: unknown) => this.#events.failed(fault));
   }
+}
+
+function tooManyIds(maxIds: number): ProblemError {
+  const message = `records: ${maxIds} ids are known, as many as may be (--max-ids), so no more records are counted; start this process with more, or more aggregators`;
+  return new ProblemError({ code: 'too-many-ids', field: 'id', message });
 }
 
 function keyOf(partition: number): string {

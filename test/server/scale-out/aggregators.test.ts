@@ -106,6 +106,40 @@ describe('aggregators', () => {
     expect(command.log).toContain('partition left');
   }, 60_000);
 
+  it('count nothing more while they know as many ids as they may, say so, and go on where others take partitions', async () => {
+    const random = createRandom(13);
+    console.log(`seed ${random.seed}`);
+    const model: RecordModel = new Map();
+    const own = await nats.join();
+    const taker = new StreamTaker(own.connection, own.terms, Date.now);
+    const first = await clusterCommand('aggregate', nats.url, '--max-ids', '100');
+    nats.closeAfter(() => first.stop('SIGKILL'));
+    for (let batch = 0; batch < 20; batch++)
+      await sendRecords(taker, nextRecords(random, model, Date.now(), 40));
+    const told = await eventually('it says that it has no room', async () => {
+      const response = await fetch(`${first.url}readyz`);
+      return response.status === 503 ? ((await response.json()) as { waitingFor: string }) : undefined;
+    });
+    expect(told.waitingFor).toBe(
+      'room for ids: records: 100 ids are known, as many as may be (--max-ids), so no more records are counted; start this process with more, or more aggregators',
+    );
+    await eventually('its log has it', () =>
+      first.log.includes('nothing more is counted until there is room'),
+    );
+    const known = async (): Promise<number> => {
+      const text = await (await fetch(`${first.url}metrics`)).text();
+      const ids = text.matchAll(/^tradewall_partition_known_ids\{.*\} (\d+)$/gm);
+      return [...ids].reduce((sum, [, count]) => sum + Number(count), 0);
+    };
+    const full = await known();
+    expect(full).toBeLessThan(model.size);
+    const second = await aggregate();
+    nats.closeAfter(() => second.aggregator.close());
+    await eventually('it has given partitions back', async () => (await known()) < full);
+    await first.stop();
+    await agree(own, model);
+  }, 60_000);
+
   it('refuse other terms than those that were settled, and no servers', async () => {
     await nats.join();
     const other = await runCommand('aggregate', '--nats', nats.url, '--partitions', '16');

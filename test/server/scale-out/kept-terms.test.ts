@@ -62,12 +62,17 @@ describe('records of a later build', () => {
     await stream.publish(recordsSubject(0), line());
     await stream.publish(recordsSubject(1), line());
     const lost: string[] = [];
-    const share = await PartitionShare.open(await nats.join(), {
-      taken: () => undefined,
-      left: (_partition, fault) => void lost.push(String((fault as Error | undefined)?.message)),
-      failed: () => undefined,
-      incomplete: () => undefined,
-    });
+    const share = await PartitionShare.open(
+      await nats.join(),
+      {
+        taken: () => undefined,
+        left: (_partition, fault) => void lost.push(String((fault as Error | undefined)?.message)),
+        failed: () => undefined,
+        incomplete: () => undefined,
+        full: () => undefined,
+      },
+      1_000,
+    );
     nats.closeAfter(() => share.close());
     await eventually('it was tried again', () => lost.length >= 2);
     expect(new Set(lost)).toEqual(
