@@ -31,8 +31,10 @@ export function drawMarks(plot: uPlot, model: ChartModel): void {
   const fontPx = useFont(plot, model);
   ctx.textBaseline = 'alphabetic';
   ctx.textAlign = 'left';
-  ctx.fillStyle = model.theme.muted;
-  for (const { label, from } of labelsOf(plot, model)) ctx.fillText(label, left + from, top - fontPx * 0.35);
+  for (const { label, from, isFirst } of labelsOf(plot, model)) {
+    ctx.fillStyle = model.theme[isFirst ? 'warn' : 'muted'];
+    ctx.fillText(label, left + from, top - fontPx * 0.35);
+  }
   ctx.restore();
 }
 

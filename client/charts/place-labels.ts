@@ -9,8 +9,9 @@ export interface Label {
 
 export interface PlacedLabel {
   readonly label: string;
-  /** Left end in pixels. */
+  /** Left end, in pixels. */
   readonly from: number;
+  readonly isFirst: boolean;
 }
 
 /** A way to set the labels looked at so far. */
@@ -54,7 +55,7 @@ function extended(
   return choices
     .filter(({ from }) => from >= setting.takenTo + gap && from + width <= end)
     .map(({ from, turned }) => ({
-      placed: [...setting.placed, { label, from }],
+      placed: [...setting.placed, { label, from, isFirst }],
       weight: setting.weight + (isFirst ? first : 1),
       turned: setting.turned + turned,
       takenTo: from + width,

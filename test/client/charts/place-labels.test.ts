@@ -7,16 +7,16 @@ const label = (name: string, at: number, width: number) => ({ label: name, at, w
 describe('placeLabels', () => {
   it('begins each label at its place', () => {
     expect(placeLabels([label('a', 0, 50), label('b', 60, 40)], 100, 5)).toEqual([
-      { label: 'a', from: 0 },
-      { label: 'b', from: 60 },
+      { label: 'a', from: 0, isFirst: false },
+      { label: 'b', from: 60, isFirst: false },
     ]);
   });
 
   it('turns a label that the edge would cut, or that would lie on the next', () => {
-    expect(placeLabels([label('cut', 90, 40)], 100, 5)).toEqual([{ label: 'cut', from: 50 }]);
+    expect(placeLabels([label('cut', 90, 40)], 100, 5)).toEqual([{ label: 'cut', from: 50, isFirst: false }]);
     expect(placeLabels([label('a', 100, 50), label('b', 140, 40)], 180, 5)).toEqual([
-      { label: 'a', from: 50 },
-      { label: 'b', from: 140 },
+      { label: 'a', from: 50, isFirst: false },
+      { label: 'b', from: 140, isFirst: false },
     ]);
   });
 
@@ -27,7 +27,7 @@ describe('placeLabels', () => {
 
   it('sets what goes before others, whatever has to be left out for it', () => {
     const crowd = [label('a', 50, 40), { ...label('b', 52, 90), isFirst: true }, label('c', 100, 40)];
-    expect(placeLabels(crowd, 142, 5).map(({ label }) => label)).toEqual(['b']);
+    expect(placeLabels(crowd, 142, 5)).toEqual([{ label: 'b', from: 52, isFirst: true }]);
   });
 
   it('leaves out what is outside', () => {

@@ -212,6 +212,27 @@ describe('the wall, seen from four metres', () => {
     await page.close();
     expect(width).toBe(390);
     expect(overlaps(texts)).toEqual([]);
+    expect(texts.filter(({ cutPx }) => cutPx > 1).map(({ text }) => text)).toEqual([]);
     expect(Math.min(...texts.map(({ fontPx }) => fontPx))).toBeGreaterThanOrEqual(11);
+  });
+
+  it('has no names that lie on one another on a phone', async () => {
+    const page = await wallOn('390x844', 'lang=en&pages=modes', { dimensions: [...DIMENSIONS] });
+    const texts = await seenTexts(page);
+    await page.close();
+    expect(overlaps(texts)).toEqual([]);
+  });
+
+  it('tells of unusual flows in one line, and of how many more', async () => {
+    host.alerts = quietAlerts({ alerts: [...MANY_ALERTS] });
+    const page = await wallOn('1920x1080', 'lang=en', {});
+    const more = page.getByText('2 more');
+    await more.waitFor();
+    const lines = await page.locator('trade-alerts').evaluate(({ shadowRoot }) => {
+      const pieces = [...shadowRoot!.querySelectorAll('li')].map((piece) => piece.getBoundingClientRect());
+      return new Set(pieces.map(({ bottom }) => Math.round(bottom))).size;
+    });
+    await page.close();
+    expect(lines).toBe(1);
   });
 });
