@@ -22,6 +22,7 @@ export const wallEn = {
   'wall.balanceThisYear': 'Balance this year',
   'wall.now': 'Now, each second',
   'wall.rankedThisYear': '{name} this year',
+  'wall.expectedOnce': 'it once, and the first is taken',
   'wall.expectedWhole': 'a whole number from {from} to {to}',
   'wall.expectedNumber': 'a number from {from} to {to}',
   'wall.expectedText': 'a text of up to {longest} characters',

@@ -23,6 +23,7 @@ export const wallZhCn: Readonly<Record<keyof typeof wallEn, string>> = {
   'wall.balanceThisYear': '今年累计贸易差额',
   'wall.now': '当前每秒',
   'wall.rankedThisYear': '{name}今年累计',
+  'wall.expectedOnce': '只出现一次，取第一个',
   'wall.expectedWhole': '{from} 到 {to} 的整数',
   'wall.expectedNumber': '{from} 到 {to} 的数',
   'wall.expectedText': '不超过 {longest} 个字符的文字',

@@ -12,8 +12,10 @@ export class SettingReader {
   constructor(query: URLSearchParams, lang: Lang) {
     this.#query = query;
     this.#lang = lang;
-    for (const key of new Set(query.keys()))
+    for (const key of new Set(query.keys())) {
       if (!SETTING_KEYS.some((known) => known === key)) this.refuse(key, SETTING_KEYS.join(', '));
+      else if (query.getAll(key).length > 1) this.refuse(key, wallMessage(lang, 'wall.expectedOnce'));
+    }
   }
 
   /** What a setting says, or its default. */

@@ -67,7 +67,7 @@ export function startWall(document: Document, query: URLSearchParams): void {
     const screen = { width: innerWidth, height: innerHeight };
     const type = typeSizeOn(screen, config.viewing);
     const title = config.title ?? (info === null ? 'Tradewall' : titleOf(info, config.lang));
-    const around = { titleEm: textWidth(title), hasAlerts: unusual.length > 0 };
+    const around = { titleEm: logo.widthEm + textWidth(title), hasAlerts: unusual.length > 0 };
     const room = roomOn(screen, type.scale, around);
     const shown = info === null ? null : shownOf(info, config, ranking, room);
     const turn = rotation.at<PageName>(shown?.pages ?? ['overview'], connection.serverNow);

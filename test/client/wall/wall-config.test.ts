@@ -130,6 +130,14 @@ describe('readWallConfig', () => {
     expect(config.theme).toBe('light');
   });
 
+  it('names a setting that is there twice, and takes the first', () => {
+    const { config, problems } = read('theme=light&theme=dark');
+    expect(config.theme).toBe('light');
+    expect(problems).toEqual([
+      { key: 'theme', text: 'theme=light: expected it once, and the first is taken' },
+    ]);
+  });
+
   it('says so in the language of the wall', () => {
     expect(read('lang=zh-CN&theme=purple').problems).toEqual([
       { key: 'theme', text: 'theme=purple：应为 dark, light, auto' },

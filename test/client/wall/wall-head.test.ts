@@ -124,6 +124,15 @@ describe('the logo of the wall', () => {
     expect(await problems()).toEqual([]);
   });
 
+  it('as wide as a banner leaves the title its room', async () => {
+    const banner = WRITTEN_OUT.replace('width%3D%22120%22', 'width%3D%224000%22');
+    await openWall(server.url, { logo: banner, title: 'Port of X' });
+    const logo = await page.locator('header img').boundingBox();
+    const title = await page.locator('h1').boundingBox();
+    expect(logo!.width).toBeLessThan(450);
+    expect(Math.abs(logo!.y + logo!.height / 2 - (title!.y + title!.height / 2))).toBeLessThan(3);
+  });
+
   it('is named where there is no picture at its address, and the rest runs', async () => {
     await openWall(server.url, { logo: '/missing.svg' });
     await page.locator('.problems').waitFor();

@@ -5,7 +5,7 @@ import { DIMENSIONS } from '../../../protocol/dimensions.js';
 import type { TimelineInfo } from '../../../protocol/timeline-info.js';
 import { MANY_ALERTS, quietAlerts } from '../../support/alerts.js';
 import { launchBrowser } from '../../support/browser.js';
-import { eventually } from '../../support/eventually.js';
+import { wallIsFilled } from '../../support/filled-wall.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts, type SeenText } from '../../support/text-layout.js';
@@ -61,25 +61,8 @@ function beat(): void {
   if (host.feed.sockets.length > 0) host.feed.update({}, { demo: CLOCK });
 }
 
-/** For a map of 3840 pixels to be painted, on a machine that does much else. */
-const PATIENCE_MS = 60_000;
+/** For maps of 3840 pixels to be painted, on a machine that does much else. */
 const TIMEOUT_MS = 240_000;
-
-/** Whether every element has what it asked for, and no more than that; of what is unusual there may be nothing. */
-function isFilled(): boolean {
-  const elements = [...document.querySelectorAll('.page *')].filter(
-    ({ localName }) => localName.startsWith('trade-') && !/^trade-(source|alerts)$/.test(localName),
-  );
-  const isShown = ({ shadowRoot }: Element): boolean =>
-    shadowRoot !== null && shadowRoot.querySelector('.content > :not(.notice)') !== null;
-  const isCutShort = (rank: Element): boolean =>
-    rank.shadowRoot!.querySelectorAll('tbody tr').length <= Number(rank.getAttribute('top'));
-  return (
-    elements.length > 0 &&
-    elements.every(isShown) &&
-    [...document.querySelectorAll('trade-rank')].every(isCutShort)
-  );
-}
 
 /** The wall on a screen, once all its figures have come. */
 async function wallOn(screen: string, query: string, timeline: Partial<TimelineInfo>): Promise<Page> {
@@ -91,8 +74,7 @@ async function wallOn(screen: string, query: string, timeline: Partial<TimelineI
   const [width = 0, height = 0] = screen.split('x').map(Number);
   const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
   await page.goto(`${host.url}wall?${query}`);
-  await eventually('every element shows figures', () => page.evaluate(isFilled), PATIENCE_MS);
-  await page.evaluate(() => document.fonts.ready);
+  await wallIsFilled(page);
   return page;
 }
 
@@ -107,7 +89,7 @@ async function moveTo(page: Page, screen: string): Promise<{ width: number; heig
   const [width = 0, height = 0] = screen.split('x').map(Number);
   await page.setViewportSize({ width, height });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await eventually('every element shows figures', () => page.evaluate(isFilled), PATIENCE_MS);
+  await wallIsFilled(page);
   return { width, height };
 }
 

@@ -139,6 +139,16 @@ describe('the page that sets up a wall', () => {
     expect(await page.locator('#theme').inputValue()).toBe('');
   });
 
+  it('names a distance without a diagonal, and takes both', async () => {
+    await open('lang=en&distance=6.5');
+    expect(await wrong('distance')).toEqual(['distance=6.5: expected diagonal=… beside it, in inches']);
+    await page.getByLabel('Screen diagonal, inches').fill('86');
+    expect(await wrong('distance')).toEqual([]);
+    expect(await address()).toBe('/wall?lang=en&distance=6.5&diagonal=86');
+    await page.getByLabel('Viewing distance, m').fill('400');
+    expect(await wrong('distance')).toEqual(['distance=400: expected a number from 0.5 to 100']);
+  });
+
   it('names what only the wall itself finds, which knows the data', async () => {
     await open('lang=en&pages=overview,ports&timeline=nowhere');
     await eventually('the wall has told', async () => (await wrong('pages')).length > 0);

@@ -8,7 +8,7 @@ import { readerScales, type Units } from '../../../client/wall/reader-scales.js'
 import { DIMENSIONS } from '../../../protocol/dimensions.js';
 import type { MeasureKind } from '../../../protocol/measures.js';
 import { launchBrowser } from '../../support/browser.js';
-import { eventually } from '../../support/eventually.js';
+import { wallIsFilled } from '../../support/filled-wall.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts } from '../../support/text-layout.js';
@@ -72,17 +72,7 @@ describe('units on the wall', () => {
   async function wall(query: string): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
     await page.goto(`${host.url}wall?${query}`);
-    await eventually('every element shows figures', () =>
-      page.evaluate(() => {
-        const elements = [...document.querySelectorAll('main *')].filter(({ localName }) =>
-          localName.startsWith('trade-'),
-        );
-        const isShown = ({ shadowRoot }: Element): boolean =>
-          shadowRoot !== null && shadowRoot.querySelector('.content > :not(.notice)') !== null;
-        return elements.length > 0 && elements.every(isShown);
-      }),
-    );
-    await page.evaluate(() => document.fonts.ready);
+    await wallIsFilled(page);
     return page;
   }
 
