@@ -31,6 +31,7 @@ export const wallEn = {
   'wall.logoForbidden':
     'logo={logo}: pictures of other servers are not let in; put it on this server, or write it out as data:image/…',
   'wall.expectedCodes': 'codes separated by commas, such as {example}',
+  'wall.filterLeftOut': '{key}={codes}: {timeline} can be filtered by {known}',
   'wall.pageLeftOut': 'pages={page}: {timeline} has nothing to fill it',
   'page.overview': 'Overview',
   'page.partners': 'Partners',

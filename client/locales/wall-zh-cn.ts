@@ -31,6 +31,7 @@ export const wallZhCn: Readonly<Record<keyof typeof wallEn, string>> = {
   'wall.logoFailed': 'logo={logo}：无法加载；该地址应为图片',
   'wall.logoForbidden': 'logo={logo}：不允许其他服务器的图片；请放在本服务器上，或写成 data:image/…',
   'wall.expectedCodes': '代码，以逗号分隔，如 {example}',
+  'wall.filterLeftOut': '{key}={codes}：{timeline} 可按 {known} 筛选',
   'wall.pageLeftOut': 'pages={page}：{timeline} 没有可供显示的数据',
   'page.overview': '总览',
   'page.partners': '贸易伙伴',

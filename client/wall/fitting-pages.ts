@@ -16,7 +16,7 @@ const LEAST_EM: Partial<Record<PageName, number>> = { partners: 23, commodities:
  * @param isWorth whether a ranking has figures worth showing
  */
 export function fittingPages(
-  { pages, baseline }: Pick<WallConfig, 'pages' | 'baseline'>,
+  config: Pick<WallConfig, 'pages' | 'baseline' | 'where'>,
   info: TimelineInfo,
   room: ScreenRoom,
   isWorth: (ranking: WallRanking) => boolean,
@@ -27,7 +27,7 @@ export function fittingPages(
       case 'diagnostics':
         return true;
       case 'plan':
-        return suitableBaseline(baseline, info) !== null;
+        return suitableBaseline(config, info) !== null;
       case 'replay':
         return info.controllable || info.kind === 'replay';
       default: {
@@ -36,7 +36,7 @@ export function fittingPages(
       }
     }
   };
-  const fitting = pages.filter((page) => hasRoomFor(page, room) && fits(page));
+  const fitting = config.pages.filter((page) => hasRoomFor(page, room) && fits(page));
   return fitting.length > 0 ? fitting : ['overview'];
 }
 

@@ -83,7 +83,7 @@ export function rankedStage(
 
 /** The year against the baseline; null where there is none for what is shown. */
 export function planBars({ config, info }: PageContext): TemplateResult | null {
-  const baseline = suitableBaseline(config.baseline, info);
+  const baseline = suitableBaseline(config, info);
   if (baseline === null) return null;
   const { name, value, tonnage } = baseline;
   return html`<trade-plan name=${name} .value=${value} .tonnage=${tonnage}></trade-plan>`;

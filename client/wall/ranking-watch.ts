@@ -4,6 +4,7 @@ import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { parseView, viewKey, type View } from '../../protocol/view.js';
 import type { FeedConnection } from '../feed/feed-connection.js';
 import type { Subscription } from '../feed/subscription.js';
+import { fittingFilters } from './fitting-filters.js';
 import type { WallRanking } from './overview-plan.js';
 import type { WallConfig } from './wall-config.js';
 import { isWorthRanking } from './worth-ranking.js';
@@ -29,7 +30,10 @@ export class RankingWatch {
   }
 
   isWorth(timeline: TimelineInfo, ranking: WallRanking): boolean {
-    const watched = this.#follow(ranking.by, rankingView(timeline, ranking, this.#where));
+    const watched = this.#follow(
+      ranking.by,
+      rankingView(timeline, ranking, fittingFilters(this.#where, timeline)),
+    );
     const { data } = watched.subscription;
     if (!data.isLoaded) return true;
     watched.wasWorth ||= isWorthRanking(data, ranking.measure);

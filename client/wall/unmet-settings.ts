@@ -1,5 +1,6 @@
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { wallMessage } from '../locales/wall-message.js';
+import { unmetFilters } from './fitting-filters.js';
 import { hasRoomFor } from './fitting-pages.js';
 import type { ShownTimeline } from './page-context.js';
 import { PAGE_NAMES } from './page-names.js';
@@ -8,7 +9,7 @@ import type { SettingProblem } from './setting-problem.js';
 import { FIGURE_ARC_MIN, type TypeSize } from './type-scale.js';
 import type { WallConfig } from './wall-config.js';
 
-/** What settings meet: the timelines of the feed, and what has room on the screen. */
+/** What settings meet: the timelines of the feed, what they tell apart, and what has room on the screen. */
 export interface MetBySettings {
   readonly timelines: ReadonlyMap<string, TimelineInfo>;
   /** Null until the feed has named its timelines. */
@@ -24,9 +25,21 @@ export function unmetSettings(
 ): SettingProblem[] {
   return [
     ...timelineProblem(config, timelines),
+    ...filterProblems(config, shown),
     ...typeProblem(config, type),
     ...pageProblems(config, shown, room),
   ];
+}
+
+/** What a timeline does not tell apart can't be filtered by. */
+function filterProblems({ where, lang }: WallConfig, shown: ShownTimeline | null): SettingProblem[] {
+  if (shown === null) return [];
+  const { name: timeline, dimensions } = shown.info;
+  const known = dimensions.join(', ');
+  return unmetFilters(where, shown.info).map((key) => ({
+    key,
+    text: wallMessage(lang, 'wall.filterLeftOut', { key, codes: where[key]!.join(), timeline, known }),
+  }));
 }
 
 /** Pages that somebody named one by one, and will miss; `all` takes what there is. */

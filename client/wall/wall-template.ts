@@ -7,6 +7,7 @@ import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { clockText } from './clock-difference.js';
+import { fittingFilters } from './fitting-filters.js';
 import type { Diagnostics, PageContext, ShownTimeline } from './page-context.js';
 import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
@@ -49,16 +50,17 @@ export function wallTemplate(
       <p class="waiting">${waiting}</p>
     </div>`;
   }
+  const where = fittingFilters(config.where, shown.info);
   return html`<trade-source
     src=${state.feed}
     timeline=${shown.info.name}
     known=${config.known}
-    flow=${codes(config, 'flow')}
-    partner=${codes(config, 'partner')}
-    commodity=${codes(config, 'commodity')}
-    port=${codes(config, 'port')}
-    mode=${codes(config, 'mode')}
-    transport=${codes(config, 'transport')}
+    flow=${codes(where, 'flow')}
+    partner=${codes(where, 'partner')}
+    commodity=${codes(where, 'commodity')}
+    port=${codes(where, 'port')}
+    mode=${codes(where, 'mode')}
+    transport=${codes(where, 'transport')}
   >
     <div class="page ${state.turn.page}" ?data-large=${isLess(state.room, 'source')}>
       ${head(state, config)} ${notices}
@@ -89,7 +91,7 @@ function clockNotice({ clockAheadMs }: Diagnostics, { lang }: WallConfig): Templ
   return clockAheadMs === null ? nothing : html`<b role="status">${clockText(clockAheadMs, lang)}</b>`;
 }
 
-function codes({ where }: WallConfig, dimension: Dimension) {
+function codes(where: WallConfig['where'], dimension: Dimension) {
   return ifDefined(where[dimension]?.join(','));
 }
 

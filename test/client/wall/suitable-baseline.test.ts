@@ -6,7 +6,7 @@ import { timelineInfo } from '../../support/feed-server.js';
 
 function suitable(changes: Partial<TimelineInfo>, query = '') {
   const { config } = readWallConfig(new URLSearchParams(query), 'en');
-  return suitableBaseline(config.baseline, timelineInfo(changes));
+  return suitableBaseline(config, timelineInfo(changes));
 }
 
 describe('suitableBaseline', () => {
@@ -23,6 +23,13 @@ describe('suitableBaseline', () => {
   it('does not measure a file, which may hold only some goods, but by what the address gives', () => {
     expect(suitable({ kind: 'replay' })).toBeNull();
     expect(suitable({ kind: 'replay' }, 'baseline-value=1e12')).toMatchObject({ value: 1e12, tonnage: null });
+  });
+
+  it('does not measure some of the trade by all of it, but by what the address gives', () => {
+    expect(suitable({}, 'partner=USA')).toBeNull();
+    expect(suitable({}, 'flow=export&baseline-value=20e12')).toMatchObject({ value: 20e12, tonnage: null });
+    // What there is no such filter for is all of it still.
+    expect(suitable({}, 'port=CNSHA')).not.toBeNull();
   });
 
   it('takes a tonnage that the address gives for whatever is shown', () => {

@@ -130,6 +130,21 @@ describe('pages', () => {
   });
 });
 
+describe('a filter by what the timeline does not tell apart', () => {
+  it('is named and left out, and the rest still runs', async () => {
+    await openWall('lang=en&port=CNSHA,CNNGB&partner=USA');
+    expect(await page.locator('.problems li').allTextContents()).toEqual([
+      'port=CNSHA,CNNGB: demo can be filtered by flow, partner',
+    ]);
+    const wheres = host.feed.received.flatMap((message) =>
+      message.type === 'subscribe' ? [message.view.where] : [],
+    );
+    expect(wheres.length).toBeGreaterThan(3);
+    for (const where of wheres) expect(where).not.toHaveProperty('port');
+    expect(wheres.some((where) => where?.partner?.join() === 'USA')).toBe(true);
+  });
+});
+
 describe('figures that stop coming', () => {
   it('grow grey, then amber, then a red banner that says as of when they were, until they come again', async () => {
     await openWall();
