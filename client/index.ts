@@ -27,7 +27,7 @@ export { TradeTicker } from './elements/trade-ticker.js';
 export { TradeTransport } from './elements/trade-transport.js';
 export { TradeVideo } from './elements/trade-video.js';
 export { TradeTreemap } from './elements/trade-treemap.js';
-export type { ElementState } from './elements/trade-element.js';
+export type { ElementState } from './elements/element-state.js';
 export type { ChartMark } from './charts/chart-model.js';
 export { FeedConnection, type ControlCommand, type FeedEvent } from './feed/feed-connection.js';
 export type { FeedPlatform, FeedSocket } from './feed/feed-platform.js';

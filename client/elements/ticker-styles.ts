@@ -3,14 +3,14 @@ import { css } from 'lit';
 export const tickerStyles = css`
   .head {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
+    align-items: start;
     justify-content: space-between;
     gap: 0 1em;
     padding-block-end: 0.3em;
     padding-inline-end: var(--_age-room, 0);
   }
   .label {
+    align-self: center;
     font-weight: 500;
   }
   .basis {
@@ -18,6 +18,7 @@ export const tickerStyles = css`
     font-weight: 400;
   }
   .head button {
+    flex: none;
     min-inline-size: 1.75rem;
     min-block-size: 1.75rem;
     padding: 0 0.7em;

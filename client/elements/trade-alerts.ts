@@ -17,7 +17,7 @@ import { FigureElement } from './figure-element.js';
 import { FollowedElement } from './followed-element.js';
 import { oneOf } from './one-of.js';
 import { TradeChart } from './trade-chart.js';
-import type { ElementState } from './trade-element.js';
+import type { ElementState } from './element-state.js';
 import { wholeNumber } from './whole-number.js';
 
 const DIMENSIONS = ['flow', ...ALERT_DIMENSIONS] as const;

@@ -49,6 +49,7 @@ export class TradeBalance extends ViewElement {
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
     if (timeline.flows.length < 2) throw oneFlow(timeline.name);
+    if (this.flow !== null) throw bothFlows(this.flow);
     const measure = oneOf('measure', this.measureOf(timeline), AMOUNT_MEASURES);
     const { flow: _, ...where } = this.where;
     return {
@@ -140,6 +141,11 @@ export class TradeBalance extends ViewElement {
 function oneFlow(timeline: string): ProblemError {
   const message = `trade-balance: ${timeline} does not tell exports and imports apart; use trade-kpi`;
   return new ProblemError({ code: 'impossible-view', message });
+}
+
+function bothFlows(flow: string): ProblemError {
+  const message = `flow: a balance is of both flows, got ${JSON.stringify(flow)}; leave flow out, or use trade-kpi`;
+  return new ProblemError({ code: 'impossible-view', field: 'flow', message });
 }
 
 declare global {

@@ -7,6 +7,7 @@ import { formatInstant } from '../format/format-instant.js';
 import { transportMessage } from '../locales/transport-message.js';
 import { nearChapters } from './near-chapters.js';
 import { TransportElement } from './transport-element.js';
+import { wholeNumber } from './whole-number.js';
 
 const DAY_MS = 86_400_000;
 
@@ -56,6 +57,10 @@ export class TradeChapters extends TransportElement {
   ];
 
   @property({ type: Number }) rows: number | null = null;
+
+  protected override checkAttributes(): void {
+    if (this.rows !== null) wholeNumber('rows', this.rows);
+  }
 
   protected override renderControl(timeline: TimelineInfo): TemplateResult {
     const chapters = this.#chapters(timeline);

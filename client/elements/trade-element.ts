@@ -1,22 +1,17 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { FeedController, type FeedHost } from '../feed/feed-controller.js';
-import { isCurrent, type FeedState } from '../feed/feed-state.js';
-import { formatAge } from '../format/format-age.js';
+import { isCurrent } from '../feed/feed-state.js';
 import type { Lang } from '../locales/lang.js';
-import { message } from '../locales/message.js';
 import type { ElementTools } from '../tables/element-tools.js';
 import type { ElementExport } from '../tables/export-element.js';
 import { elementTokens } from '../styles/tokens.js';
 import { attributeProblem, numberProblem } from './attribute-problem.js';
 import { LanguageController } from './language-controller.js';
+import { renderAge, renderNotice } from './element-notices.js';
+import type { ElementState } from './element-state.js';
 import { elementStyles } from './element-styles.js';
-
-/** What an element can be seen to be in, also as `:state(…)` in CSS. */
-export type ElementState = FeedState | 'empty' | 'error';
-
-/** How long a problem must last before it is told in the console: a source may be defined a little later. */
-const REPORT_AFTER_MS = 1_000;
+import { ProblemReporter } from './problem-reporter.js';
 
 /**
  * What all elements have in common: where their figures come from, their language, and a way to be in each state. A
@@ -79,8 +74,7 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   readonly #internals = this.attachInternals();
   #shownState: ElementState | null = null;
   #renderFault: string | null = null;
-  #reporting: ReturnType<typeof setTimeout> | undefined;
-  #reported = '';
+  readonly #reporter = new ProblemReporter(this);
 
   protected abstract readonly feed: FeedController;
 
@@ -161,11 +155,13 @@ export abstract class TradeElement extends LitElement implements FeedHost {
     this.#renderFault = null;
     try {
       const body = this.#problem === null && this.hasContent && !this.isEmpty ? this.renderBody() : null;
-      return html`<div class="content">${body ?? this.#renderNotice()}</div>
-        ${body === null ? nothing : this.#renderAge()}`;
+      return html`<div class="content">
+          ${body ?? renderNotice(this.state, this.language, this.heading, this.#problem)}
+        </div>
+        ${body === null || this.#isPart ? nothing : renderAge(this.state, this.language, this.feed.connection?.ageMs ?? null)}`;
     } catch (error) {
       this.#renderFault = error instanceof Error ? error.message : String(error);
-      return this.#renderNotice();
+      return renderNotice('error', this.language, this.heading, this.#renderFault);
     }
   }
 
@@ -180,12 +176,12 @@ export abstract class TradeElement extends LitElement implements FeedHost {
 
   protected override updated(_changed: PropertyValues): void {
     this.#showState(this.state);
-    this.#reportProblem(this.#problem ?? this.advice);
+    this.#reporter.report(this.#problem ?? this.advice);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#reporting);
+    this.#reporter.report(null);
   }
 
   #shown(): ElementExport {
@@ -194,42 +190,13 @@ export abstract class TradeElement extends LitElement implements FeedHost {
       throw new Error(
         `<${this.localName}>: there is nothing to export yet; wait until its state is no longer “connecting”`,
       );
-    return exported;
+    const { timeline } = exported;
+    const name = this.feed.connection?.baseOf(timeline.name) ?? timeline.name;
+    return { ...exported, timeline: { ...timeline, name } };
   }
 
   get #problem(): string | null {
     return this.#renderFault ?? this.ownProblem ?? numberProblem(this) ?? attributeProblem(this.feed.problem);
-  }
-
-  #renderNotice(): TemplateResult {
-    const { state, heading } = this;
-    return html`${heading === null || heading === '' ? nothing : html`<div class="heading" part="label">${heading}</div>`}
-      <p class="notice ${state}" part="notice" role="status">${this.#noticeText(state)}</p>`;
-  }
-
-  #noticeText(state: ElementState): string {
-    const lang = this.language;
-    switch (state) {
-      case 'error':
-        return message(lang, 'notice.error', { problem: this.#problem ?? '' });
-      case 'offline':
-      case 'stale':
-        return message(lang, 'notice.offline');
-      case 'empty':
-        return message(lang, 'term.noData');
-      default:
-        return message(lang, 'notice.connecting');
-    }
-  }
-
-  /** Figures that are not current say so themselves, on whatever page they are. */
-  #renderAge(): TemplateResult | typeof nothing {
-    const { state, language: lang } = this;
-    const ageMs = this.feed.connection?.ageMs ?? null;
-    if ((state !== 'stale' && state !== 'offline') || ageMs === null || this.#isPart) return nothing;
-    const age = formatAge(ageMs, lang);
-    const text = `${message(lang, `state.${state}`)} · ${message(lang, 'state.age', { age })}`;
-    return html`<span class="age" part="age" role="img" aria-label=${text} title=${text}>${age}</span>`;
   }
 
   /** The age of what another of ours is made of is told once, by that one. */
@@ -243,15 +210,5 @@ export abstract class TradeElement extends LitElement implements FeedHost {
     if (this.#shownState !== null) this.#internals.states.delete(this.#shownState);
     this.#internals.states.add(state);
     this.#shownState = state;
-  }
-
-  /** Once per problem, so that a page left open does not fill its console. */
-  #reportProblem(problem: string | null): void {
-    clearTimeout(this.#reporting);
-    if (problem === null || problem === this.#reported) return;
-    this.#reporting = setTimeout(() => {
-      this.#reported = problem;
-      console.warn(`<${this.localName}>: ${problem}`, this);
-    }, REPORT_AFTER_MS);
   }
 }

@@ -1,19 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Bucket } from '../../protocol/buckets.js';
-import { measureDefinition, sumOf, yearOnYearOf, type Measure } from '../../protocol/measures.js';
-import { ProblemError } from '../../protocol/errors.js';
-import type { TimelineInfo } from '../../protocol/timeline-info.js';
-import type { ViewRequest } from '../../protocol/view.js';
+import { measureDefinition, yearOnYearOf, type Measure } from '../../protocol/measures.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { groupKey } from '../feed/view-data.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
 import { formatInstant } from '../format/format-instant.js';
 import { formatQuantity, joinUnit, type Quantity } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
-import { automaticBucket, bucketOfLength } from './automatic-bucket.js';
 import { ratePerSecond } from './rate-per-second.js';
-import { oneOf } from './one-of.js';
+import { kpiRequest, kpiSparkRequest, WEIGHED } from './kpi-request.js';
 import { kpiStyles } from './kpi-styles.js';
 import { sparkline, sparkStyles } from './sparkline.js';
 import { ViewElement } from './view-element.js';
@@ -21,19 +17,8 @@ import { measureName } from '../locales/measure-name.js';
 
 const WHOLE = groupKey([]);
 
-/** Of the value, how much belongs to goods whose weight is known. */
-const WEIGHED: Measure = 'weightShare';
-
 /** Above this the figure would read 100 %. */
 const NEARLY_ALL = 0.995;
-
-/** Closed buckets that a rate is taken over: a minute of seconds, a week of days. */
-const RATE_BUCKETS: Partial<Record<Bucket, number>> = { '1s': 60, '10s': 6, '1m': 10, '1d': 7 };
-const USUAL_RATE_BUCKETS = 6;
-
-/** A line below a figure is of days where those are known: a quarter of them, or as many periods. */
-const SPARK_BUCKET_SECONDS = 86_400;
-const SPARK_BUCKETS = 90;
 
 /**
  * One large figure with its unit: of the bucket at the playhead (the year so far, by default), of the last closed
@@ -70,9 +55,13 @@ export class TradeKpi extends ViewElement {
   /** Bucket of the line below the figure; empty: what suits; null: no line. */
   @property() spark: Bucket | '' | null = null;
 
-  protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline));
+  protected override readonly feed = new FeedController(this, (timeline) =>
+    kpiRequest(this, timeline, this.measureOf(timeline), this.where),
+  );
 
-  readonly #sparkFeed = new FeedController(this, (timeline) => this.#chooseSpark(timeline));
+  readonly #sparkFeed = new FeedController(this, (timeline) =>
+    kpiSparkRequest(this, timeline, this.measureOf(timeline), this.where),
+  );
 
   protected override get hasContent(): boolean {
     return this.feed.data !== null;
@@ -85,43 +74,6 @@ export class TradeKpi extends ViewElement {
   protected override get summary(): string {
     const { text } = this.compare === null ? { text: '' } : formatChange(this.#change, this.language);
     return `${[this.#title(), joinUnit(this.#quantity(), this.language), text].join(' ').trim()}.`;
-  }
-
-  #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
-    if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
-    const measure = this.measureOf(timeline);
-    if (this.rate !== null) this.#checkRate(measure);
-    const change = this.compare === null ? undefined : this.#changeOf(measure);
-    const coverage = measure === 'tonnage' && timeline.measures.includes('value') ? [WEIGHED] : [];
-    const bucket = this.bucket ?? (this.rate === null ? '1y' : automaticBucket(timeline));
-    return {
-      measures: [measure, ...(change === undefined ? [] : [change]), ...coverage],
-      where: this.where,
-      bucket,
-      last: this.rate === null ? (this.closed ? 2 : 1) : 1 + (RATE_BUCKETS[bucket] ?? USUAL_RATE_BUCKETS),
-    };
-  }
-
-  /** A ratio per second would be nothing. */
-  #checkRate(measure: Measure): void {
-    oneOf('rate', this.rate!, ['second']);
-    if (sumOf(measure) !== measure)
-      throw refused(`rate: ${measure} is no sum; use measure value, tonnage or records`);
-  }
-
-  /** The ratio of two ratios would be none of sums, a rate covers no year, and before all years there is none. */
-  #changeOf(measure: Measure): Measure {
-    oneOf('compare', this.compare!, ['year']);
-    const change = yearOnYearOf(measure);
-    if (change !== undefined && this.rate === null && this.bucket !== 'all') return change;
-    const what = change === undefined ? measure : this.rate === null ? 'bucket all' : 'a rate';
-    throw refused(`compare: there is no year on year of ${what}; leave out compare, or take another`);
-  }
-
-  #chooseSpark(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> | null {
-    if (this.spark === null) return null;
-    const bucket = this.spark === '' ? bucketOfLength(timeline.frequency, SPARK_BUCKET_SECONDS) : this.spark;
-    return { measures: [this.measureOf(timeline)], where: this.where, bucket, last: SPARK_BUCKETS };
   }
 
   protected override renderContent(): TemplateResult {
@@ -243,10 +195,6 @@ export class TradeKpi extends ViewElement {
     const measure = measureName(lang, this.#measure);
     return message(lang, 'kpi.blank', { measure, reason: message(lang, 'blank.unknown') });
   }
-}
-
-function refused(message: string): ProblemError {
-  return new ProblemError({ code: 'impossible-view', message });
 }
 
 declare global {

@@ -78,7 +78,13 @@ export class TradeMap extends PictureElement<Partner> {
   #unplaced = 0;
 
   protected override get ownProblem(): string | null {
-    return this.geometryProblem;
+    return this.geometryProblem ?? this.#homeProblem;
+  }
+
+  get #homeProblem(): string | null {
+    const { home, countries } = this;
+    if (home === null || countries === null || longitudeOf(home, countries) !== null) return null;
+    return `home: expected the code of three letters of a country on the map, got ${JSON.stringify(home)}`;
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {

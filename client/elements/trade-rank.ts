@@ -1,18 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { dimensionOf, GROUPINGS, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
-import {
-  measureDefinition,
-  MEASURES,
-  SUMMED_MEASURES,
-  sumOf,
-  yearOnYearOf,
-  type Measure,
-} from '../../protocol/measures.js';
-import type { TimelineInfo } from '../../protocol/timeline-info.js';
-import type { ViewRequest } from '../../protocol/view.js';
+import { dimensionOf, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
+import { measureDefinition, sumOf, type Measure } from '../../protocol/measures.js';
 import { FeedController } from '../feed/feed-controller.js';
 import { columnFormatter, type AxisFormatter } from '../format/axis-formatter.js';
 import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
@@ -20,16 +10,12 @@ import { joinUnit } from '../format/format-quantity.js';
 import { message } from '../locales/message.js';
 import type { Figures } from '../tables/figures.js';
 import { LazyPart } from './lazy-part.js';
+import { longestBar, rankBars } from './rank-bars.js';
+import { rankChange, rankCount, rankFlowsRequest, rankRequest } from './rank-request.js';
 import { moversOf, rankRows, type RankRow } from './rank-rows.js';
 import { rankStyles } from './rank-styles.js';
-import { oneOf } from './one-of.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
-
-const DEFAULT_TOP = 10;
-
-/** What each group has of its own; a concentration is that of all of them. */
-const RANKED = MEASURES.filter((measure) => !measure.endsWith('Concentration'));
 
 /** Height up to which a row grows with the element; a few rows are not spread over all of it. */
 const ROW_MAX_EM = 4.4;
@@ -62,8 +48,12 @@ export class TradeRank extends ViewElement {
   @property({ type: Boolean }) movers = false;
   @property() rise: RiseColor | null = null;
 
-  protected override readonly feed = new FeedController(this, (timeline) => this.#choose(timeline, false));
-  readonly #flows = new FeedController(this, (timeline) => this.#chooseFlows(timeline));
+  protected override readonly feed = new FeedController(this, (timeline) =>
+    rankRequest(this, this.measureOf(timeline), this.where),
+  );
+  readonly #flows = new FeedController(this, (timeline) =>
+    rankFlowsRequest(this, timeline, this.measureOf(timeline), this.where),
+  );
 
   /** Rows that glide are loaded behind the table: until then they jump. */
   readonly #motion = new LazyPart(
@@ -101,33 +91,9 @@ export class TradeRank extends ViewElement {
     return `${this.#summary(ranked[0], format)}.`;
   }
 
-  #choose(timeline: TimelineInfo, splitsFlows: boolean): Omit<ViewRequest, 'timeline'> {
-    const by = oneOf('by', this.by, GROUPINGS);
-    if (by === 'flow') throw refused('by: two flows are no ranking; expected partner, commodity:2, port …');
-    if (this.rise !== null) oneOf('rise', this.rise, ['green', 'red']);
-    oneOf('rest', this.rest, ['show', 'hide']);
-    const measure = oneOf('measure', this.measureOf(timeline), this.movers ? SUMMED_MEASURES : RANKED);
-    const sum = sumOf(measure);
-    const change = this.#changeOf(measure);
-    return {
-      measures: splitsFlows || change === undefined ? [measure] : [measure, change],
-      by: splitsFlows ? [by, 'flow'] : [by],
-      where: this.where,
-      bucket: this.bucket ?? '1y',
-      last: 1,
-      ...(!this.movers && { top: this.#count, ...(sum === undefined ? {} : { rankBy: sum }) }),
-    };
-  }
-
-  #chooseFlows(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> | null {
-    const measure = this.measureOf(timeline);
-    const isSplit = !this.movers && sumOf(measure) === measure && timeline.dimensions.includes('flow');
-    return isSplit ? this.#choose(timeline, true) : null;
-  }
-
   protected override renderContent(): TemplateResult {
     const { rows, ranked, format } = this.#ranking();
-    const longest = Math.max(0, ...ranked.flatMap((row) => barsOf(row).map((bar) => bar.value)));
+    const longest = longestBar(ranked);
     return html`<div class="rank" part="base">
       <div class="label">
         <span part="label">${this.#title()}<span class="unit">${this.#unit(format)}</span></span>
@@ -175,16 +141,10 @@ export class TradeRank extends ViewElement {
     const barColor = this.#isSigned ? changeColor(direction, this.language, this.rise) : '';
     return html`<tr part="row" class=${isRest ? 'rest' : ''} data-key=${row.code ?? ''}>
       <th scope="row" class="name" title=${name}>${name}</th>
-      <td>${isRest ? nothing : barsOf(row).map((bar) => this.#renderBar(bar, longest, barColor))}</td>
+      <td>${isRest ? nothing : rankBars(row, longest, barColor)}</td>
       <td class="total">${this.#isSigned && row.total! > 0 ? '+' : ''}${figures.format(row.total)}</td>
       <td class="change ${color}">${change.text}</td>
     </tr>`;
-  }
-
-  #renderBar({ flow, value }: Bar, longest: number, color: string): TemplateResult {
-    const width = `${(longest > 0 ? (100 * value) / longest : 0).toFixed(2)}%`;
-    // As a property: a content security policy may forbid the attribute, even where lit's styleMap sets it.
-    return html`<div part="bar" class="bar ${color || flow}" .style=${`width: ${width}`}></div>`;
   }
 
   #ranking(): { rows: RankRow[]; ranked: RankRow[]; format: AxisFormatter } {
@@ -196,21 +156,12 @@ export class TradeRank extends ViewElement {
   }
 
   #rows(): RankRow[] {
-    const rows = rankRows(this.feed.data!, this.#flows.data, this.#measure, this.#changeOf(this.#measure));
-    return this.movers ? moversOf(rows, this.#count) : rows;
-  }
-
-  get #count(): number {
-    return this.top ?? DEFAULT_TOP;
+    const rows = rankRows(this.feed.data!, this.#flows.data, this.#measure, rankChange(this.#measure));
+    return this.movers ? moversOf(rows, rankCount(this)) : rows;
   }
 
   get #measure(): Measure {
     return this.feed.view!.measures[0]!;
-  }
-
-  /** The change of the sum behind it, whichever way the groups are looked at. */
-  #changeOf(measure: Measure): Measure | undefined {
-    return yearOnYearOf(sumOf(measure) ?? measure);
   }
 
   /** Whether it can be below nothing, so that each figure shows its sign and each bar its colour. */
@@ -244,23 +195,6 @@ export class TradeRank extends ViewElement {
     const amount = joinUnit({ number: format(first.total), unit }, lang);
     return message(lang, 'rank.summary', { title: this.#title(), first: this.#nameOf(first), amount });
   }
-}
-
-interface Bar {
-  readonly flow: 'export' | 'import' | 'whole';
-  readonly value: number;
-}
-
-function barsOf({ exports, imports, total }: RankRow): Bar[] {
-  if (exports === null && imports === null) return [{ flow: 'whole', value: Math.abs(total ?? 0) }];
-  return [
-    { flow: 'export', value: exports ?? 0 },
-    { flow: 'import', value: imports ?? 0 },
-  ];
-}
-
-function refused(text: string): ProblemError {
-  return new ProblemError({ code: 'bad-view', message: text });
 }
 
 declare global {

@@ -8,16 +8,14 @@ import { PlayheadController } from '../feed/playhead-controller.js';
 import { formatInstant, spokenInstant, type InstantOptions } from '../format/format-instant.js';
 import { quantityText } from '../format/format-quantity.js';
 import { precisionOf } from '../format/provenance.js';
-import { asOfInstant } from '../format/timeline-texts.js';
 import { transportMessage } from '../locales/transport-message.js';
+import { chapterAt } from './chapter-at.js';
 import { overviewOf, type Overview } from './overview.js';
 import { LoopEnds } from './loop-ends.js';
-import { chapterMarks, HEIGHT, overviewPath, shareOf, WIDTH, type Span } from './scrubber-drawing.js';
+import { scrubberDrawing, shareOf, type Span } from './scrubber-drawing.js';
 import { scrubberStyles } from './scrubber-styles.js';
+import { SpokenPosition } from './spoken-position.js';
 import { TransportElement } from './transport-element.js';
-
-/** How often the position is told anew while it moves by itself: a reader is not to be interrupted at every tick. */
-const SPOKEN_MS = 5_000;
 
 /**
  * The whole span of a timeline, with an overview of its figures, its chapters, and the playhead, which follows a pointer
@@ -43,7 +41,7 @@ export class TradeScrubber extends TransportElement {
   #isSeeking = false;
   #isDragging = false;
   #isTouched = false;
-  #spoken = { at: -Infinity, text: '', state: '' };
+  readonly #spoken = new SpokenPosition();
 
   protected override renderControl(timeline: TimelineInfo): TemplateResult {
     const { connection } = this.feed;
@@ -63,7 +61,7 @@ export class TradeScrubber extends TransportElement {
           aria-valuemin=${span.from}
           aria-valuemax=${span.to}
           aria-valuenow=${time}
-          aria-valuetext=${this.#spokenPosition(timeline, time, chapters)}
+          aria-valuetext=${this.#spoken.textOf(timeline, time, chapters, this.#instantOptions(timeline))}
           aria-disabled=${!this.canControl}
           @pointerdown=${this.#onDown}
           @pointermove=${this.#onMove}
@@ -72,7 +70,7 @@ export class TradeScrubber extends TransportElement {
           @pointerleave=${this.#onLeave}
           @keydown=${this.#onArrow}
         >
-          ${this.#renderOverview(timeline, overview, chapters, time)}
+          ${scrubberDrawing({ span, overview, chapters, time, looped: this.#looped(timeline, span) })}
           <div class="thumb" .style=${`inset-inline-start: ${shareOf(time, span) * 100}%`}></div>
           ${this.pointer === null ? nothing : this.#renderPreview(timeline, overview, chapters, this.pointer)}
         </div>
@@ -82,29 +80,6 @@ export class TradeScrubber extends TransportElement {
         <span>${this.#dateText(span.from, timeline)}</span
         ><span>${this.#dateText(span.to - 1, timeline)}</span>
       </div>`;
-  }
-
-  #renderOverview(
-    timeline: TimelineInfo,
-    overview: Overview | null,
-    chapters: readonly Chapter[],
-    time: number,
-  ): TemplateResult {
-    const span = this.#span(timeline);
-    const path = overview === null ? '' : overviewPath(overview, span);
-    const { range } = this.#loopEnds;
-    const from = shareOf(range.from, span) * WIDTH;
-    const to = shareOf(range.to, span) * WIDTH;
-    // All of it is looped over without a mark.
-    const isPart = timeline.clock.loop && (range.from > span.from || range.to < span.to);
-    return html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
-      <path class="bars" d=${path}></path>
-      <svg width=${shareOf(time, span) * WIDTH} height=${HEIGHT}>
-        <path class="bars played" d=${path}></path>
-      </svg>
-      <rect class="range" x=${from} width=${isPart ? to - from : 0} height=${HEIGHT}></rect>
-      ${chapterMarks(chapters, span)}
-    </svg>`;
   }
 
   #renderPreview(
@@ -129,6 +104,11 @@ export class TradeScrubber extends TransportElement {
       </div>`;
   }
 
+  #looped({ clock }: TimelineInfo, span: Span): Span | null {
+    const { range } = this.#loopEnds;
+    return clock.loop && (range.from > span.from || range.to < span.to) ? range : null;
+  }
+
   /** A timeline without an end reaches as far as it has come. */
   #span({ from, to, clock }: TimelineInfo): Span {
     return { from, to: to ?? Math.max(clock.time, from) };
@@ -148,19 +128,6 @@ export class TradeScrubber extends TransportElement {
     const options = this.#instantOptions(timeline);
     const isTime = options.precision === 'second' || options.precision === 'minute';
     return formatInstant(time, isTime ? { ...options, precision: 'day' } : options);
-  }
-
-  #spokenPosition(timeline: TimelineInfo, time: number, chapters: readonly Chapter[]): string {
-    const { clock, frequency } = timeline;
-    const isMoving = clock.state === 'playing' && performance.now() - this.#spoken.at < SPOKEN_MS;
-    const state = `${this.language} ${clock.state} ${timeline.name} ${clock.anchor?.at ?? 0}`;
-    if (isMoving && state === this.#spoken.state) return this.#spoken.text;
-    const asOf = asOfInstant({ frequency, clock: { ...clock, time } });
-    const chapter = chapterAt(asOf, chapters);
-    const date = spokenInstant(asOf, this.#instantOptions(timeline));
-    const text = chapter === undefined ? date : `${date}, ${chapterTitle(chapter, this.language)}`;
-    this.#spoken = { at: performance.now(), text, state };
-    return text;
   }
 
   #createLoopEnds(): LoopEnds {
@@ -228,12 +195,6 @@ export class TradeScrubber extends TransportElement {
     }
     this.#isSeeking = false;
   }
-}
-
-/** The shortest of those under way, which says most. */
-function chapterAt(time: number, chapters: readonly Chapter[]): Chapter | undefined {
-  const under = chapters.filter(({ from, to }) => time >= from && time < to);
-  return under.sort((a, b) => a.to - a.from - (b.to - b.from))[0];
 }
 
 declare global {

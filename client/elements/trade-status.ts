@@ -9,7 +9,8 @@ import { message } from '../locales/message.js';
 import { oneOf } from './one-of.js';
 import { statusStyles } from './status-styles.js';
 import { provenanceKey, showProvenance } from './provenance-shown.js';
-import { TradeElement, type ElementState } from './trade-element.js';
+import type { ElementState } from './element-state.js';
+import { TradeElement } from './trade-element.js';
 
 export const STATUS_PARTS = ['kind', 'state', 'as-of', 'money', 'source'] as const;
 

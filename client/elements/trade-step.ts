@@ -7,7 +7,8 @@ import { icon } from './icons.js';
 import { TransportElement } from './transport-element.js';
 import { oneOf } from './one-of.js';
 
-const STEPS = BUCKETS.filter((bucket) => bucket !== 'all');
+/** All that there are bounds of. */
+export const STEPS = BUCKETS.filter((bucket) => bucket !== 'all');
 
 /**
  * Two buttons that move a clock to the bounds of its periods, back and forward; the clock rests there.
@@ -17,10 +18,14 @@ const STEPS = BUCKETS.filter((bucket) => bucket !== 'all');
  * @csspart button - each button
  */
 export class TradeStep extends TransportElement {
-  @property() by: Bucket | null = null;
+  @property() by: Exclude<Bucket, 'all'> | null = null;
+
+  protected override checkAttributes(): void {
+    if (this.by !== null) oneOf('by', this.by, STEPS);
+  }
 
   protected override get stepBucket(): Exclude<Bucket, 'all'> {
-    return this.by === null ? super.stepBucket : oneOf('by', this.by, STEPS);
+    return this.by ?? super.stepBucket;
   }
 
   protected override renderControl(): TemplateResult {

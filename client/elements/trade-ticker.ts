@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Dimension, Flow, Grouping } from '../../protocol/dimensions.js';
+import { FLOWS, type Dimension, type Flow, type Grouping } from '../../protocol/dimensions.js';
 import type { Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
@@ -12,6 +12,7 @@ import { formatQuantity, joinUnit, quantityText } from '../format/format-quantit
 import { message } from '../locales/message.js';
 import type { Figures } from '../tables/figures.js';
 import { automaticBucket } from './automatic-bucket.js';
+import { oneOf } from './one-of.js';
 import { tickerRows, type TickerRow } from './ticker-rows.js';
 import { tickerStyles } from './ticker-styles.js';
 import { ViewElement } from './view-element.js';
@@ -24,6 +25,9 @@ const MOST_GROUPS = 200;
 
 /** Buckets looked back over for rows, more where nothing moves for a while. */
 const LOOK_BACK = 30;
+
+/** What is told of a movement, as far as it is reported. */
+const SHOWN = ['value', 'tonnage'] as const;
 
 /** What a movement is told apart by, the two finest of what is reported. */
 const BROKEN_DOWN: readonly (readonly [Dimension, Grouping])[] = [
@@ -41,6 +45,7 @@ const BROKEN_DOWN: readonly (readonly [Dimension, Grouping])[] = [
  *
  * @element trade-ticker
  * @attr {number} rows - how many lines, by default 8
+ * @attr {string} measure - `value` or `tonnage` alone; by default both, as far as they are reported
  * @attr {string} bucket - what a line covers, by default what can be watched at the clock's speed, down to a second
  * @attr {string} label - heading
  * @csspart label - the heading
@@ -73,11 +78,14 @@ export class TradeTicker extends ViewElement {
 
   #choose(timeline: TimelineInfo, flow: Flow): Omit<ViewRequest, 'timeline'> | null {
     if (this.rows !== null) wholeNumber('rows', this.rows);
+    if (this.measure !== null) oneOf('measure', this.measure, SHOWN);
     const wanted = this.where.flow;
+    for (const word of wanted ?? []) oneOf('flow', word, FLOWS);
     if (timeline.flows.length === 2 && wanted !== undefined && !wanted.includes(flow)) return null;
     const where = timeline.flows.length === 2 ? { ...this.where, flow: [flow] } : this.where;
     const by = BROKEN_DOWN.filter(([dimension]) => timeline.dimensions.includes(dimension));
-    const reported = (['value', 'tonnage'] as const).filter((measure) => timeline.measures.includes(measure));
+    const shown = this.measure === null ? SHOWN : SHOWN.filter((measure) => measure === this.measure);
+    const reported = shown.filter((measure) => timeline.measures.includes(measure));
     const measures: Measure[] = [...reported, 'records'];
     return {
       measures,

@@ -10,6 +10,8 @@ import { precisionOf } from '../format/provenance.js';
 import { transportMessage } from '../locales/transport-message.js';
 import { TransportAnswerEvent, TransportElement } from './transport-element.js';
 import { helpTable } from './transport-help.js';
+import { oneOf } from './one-of.js';
+import { STEPS } from './trade-step.js';
 
 /**
  * All that plays a timeline, in one bar: play, step, speed, scrubber, chapters, loop, clock and the way back to live. It
@@ -79,7 +81,7 @@ export class TradeTransport extends TransportElement implements FeedSourceHost {
     `,
   ];
 
-  @property() step: Bucket | null = null;
+  @property() step: Exclude<Bucket, 'all'> | null = null;
 
   @query('dialog') private readonly dialog!: HTMLDialogElement | null;
 
@@ -104,8 +106,12 @@ export class TradeTransport extends TransportElement implements FeedSourceHost {
     this.#tellNotice();
   }
 
+  protected override checkAttributes(): void {
+    if (this.step !== null) oneOf('step', this.step, STEPS);
+  }
+
   protected override get stepBucket(): Exclude<Bucket, 'all'> {
-    return this.step === null || this.step === 'all' ? super.stepBucket : this.step;
+    return this.step ?? super.stepBucket;
   }
 
   protected override renderControl(timeline: TimelineInfo): TemplateResult {

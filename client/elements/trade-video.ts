@@ -7,6 +7,7 @@ import { download } from './download.js';
 import { FollowedElement } from './followed-element.js';
 import { framesArchive } from './frames-archive.js';
 import { LanguageController } from './language-controller.js';
+import { ProblemReporter } from './problem-reporter.js';
 import { TradeChart } from './trade-chart.js';
 import { transportStyles } from './transport-styles.js';
 import { videoPlan } from './video-plan.js';
@@ -39,10 +40,16 @@ export class TradeVideo extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #followed = new FollowedElement(this, () => this.htmlFor);
+  readonly #reporter = new ProblemReporter(this);
   #abort = new AbortController();
+
+  protected override updated(): void {
+    this.#reporter.report(this.#missing);
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#reporter.report(null);
     this.#abort.abort();
   }
 
@@ -55,12 +62,16 @@ export class TradeVideo extends LitElement {
     return html`<button part="button" type="button" ?disabled=${this.#chart === null} @click=${act}>
         ${name}
       </button>
-      ${this.#chart === null && this.htmlFor !== null ? this.#renderMissing(this.htmlFor) : nothing}
+      ${this.#missing === null ? nothing : html`<p class="said">${this.#missing}</p>`}
       <p class="said" part="said" role="status">${this.said}</p>`;
   }
 
-  #renderMissing(id: string): TemplateResult {
-    return html`<p class="said">${elementsMessage(this.#language.lang, 'video.none', { id })}</p>`;
+  /** That there is no chart yet, of the id that is given. */
+  get #missing(): string | null {
+    const id = this.htmlFor;
+    return id === null || this.#chart !== null
+      ? null
+      : elementsMessage(this.#language.lang, 'video.none', { id });
   }
 
   /** Null where there is none of the id, or it shows nothing yet. */

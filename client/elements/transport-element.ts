@@ -55,7 +55,10 @@ export abstract class TransportElement extends TradeElement {
 
   @state() protected said = '';
 
-  protected override readonly feed = new FeedController(this, () => CLOCK_VIEW);
+  protected override readonly feed = new FeedController(this, () => {
+    this.checkAttributes();
+    return CLOCK_VIEW;
+  });
   #saying: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -79,6 +82,9 @@ export abstract class TransportElement extends TradeElement {
     super.disconnectedCallback();
     clearTimeout(this.#saying);
   }
+
+  /** Looks at what attributes there are of its own. @throws ProblemError naming the one that is wrong */
+  protected checkAttributes(): void {}
 
   /** What the part is when the clock can be moved, or at least followed. */
   protected abstract renderControl(timeline: TimelineInfo): TemplateResult;

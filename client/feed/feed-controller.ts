@@ -164,7 +164,8 @@ export class FeedController implements ReactiveController {
     this.#timelineName = this.#host.timeline ?? source.timeline ?? first;
     const timeline = connection.timeline(this.#timelineName);
     if (timeline === undefined) throw unknownTimeline(this.#timelineName, connection);
-    this.#see(this.#choose(timeline), timeline);
+    // By the name that authors know: that of a private clock is nobody's to be told.
+    this.#see(this.#choose({ ...timeline, name: connection.baseOf(timeline.name) }), timeline);
   }
 
   /** A clock that is being opened is waited for with empty hands: figures of another one would be wrong. */

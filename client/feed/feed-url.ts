@@ -14,14 +14,25 @@ export function setDefaultFeed(url: string): void {
  * @throws TypeError where `src` is no address.
  */
 export function feedUrl(src: string | null | undefined, page = defaultBase ?? document.baseURI): string {
-  const url = new URL(src?.trim() || FEED_PATH, page);
+  const url = addressOf(src?.trim() || FEED_PATH, page);
   url.protocol = { 'http:': 'ws:', 'https:': 'wss:' }[url.protocol] ?? url.protocol;
-  if (!/^wss?:$/.test(url.protocol)) {
-    throw new TypeError(`src: expected an address such as wss://host/feed, got ${JSON.stringify(src)}`);
-  }
+  if (!/^wss?:$/.test(url.protocol)) throw noAddress(src);
   if (url.pathname === '/') url.pathname = FEED_PATH;
   url.hash = '';
   return url.href;
+}
+
+function addressOf(src: string, page: string): URL {
+  try {
+    return new URL(src, page);
+  } catch (cause) {
+    throw noAddress(src, cause);
+  }
+}
+
+function noAddress(src: unknown, cause?: unknown): TypeError {
+  const text = `src: expected an address such as wss://host/feed, got ${JSON.stringify(src)}`;
+  return new TypeError(text, { cause });
 }
 
 /** The HTTP address of something beside a feed, such as `/api/timelines`. */

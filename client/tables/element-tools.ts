@@ -19,6 +19,8 @@ type ExportFormat = 'png' | 'csv' | 'json';
 interface Exportable {
   readonly exported: ElementExport | null;
   readonly language: Lang;
+  toCsv(): Promise<string>;
+  toJson(): Promise<string>;
   toPng(): Promise<Blob>;
 }
 
@@ -59,20 +61,20 @@ async function save(element: Exportable, format: ExportFormat): Promise<void> {
   const { title, timeline, known } = exported;
   const name = [title, timeline.title, asOfText(timeline, lang, known)].join(' · ');
   try {
-    download(await fileOf(element, exported, format), name, format);
+    download(await fileOf(element, format), name, format);
   } catch (error) {
     console.error(`Tradewall: ${format.toUpperCase()} of “${title}” could not be saved`, error);
   }
 }
 
-async function fileOf(element: Exportable, exported: ElementExport, format: ExportFormat): Promise<Blob> {
+async function fileOf(element: Exportable, format: ExportFormat): Promise<Blob> {
   switch (format) {
     case 'png':
       return element.toPng();
     case 'csv':
-      return new Blob([exportToCsv(exported)], { type: 'text/csv' });
+      return new Blob([await element.toCsv()], { type: 'text/csv' });
     case 'json':
-      return new Blob([exportToJson(exported)], { type: 'application/json' });
+      return new Blob([await element.toJson()], { type: 'application/json' });
   }
 }
 

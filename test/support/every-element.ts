@@ -22,3 +22,11 @@ export const EVERY_ELEMENT: Readonly<Record<string, string>> = {
   'trade-transport': '<trade-transport></trade-transport>',
   'trade-source': '<trade-source></trade-source>',
 };
+
+/** What a transport is made of; each stands alone as well. */
+export const TRANSPORT_PARTS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['play', 'step', 'speed', 'scrubber', 'loop-range', 'chapters', 'live'].map((part) => [
+    `trade-${part}`,
+    `<trade-${part}></trade-${part}>`,
+  ]),
+);

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientMessage } from '../../../protocol/client-messages.js';
 import type { ClockState, TimelineInfo } from '../../../protocol/timeline-info.js';
+import type { TradeStatus } from '../../../client/elements/trade-status.js';
 import { launchBrowser } from '../../support/browser.js';
 import { startElementHost, type ElementHost } from '../../support/element-host.js';
 import { eventually } from '../../support/eventually.js';
@@ -115,7 +116,33 @@ describe('a source of what was known then', () => {
   });
 });
 
+describe('a filtered source', () => {
+  it('does not filter a plan, whose baseline is of all trade; it says so, and what to write instead', async () => {
+    const told = page.waitForEvent('console', (line) => line.text().includes('<trade-plan>'));
+    await open(
+      '<trade-source partner="USA"><trade-plan value="1e12"></trade-plan><trade-plan id="own" partner="USA" value="1e11"></trade-plan></trade-source>',
+    );
+    await shows('trade-plan:not([id])', 'all trade, whatever is chosen');
+    expect((await told).text()).toMatch(
+      /partner: the source is filtered by it.*give the plan a partner of its own/,
+    );
+    await shows('#own', /on pace for (?!.*all trade)/);
+    const asked = subscribed().filter(({ view }) => view.measures.includes('valueYearOnYear'));
+    expect(asked.map(({ view }) => view.where ?? {})).toEqual([{}, { partner: ['USA'] }]);
+  });
+});
+
 describe('a private source', () => {
+  it('is nobody’s to be told: neither what is wrong nor what is saved names it', async () => {
+    await open(
+      '<trade-source session="private"><trade-filter by="mode"></trade-filter><trade-status></trade-status></trade-source>',
+    );
+    await shows('trade-status', 'REPLAY');
+    const csv = await page.locator('trade-status').evaluate((status) => (status as TradeStatus).toCsv());
+    expect(csv).toMatch(/REPLAY,history,/);
+    await shows('trade-filter', 'by: history is broken down by');
+  });
+
   it('opens a clock of its own, and nothing is shown before it has come', async () => {
     const held: (ClientMessage & { request: number })[] = [];
     host.feed.answerRequest = (message) => void held.push(message);
