@@ -23,6 +23,8 @@ export const chartStyles = css`
     white-space: nowrap;
   }
   li svg {
+    /* Forced colours are one for all lines: the sample has the line's. */
+    forced-color-adjust: auto;
     align-self: center;
     width: 1.4em;
     height: 0.5em;

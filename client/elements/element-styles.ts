@@ -14,6 +14,14 @@ export const elementStyles = css`
   .content {
     display: contents;
   }
+  /* Texts are in a language of their own: on a page from right to left, numbers and units keep their order. */
+  * {
+    unicode-bidi: plaintext;
+  }
+  :where(:not(button, select, th, caption)) {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   :host(:is(:state(stale), :state(offline))) .content > * {
     filter: grayscale(1);
   }

@@ -6,6 +6,7 @@ export const kpiStyles = css`
     color: var(--_muted);
   }
   .figure {
+    direction: ltr;
     font-size: 3em;
     font-weight: 300;
     line-height: 1.1;

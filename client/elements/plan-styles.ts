@@ -26,6 +26,9 @@ export const planStyles = css`
   .unfiltered {
     font-weight: 400;
   }
+  .key {
+    direction: ltr;
+  }
   .key::before {
     content: '';
     display: inline-block;

@@ -40,7 +40,8 @@ export const rankStyles = css`
     padding: 0.3em 0;
     border-block-start: 1px solid var(--_line);
     font-weight: 400;
-    text-align: start;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     white-space: nowrap;
   }
   col.name {
@@ -58,6 +59,7 @@ export const rankStyles = css`
     text-overflow: ellipsis;
   }
   .total {
+    padding-inline-start: 0.4em;
     text-align: end;
   }
   .change {

@@ -128,6 +128,18 @@ export const scrubberStyles = css`
     color: var(--_muted);
     text-overflow: ellipsis;
   }
+  @media (forced-colors: active) {
+    .thumb,
+    .ghost {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+  }
+  /* Time goes from left to right, as on every chart, whichever way the words around it go. */
+  .span,
+  .ends {
+    direction: ltr;
+  }
   .ends {
     display: flex;
     justify-content: space-between;

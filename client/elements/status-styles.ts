@@ -56,6 +56,11 @@ export const statusStyles = css`
     background: none;
     border: 0.15em solid currentColor;
   }
+  @media (forced-colors: active) {
+    .dot {
+      forced-color-adjust: none;
+    }
+  }
   /* The status itself says what is stale; greying it would hide the warning. */
   :host(:is(:state(stale), :state(offline))) .content > * {
     filter: none;

@@ -12,7 +12,6 @@ import { message } from '../locales/message.js';
 import { automaticLast } from './automatic-bucket.js';
 import { ChartScale } from './chart-scale.js';
 import { captionStyles } from './caption-styles.js';
-import { chapterMarks } from './chapter-marks.js';
 import { chartLegend } from './chart-legend.js';
 import { ChartCursor, type ChartCursorHost } from './chart-cursor.js';
 import type { ChartType, Places } from './chart-series.js';
@@ -22,6 +21,7 @@ import { chartStyles } from './chart-styles.js';
 import { ChartTexts, type ChartSubject } from './chart-texts.js';
 import { chartSeries, readTheme, type ElementTheme } from './chart-theme.js';
 import type { ChartZoom, TimeWindow } from './chart-zoom.js';
+import { LazyPart } from './lazy-part.js';
 import { saveButton } from './save-picture.js';
 import { ShownLines } from './shown-lines.js';
 import { ViewElement } from './view-element.js';
@@ -91,6 +91,13 @@ export class TradeChart extends ViewElement implements PlotHost, ChartCursorHost
   readonly #places: Places = new Map();
   readonly #shown = new ShownLines();
   readonly #texts = new ChartTexts(() => this.#subject, this.#scale, this.#shown);
+  readonly #calendar = new LazyPart(
+    async () => (await import('./chapter-marks.js')).chapterMarks,
+    (fault) => {
+      if (fault !== null) console.warn('<trade-chart>: what marks chapters could not be loaded', fault);
+      this.requestUpdate();
+    },
+  );
   #zoom: ChartZoom | null = null;
   #theme: ElementTheme | null = null;
 
@@ -245,15 +252,18 @@ export class TradeChart extends ViewElement implements PlotHost, ChartCursorHost
       series: this.#shown.series.map((plan) => chartSeries(plan, theme)),
       closedBuckets: this.#shown.closedBuckets,
       showsOpen: this.openBucket === 'show',
-      marks: this.chapters
-        ? [...this.marks, ...chapterMarks(this.feed, this.language, this.onLoaded)]
-        : this.marks,
+      marks: [...this.marks, ...this.#chapters()],
       edgeMs: this.type === 'bars' ? this.#shown.halfBucketMs : 0,
       theme,
       yRange: this.#scale.range,
       yLabel: (value) => this.#texts.tick(this.type === 'mirrored' ? Math.abs(value) : value),
       calendar: { bucket: data.view.bucket, offsetMs, lang },
     };
+  }
+
+  #chapters(): readonly ChartMark[] {
+    if (!this.chapters) return [];
+    return this.#calendar.want()?.(this.feed, this.language, this.onLoaded) ?? [];
   }
 
   #renderBack(): TemplateResult {

@@ -15,13 +15,15 @@ export const tableStyles = css`
   .figure-table caption {
     padding-block-end: 0.35em;
     font-weight: 500;
-    text-align: start;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   .figure-table :is(th, td) {
     padding: 0.3em 0.6em;
     border-block-end: 1px solid var(--_line);
     font-weight: 400;
-    text-align: start;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     white-space: nowrap;
   }
   .figure-table :is(th, td).figure {

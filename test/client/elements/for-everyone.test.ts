@@ -1,20 +1,34 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { HALVED, quietAlerts } from '../../support/alerts.js';
 import { NOON, useElementPage } from '../../support/element-page.js';
-import { FIGURE_ELEMENTS } from '../../support/every-element.js';
+import { EVERY_ELEMENT, FIGURE_ELEMENTS, TRANSPORT_PARTS } from '../../support/every-element.js';
 import { eventually } from '../../support/eventually.js';
 import { figuresFor } from '../../support/figures.js';
+import {
+  lostShapes,
+  markShapes,
+  movingParts,
+  scrambledTexts,
+  smallTargets,
+} from '../../support/parts-in-page.js';
 import { overlaps, seenTexts } from '../../support/text-layout.js';
 
 const on = useElementPage();
 
-const ALL = Object.entries(FIGURE_ELEMENTS);
+/** Whatever has figures that can be read in other ways. */
+const ALL = Object.entries({ ...FIGURE_ELEMENTS, 'trade-alerts': '<trade-alerts></trade-alerts>' });
 
-/** A status says once what the figures are, as on most pages. */
+/** Whatever can be seen. A status says once what the figures are, as on most pages. */
+const SEEN = Object.entries({ ...EVERY_ELEMENT, ...TRANSPORT_PARTS }).filter(
+  ([tag]) => tag !== 'trade-source',
+);
+
 async function openAll(style: string): Promise<void> {
-  const markup = ALL.map(([, one]) => `<section>${one}</section>`).join('');
-  await on.open(`<style>${style}</style><trade-status></trade-status>${markup}`);
+  const markup = SEEN.map(([, one]) => `<section>${one}</section>`).join('');
+  on.serve({ controllable: true });
+  await on.open(`<style>:root { color-scheme: light dark } ${style}</style>${markup}`);
   on.keepLive();
-  for (const [tag] of ALL) await on.comesTo(tag, 'live');
+  for (const [tag] of SEEN) await on.comesTo(`section > ${tag}`, 'live');
   await eventually('the map is drawn', async () => (await on.page.locator('trade-map .country').count()) > 0);
   await on.shows('trade-rank', 'United States');
 }
@@ -22,63 +36,62 @@ async function openAll(style: string): Promise<void> {
 const isWiderThanScreen = () =>
   on.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
-describe('elements', () => {
-  it('hold in a page that is written from right to left', async () => {
+beforeEach(() => {
+  on.host.json = { '/api/alerts': quietAlerts({ alerts: [HALVED] }) };
+});
+
+describe('every element', () => {
+  it('holds in a page that is written from right to left', async () => {
     await openAll('html { direction: rtl }');
+    expect(await scrambledTexts(on.page)).toEqual([]);
     expect(await isWiderThanScreen()).toBe(false);
     expect(await on.audit()).toEqual([]);
     expect(overlaps((await seenTexts(on.page)).filter(({ text }) => !/^[\d.,–]+$/.test(text)))).toEqual([]);
   });
 
-  it('fit a screen of 320 pixels, which a page at 400 % is', async () => {
+  it('fits a screen of 320 pixels, which a page at 400 % is', async () => {
     await on.page.setViewportSize({ width: 320, height: 900 });
     await openAll('');
     expect(await isWiderThanScreen()).toBe(false);
     expect(await on.audit()).toEqual([]);
   });
 
-  it('hold text of twice its size', async () => {
+  it('holds text of twice its size', async () => {
     await openAll('html { font-size: 200% }');
     expect(await isWiderThanScreen()).toBe(false);
     const texts = await seenTexts(on.page);
     expect(overlaps(texts.filter(({ fontPx }) => fontPx > 28))).toEqual([]);
   });
 
-  it('keep bars and shapes where colours are forced', async () => {
-    await on.page.emulateMedia({ forcedColors: 'active' });
-    await openAll('');
-    expect(await on.audit()).toEqual([]);
-    const grounds = await on.page.evaluate(() => {
-      const of = (tag: string, part: string): string => {
-        const shape = document.querySelector(tag)!.shadowRoot!.querySelector(part)!;
-        return getComputedStyle(shape).backgroundColor;
-      };
-      return {
-        page: getComputedStyle(document.documentElement).backgroundColor,
-        bar: of('trade-rank', '.bar.export'),
-        balance: of('trade-balance', '[part=export-bar]'),
-        plan: of('trade-plan', '.fill'),
-      };
-    });
-    for (const ground of [grounds.bar, grounds.balance, grounds.plan]) expect(ground).toBe('rgb(0, 0, 0)');
-  });
+  it.each(['light', 'dark'] as const)(
+    'keeps its bars and shapes where colours are forced, in %s',
+    async (colorScheme) => {
+      await on.page.emulateMedia({ colorScheme });
+      await openAll('');
+      await markShapes(on.page);
+      await on.page.emulateMedia({ colorScheme, forcedColors: 'active' });
+      expect(await lostShapes(on.page)).toEqual([]);
+      expect(await on.audit()).toEqual([]);
+    },
+  );
 
-  it('do not move for those who prefer less motion', async () => {
+  it('does not move for those who prefer less motion', async () => {
     await on.page.emulateMedia({ reducedMotion: 'reduce' });
     await openAll('');
-    const moving = await on.page.evaluate(() => {
-      const found: string[] = [];
-      for (const tag of ['trade-treemap', 'trade-ticker', 'trade-rank'])
-        for (const shape of document.querySelector(tag)!.shadowRoot!.querySelectorAll('.tile, li, tr')) {
-          const { transitionDuration, animationName } = getComputedStyle(shape);
-          if (animationName !== 'none' || !/^0s(, 0s)*$/.test(transitionDuration)) found.push(tag);
-        }
-      return found;
-    });
-    expect(moving).toEqual([]);
+    expect(await movingParts(on.page)).toEqual([]);
   });
 
+  it('has nothing to press that is too small for a finger', async () => {
+    await on.page.setViewportSize({ width: 390, height: 800 });
+    await openAll('');
+    expect(await smallTargets(on.page)).toEqual([]);
+  });
+});
+
+describe('elements', () => {
   it.each(ALL)('%s has a summary in one sentence, with figures, that follows them', async (tag, markup) => {
+    // Nothing is judged up to then: it is asked for anew.
+    on.host.json = { '/api/alerts': quietAlerts({ alerts: [HALVED], next: NOON }) };
     await on.open(markup.replace('></', ' announce></'));
     on.keepLive();
     await on.comesTo(tag, 'live');
@@ -86,6 +99,7 @@ describe('elements', () => {
     const first = await eventually('it is said', async () => (await said.textContent()) || undefined);
     expect(first).toMatch(/^[^\n]*\d[^\n]*[.。]$/);
     // Whoever reads it once more, later, is told what is true by then.
+    on.host.json = { '/api/alerts': quietAlerts({ alerts: [{ ...HALVED, observed: 9.8e9 }] }) };
     on.host.feed.answer = (message) => figuresFor(message, NOON, 2e9);
     on.host.feed.dropViewers();
     await eventually('what is said has changed', async () => (await said.textContent()) !== first);
@@ -100,7 +114,7 @@ describe('elements', () => {
       .evaluate(({ shadowRoot }) =>
         [
           ...shadowRoot!.querySelectorAll(
-            '[role=img][aria-label], table[aria-label], [part~=label], caption, .heading',
+            '[role=img][aria-label], :is(table, ul)[aria-label], [part~=label], caption, .heading',
           ),
         ].map((one) => (one.getAttribute('aria-label') ?? one.textContent).trim()),
       );
@@ -121,7 +135,7 @@ describe('elements', () => {
     expect(await table.locator('tbody tr').count()).toBeGreaterThan(0);
   });
 
-  it.each(ALL.filter(([, markup]) => !/trade-(kpi|balance|rank|ticker|plan|table)/.test(markup)))(
+  it.each(ALL.filter(([, markup]) => !/trade-(kpi|balance|rank|ticker|plan|table|alerts)/.test(markup)))(
     '%s is gone through by arrow keys, which say each point',
     async (tag, markup) => {
       await on.open(markup);
@@ -158,22 +172,35 @@ describe('elements', () => {
     expect(await on.page.locator(`${tag} .said[role=status]`).count()).toBe(0);
   });
 
-  it('tell a finger what it touches', async () => {
-    const context = await on.browser.newContext({ hasTouch: true, viewport: { width: 390, height: 800 } });
-    const page = await context.newPage();
-    on.host.body = FIGURE_ELEMENTS['trade-treemap']!;
-    await page.goto(on.host.url);
-    await page.locator('trade-treemap .tile').first().tap();
-    await page.locator('trade-treemap [part=readout]').getByText('bn CNY').waitFor();
-    await context.close();
-  });
+  it.each(ALL.filter(([tag]) => /trade-(chart|treemap|flow|map)/.test(tag)))(
+    '%s tells a finger what it touches',
+    async (tag, markup) => {
+      const context = await on.browser.newContext({ hasTouch: true, viewport: { width: 390, height: 800 } });
+      const page = await context.newPage();
+      on.host.body = markup;
+      await page.goto(on.host.url);
+      on.keepLive();
+      const area = page.locator(`${tag} [role=img][tabindex="0"]`);
+      const shape =
+        tag === 'trade-chart' || tag === 'trade-spark' ? area : area.locator('[data-index]').first();
+      await shape.waitFor();
+      const text = (): Promise<string> =>
+        page.locator(tag).evaluate(({ shadowRoot }) => shadowRoot!.textContent ?? '');
+      const before = await text();
+      await eventually('it is told', async () => {
+        await shape.tap({ force: true });
+        return (await text()) !== before;
+      });
+      await context.close();
+    },
+  );
 
   it('follow the language of their place, live, numbers and units included', async () => {
     await on.open(`<main-part lang="en">${ALL.map(([, markup]) => markup).join('')}</main-part>`);
     for (const [tag] of ALL) await on.comesTo(tag, 'live');
     await on.page.locator('main-part').evaluate((part) => part.setAttribute('lang', 'zh-CN'));
     for (const [tag] of ALL)
-      await on.shows(tag, tag === 'trade-spark' ? /亿元/ : /[金货贸最与][额运易新]|年均/);
+      await on.shows(tag, tag === 'trade-spark' ? /亿元/ : /[金货贸最与][额运易新]|年均|预期/);
     for (const [tag] of ALL) expect(await on.textOf(tag), tag).not.toMatch(/bn CNY|Value|imports/);
   });
 
