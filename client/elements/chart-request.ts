@@ -1,6 +1,5 @@
 import type { Bucket } from '../../protocol/buckets.js';
 import { GROUPINGS, type Grouping } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
 import { measureDefinition, sumOf, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
@@ -8,6 +7,7 @@ import { automaticBucket, automaticLast } from './automatic-bucket.js';
 import { bucketsPerYear } from './chart-lines.js';
 import { CHART_TYPES } from './chart-series.js';
 import { oneOf } from './one-of.js';
+import { refused } from './refused.js';
 
 /** Lines that can be told apart; the rest is folded into one. */
 const DEFAULT_TOP = 5;
@@ -83,8 +83,4 @@ function mirroredBy(by: string | null, timeline: TimelineInfo): Grouping {
 
 function groupingOf(by: string | null): Grouping | null {
   return by === null || by === '' ? null : oneOf('by', by, GROUPINGS);
-}
-
-function refused(text: string): ProblemError {
-  return new ProblemError({ code: 'impossible-view', message: text });
 }

@@ -1,10 +1,10 @@
 import { BUCKETS, type Bucket } from '../../protocol/buckets.js';
-import { ProblemError } from '../../protocol/errors.js';
 import { MEASURES, sumOf, yearOnYearOf, type Measure } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { automaticBucket, bucketOfLength } from './automatic-bucket.js';
 import { oneOf } from './one-of.js';
+import { refused } from './refused.js';
 
 /** Of the value, how much belongs to goods whose weight is known. */
 export const WEIGHED: Measure = 'weightShare';
@@ -80,8 +80,4 @@ function changeOf({ compare, rate, bucket }: KpiAttributes, measure: Measure): M
   if (change !== undefined && rate === null && bucket !== 'all') return change;
   const what = change === undefined ? measure : rate === null ? 'bucket all' : 'a rate';
   throw refused(`compare: there is no year on year of ${what}; leave out compare, or take another`);
-}
-
-function refused(message: string): ProblemError {
-  return new ProblemError({ code: 'impossible-view', message });
 }

@@ -1,10 +1,10 @@
 import { GROUPINGS, type Grouping } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
 import { MEASURES, SUMMED_MEASURES, sumOf, yearOnYearOf, type Measure } from '../../protocol/measures.js';
 import type { Bucket } from '../../protocol/buckets.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { oneOf } from './one-of.js';
+import { refused } from './refused.js';
 
 const DEFAULT_TOP = 10;
 
@@ -68,10 +68,7 @@ export function rankFlowsRequest(
 
 function checkWords({ by, rise, rest }: RankAttributes): void {
   if (oneOf('by', by, GROUPINGS) === 'flow')
-    throw new ProblemError({
-      code: 'bad-view',
-      message: 'by: two flows are no ranking; expected partner, commodity:2, port …',
-    });
+    throw refused('by: two flows are no ranking; expected partner, commodity:2, port …');
   if (rise !== null) oneOf('rise', rise, ['green', 'red']);
   oneOf('rest', rest, ['show', 'hide']);
 }

@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const scrubberStyles = css`
   .span {
     position: relative;
+    /* At either end half of the thumb is beyond the track. */
+    margin-inline: 0.45em;
   }
   .track {
     position: relative;

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Flow } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
 import { measureDefinition } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
@@ -14,6 +13,7 @@ import { AMOUNT_MEASURES } from './amount-measures.js';
 import { balanceStyles } from './balance-styles.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
+import { refused } from './refused.js';
 
 /**
  * Exports and imports against each other: two bars that meet where the whole is divided between them, with the balance
@@ -48,8 +48,9 @@ export class TradeBalance extends ViewElement {
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
-    if (timeline.flows.length < 2) throw oneFlow(timeline.name);
-    if (this.flow !== null) throw bothFlows(this.flow);
+    if (timeline.flows.length < 2)
+      throw refused(`trade-balance: ${timeline.name} does not tell exports and imports apart; use trade-kpi`);
+    if (this.flow !== null) throw refused('flow: expected none, for a balance is of both; leave it out');
     const measure = oneOf('measure', this.measureOf(timeline), AMOUNT_MEASURES);
     const { flow: _, ...where } = this.where;
     return {
@@ -136,16 +137,6 @@ export class TradeBalance extends ViewElement {
     ];
     return `${[this.fullTitle, ...sides, this.#outcome(exports, imports)].join('; ')}.`;
   }
-}
-
-function oneFlow(timeline: string): ProblemError {
-  const message = `trade-balance: ${timeline} does not tell exports and imports apart; use trade-kpi`;
-  return new ProblemError({ code: 'impossible-view', message });
-}
-
-function bothFlows(flow: string): ProblemError {
-  const message = `flow: a balance is of both flows, got ${JSON.stringify(flow)}; leave flow out, or use trade-kpi`;
-  return new ProblemError({ code: 'impossible-view', field: 'flow', message });
 }
 
 declare global {

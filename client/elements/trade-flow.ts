@@ -1,7 +1,6 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { OTHER_GROUP, type Flow, type Grouping } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -20,6 +19,7 @@ import {
   type PlacedLink,
   type PlacedNode,
 } from './sankey-layout.js';
+import { refused } from './refused.js';
 
 /** Groups of a side whose names still stand apart in the usual height. */
 const DEFAULT_TOP = 8;
@@ -185,10 +185,6 @@ export class TradeFlow extends PictureElement<FlowPoint> {
   protected override get fullTitle(): string {
     return this.label ?? this.titleBy(this.#by.filter((grouping) => grouping !== 'flow'));
   }
-}
-
-function refused(text: string): ProblemError {
-  return new ProblemError({ code: 'impossible-view', field: 'by', message: text });
 }
 
 declare global {

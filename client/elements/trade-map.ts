@@ -1,7 +1,6 @@
 import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { OTHER_GROUP, type Flow } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -20,6 +19,7 @@ import { oneOf } from './one-of.js';
 import { AMOUNT_MEASURES, rankingSum } from './amount-measures.js';
 import { mapStyles } from './map-styles.js';
 import { PictureElement, type PicturePoint } from './picture-element.js';
+import { refused } from './refused.js';
 
 /** Partners with arcs; more would cover the world. */
 const DEFAULT_TOP = 20;
@@ -88,7 +88,10 @@ export class TradeMap extends PictureElement<Partner> {
   }
 
   #choose(timeline: TimelineInfo): Omit<ViewRequest, 'timeline'> {
-    if (!timeline.dimensions.includes('partner')) throw refused(timeline.name);
+    if (!timeline.dimensions.includes('partner'))
+      throw refused(
+        `trade-map: ${timeline.name} is not broken down by partner; use trade-chart or trade-treemap`,
+      );
     const measure = oneOf('measure', this.measureOf(timeline), AMOUNT_MEASURES);
     return {
       measures: [measure],
@@ -227,11 +230,6 @@ export class TradeMap extends PictureElement<Partner> {
   protected override get fullTitle(): string {
     return this.label ?? this.titleBy(['partner']);
   }
-}
-
-function refused(timeline: string): ProblemError {
-  const text = `trade-map: ${timeline} is not broken down by partner; use trade-chart or trade-treemap`;
-  return new ProblemError({ code: 'impossible-view', message: text });
 }
 
 declare global {

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ProblemError } from '../../protocol/errors.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { groupKey } from '../feed/view-data.js';
 import { FeedController, type ViewChoice } from '../feed/feed-controller.js';
@@ -17,6 +16,7 @@ import { whereOf } from './filter-attributes.js';
 import { oneOf } from './one-of.js';
 import { planStyles } from './plan-styles.js';
 import { measureName } from '../locales/measure-name.js';
+import { refused } from './refused.js';
 
 type PlanMeasure = 'value' | 'tonnage';
 
@@ -189,10 +189,6 @@ export class TradePlan extends FilteredElement {
   get #offsetMs(): number {
     return utcOffsetMs(this.feed.timeline!.utcOffset);
   }
-}
-
-function refused(message: string): ProblemError {
-  return new ProblemError({ code: 'bad-view', message });
 }
 
 declare global {

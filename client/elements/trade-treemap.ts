@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
-import { ProblemError } from '../../protocol/errors.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -18,6 +17,7 @@ import { lineCount, textWidth } from './tile-text.js';
 import { treemapStyles } from './treemap-styles.js';
 import { treemapTiles, type Tile, type TileFrame } from './treemap-tiles.js';
 import { yearOnYearOf } from '../../protocol/measures.js';
+import { refused } from './refused.js';
 
 /** More are too small to be read. */
 const DEFAULT_TOP = 24;
@@ -171,10 +171,6 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
   protected override get fullTitle(): string {
     return this.label ?? this.titleBy(this.#by);
   }
-}
-
-function refused(message: string): ProblemError {
-  return new ProblemError({ code: 'impossible-view', field: 'by', message });
 }
 
 declare global {

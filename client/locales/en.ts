@@ -71,16 +71,13 @@ export const en = {
   'period.quarter': 'Q{quarter} {year}',
   'period.week': 'week of {day}',
 
-  'term.yearToDate': 'this year',
   'term.onYear': 'on {year}',
   'term.yearOnYear': 'year on year',
-  'term.periodOnPeriod': 'on the period before',
   'term.surplus': 'surplus',
   'term.deficit': 'deficit',
   'term.exportsCoverImports': 'exports cover imports',
   'term.perSecond': ' per second',
   'term.provisional': 'provisional',
-  'term.final': 'final',
   'term.revised': 'revised',
   'term.noData': 'no data',
   'term.noRecordsYet': 'no records yet',
@@ -91,7 +88,6 @@ export const en = {
   'provenance.seed': 'seed {seed}',
   'provenance.exports': 'exports {valuation}',
   'provenance.imports': 'imports {valuation}',
-  'provenance.currency': 'in {currency}',
   'provenance.simulatedTitle': 'China · foreign trade',
   'provenance.simulatedSource': 'invented records, calibrated on published means of 2021–2025 (GAC)',
 
@@ -125,8 +121,6 @@ export const en = {
   'chart.yearBefore': '{name} a year before',
   'chart.cumulated': '{title}, summed up from 1 January',
   'chart.save': 'Save picture',
-  'chart.mirrored': '{exports} above, {imports} below',
-  'chart.last12Months': 'last 12 months',
   'chart.summary': '{title}: latest {latest}, highest {highest}, lowest {lowest}',
 } as const;
 

@@ -73,16 +73,13 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'period.quarter': '{year}第{quarter}季度',
   'period.week': '{day}当周',
 
-  'term.yearToDate': '今年累计',
   'term.onYear': '较{year}同期',
   'term.yearOnYear': '同比',
-  'term.periodOnPeriod': '环比',
   'term.surplus': '顺差',
   'term.deficit': '逆差',
   'term.exportsCoverImports': '出口对进口覆盖率',
   'term.perSecond': '/秒',
   'term.provisional': '初步数',
-  'term.final': '最终数',
   'term.revised': '修订数',
   'term.noData': '无数据',
   'term.noRecordsYet': '暂无记录',
@@ -93,7 +90,6 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'provenance.seed': '种子 {seed}',
   'provenance.exports': '出口{valuation}',
   'provenance.imports': '进口{valuation}',
-  'provenance.currency': '按{currency}计',
   'provenance.simulatedTitle': '中国对外贸易',
   'provenance.simulatedSource': '虚构记录，按海关总署2021–2025年公布均值校准',
 
@@ -127,7 +123,5 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'chart.yearBefore': '上年同期{name}',
   'chart.cumulated': '{title}（1月1日起累计）',
   'chart.save': '保存图片',
-  'chart.mirrored': '{exports}在上，{imports}在下',
-  'chart.last12Months': '近12个月',
   'chart.summary': '{title}：最新{latest}，最高{highest}，最低{lowest}',
 };

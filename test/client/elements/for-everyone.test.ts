@@ -26,7 +26,7 @@ const SEEN = Object.entries({ ...EVERY_ELEMENT, ...TRANSPORT_PARTS }).filter(
 async function openAll(style: string): Promise<void> {
   const markup = SEEN.map(([, one]) => `<section>${one}</section>`).join('');
   on.serve({ controllable: true });
-  await on.open(`<style>:root { color-scheme: light dark } ${style}</style>${markup}`);
+  await on.open(`<style>:root { color-scheme: light dark; background: Canvas } ${style}</style>${markup}`);
   on.keepLive();
   for (const [tag] of SEEN) await on.comesTo(`section > ${tag}`, 'live');
   await eventually('the map is drawn', async () => (await on.page.locator('trade-map .country').count()) > 0);
@@ -182,13 +182,17 @@ describe('elements', () => {
       on.keepLive();
       const area = page.locator(`${tag} [role=img][tabindex="0"]`);
       const shape =
-        tag === 'trade-chart' || tag === 'trade-spark' ? area : area.locator('[data-index]').first();
+        tag === 'trade-chart' ? area : area.locator(':is(.tile, .ribbon, .partner > .spot)').first();
       await shape.waitFor();
       const text = (): Promise<string> =>
         page.locator(tag).evaluate(({ shadowRoot }) => shadowRoot!.textContent ?? '');
       const before = await text();
       await eventually('it is told', async () => {
-        await shape.tap({ force: true });
+        const [x, y] = await shape.evaluate((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          return [left + width / 2, top + height / 2] as const;
+        });
+        await page.touchscreen.tap(x, y);
         return (await text()) !== before;
       });
       await context.close();

@@ -30,7 +30,7 @@ describe.each([
 describe('texts', () => {
   it('are filled with the values given, a text in braces included', () => {
     expect(message('en', 'term.onYear', { year: 2025 })).toBe('on 2025');
-    expect(message('zh-CN', 'chart.mirrored', { exports: '{x}', imports: '$1' })).toBe('{x}在上，$1在下');
+    expect(message('zh-CN', 'kpi.blank', { measure: '{x}', reason: '$1' })).toBe('{x}空缺：$1');
   });
 
   it('can be asked for', () => {
