@@ -14,7 +14,7 @@ import {
   type CountryShape,
   type MapGeometry,
 } from '../map/geometry.js';
-import { arc, longitudeOf, WorldMap, type MapPoint } from '../map/world-map.js';
+import { arc, longitudeOf, worldMapOf, type MapPoint, type WorldMap } from '../map/world-map.js';
 import { oneOf } from './one-of.js';
 import { AMOUNT_MEASURES, rankingSum } from './amount-measures.js';
 import { mapStyles } from './map-styles.js';
@@ -142,7 +142,7 @@ export class TradeMap extends PictureElement<Partner> {
     const key = [width, height, home, this.center].join(' ');
     if (key === this.#mapKey) return;
     this.#mapKey = key;
-    this.#map = new WorldMap(
+    this.#map = worldMapOf(
       countries,
       width,
       height,

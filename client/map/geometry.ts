@@ -31,9 +31,15 @@ export async function geometryFrom(address: string): Promise<MapGeometry> {
   }
 }
 
-/** Countries of a geometry. @throws ProblemError where it is neither GeoJSON nor TopoJSON */
-export function countriesOf(geometry: MapGeometry): CountryShape[] {
-  return featuresOf(geometry).map((shape) => ({ code: codeOf(shape), shape }));
+const read = new WeakMap<MapGeometry, readonly CountryShape[]>();
+
+/** Countries of a geometry, the same each time. @throws ProblemError where it is neither GeoJSON nor TopoJSON */
+export function countriesOf(geometry: MapGeometry): readonly CountryShape[] {
+  const known = read.get(geometry);
+  if (known !== undefined) return known;
+  const countries = featuresOf(geometry).map((shape) => ({ code: codeOf(shape), shape }));
+  read.set(geometry, countries);
+  return countries;
 }
 
 function featuresOf(geometry: MapGeometry): Feature[] {

@@ -97,6 +97,29 @@ export class WorldMap {
   }
 }
 
+/** Maps of one geometry that are kept: a wall has two or three, on pages that come back for months. */
+const MAPS_KEPT = 4;
+
+const drawn = new WeakMap<readonly CountryShape[], Map<string, WorldMap>>();
+
+/** The map of that size; drawn once for all elements that show it, for to project the world takes 30 ms. */
+export function worldMapOf(
+  shapes: readonly CountryShape[],
+  width: number,
+  height: number,
+  center: number,
+): WorldMap {
+  const maps = drawn.get(shapes) ?? new Map<string, WorldMap>();
+  drawn.set(shapes, maps);
+  const key = [width, height, center].join(' ');
+  const map = maps.get(key) ?? new WorldMap(shapes, width, height, center);
+  // Last is what was used last.
+  maps.delete(key);
+  maps.set(key, map);
+  for (const oldest of maps.keys()) if (maps.size > MAPS_KEPT) maps.delete(oldest);
+  return map;
+}
+
 /** Longitude of a country, degrees; null where nobody knows. */
 export function longitudeOf(code: string, shapes: readonly CountryShape[]): number | null {
   const found = shapes.find((country) => country.code === code);

@@ -1,21 +1,40 @@
+import { cpus, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../bench/browser.js';
 import { startChild, type BenchChild } from '../bench/child.js';
 import { collectPage } from '../bench/page-heap.js';
+import { longTasksOf, type LongTask } from './long-tasks.js';
+import { PLANTED, plantLeak } from './planted-leak.js';
+import { ThreadTime } from './thread-time.js';
+import { watchTasks, type Noted } from './watch-tasks.js';
 
-/** Those that the simulated timeline fills, whose clock nobody can move. */
-const PAGES = ['overview', 'partners', 'commodities', 'ports', 'modes', 'plan', 'diagnostics'];
+export type { LongTask } from './long-tasks.js';
 
 /** How long a soak is, and what of. */
 export interface SoakPlan {
   readonly name: string;
-  /** One at the end of each rotation, so that each sees the same page. */
-  readonly samples: number;
+  /** Of the wall; the first is the one that is looked at. */
+  readonly pages: readonly string[];
+  /** Times that all pages are shown; there is a sample before and after each, so that all see the same page. */
+  readonly rotations: number;
   /** Event seconds per second. */
   readonly speed: number;
   /** Seconds for which each page of the wall is shown. */
   readonly turnS: number;
+  /** Seconds at the beginning that are not judged. */
+  readonly settleS: number;
+  /** Whether a leak is planted. */
+  readonly isControl: boolean;
+}
+
+/** Part of a turn after which the page is looked at: it has been filled, and the next is not being made ready yet. */
+const LOOK_AFTER = 0.4;
+
+/** Runs in the page: whether it shows the one that is to be looked at, and nothing else is there. */
+function isOnePage(name: string | undefined): boolean {
+  const [shown, ...others] = document.querySelectorAll('.pages > main');
+  return others.length === 0 && shown?.classList[0] === name;
 }
 
 /** What server and page hold after everything that can be collected has been, and what the page has. */
@@ -28,84 +47,94 @@ export interface SoakSample {
   readonly listeners: number;
 }
 
-/** A task that held the page up for more than 50 ms. */
-export interface LongTask {
-  readonly atS: number;
-  readonly ms: number;
-}
-
-interface Look {
-  /** Seconds since the wall was there; it ended when its sample was taken. */
-  readonly beganS: number;
-  readonly sample: SoakSample;
+/** A look at the page, which holds it up; epoch ms. */
+export interface Look {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Soak {
   readonly plan: SoakPlan;
+  readonly date: string;
+  readonly cores: number;
+  /** Greatest load average of a minute that was seen, this soak's own included. */
+  readonly load: number;
   readonly samples: readonly SoakSample[];
   readonly longTasks: readonly LongTask[];
 }
 
 /** Watches all pages of the wall in turn, on a server in a process of its own. */
 export async function runSoak(plan: SoakPlan): Promise<Soak> {
-  const server = await startChild('day-tradewall.js', [String(plan.speed)]);
+  const leak = plan.isControl ? PLANTED.serverKb : 0;
+  const server = await startChild('day-tradewall.js', [String(plan.speed), String(leak)]);
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1_920, height: 1_080 } });
-    await page.addInitScript(noteLongTasks);
-    await page.goto(`${String(server.ready)}wall?pages=${PAGES.join()}&interval=${plan.turnS}`);
-    await page.locator('trade-kpi').first().waitFor({ timeout: 60_000 });
-    return await watch(plan, server, page);
+    const noted: Noted[] = [];
+    await page.exposeFunction('noteForSoak', (text: string) => void noted.push(JSON.parse(text) as Noted));
+    await page.addInitScript(watchTasks);
+    if (plan.isControl)
+      await page.addInitScript(plantLeak, { everyMs: 1_000 * plan.turnS, kb: PLANTED.pageKb });
+    await page.goto(`${String(server.ready)}wall?pages=${plan.pages.join()}&interval=${plan.turnS}`);
+    await page.locator('.pages > main.shown').waitFor({ timeout: 60_000 });
+    return await watch(plan, { server, browser, page, noted });
   } finally {
     await browser.close();
     await server.stop();
   }
 }
 
-async function watch(plan: SoakPlan, server: BenchChild, page: Page): Promise<Soak> {
+interface Scene {
+  readonly server: BenchChild;
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly noted: readonly Noted[];
+}
+
+async function watch(plan: SoakPlan, { server, browser, page, noted }: Scene): Promise<Soak> {
   const cdp = await page.context().newCDPSession(page);
   await Promise.all([cdp.send('HeapProfiler.enable'), cdp.send('Performance.enable')]);
+  const thread = await threadOf(browser, cdp);
+  let reloads = 0;
+  page.on('load', () => reloads++);
+  const samples: SoakSample[] = [];
   const looks: Look[] = [];
-  const startedAt = await page.evaluate(() => performance.now());
-  const rotationMs = 1_000 * plan.turnS * PAGES.length;
+  let load = 0;
+  const rotationMs = 1_000 * plan.turnS * plan.pages.length;
   const begin = Date.now();
-  for (let count = 0; count <= plan.samples; count++) {
-    await pause(begin + count * rotationMs - Date.now());
-    looks.push(await look(server, page, cdp, startedAt));
+  const firstTurn = Math.ceil(begin / rotationMs) * rotationMs;
+  for (let count = 0; count <= plan.rotations; count++) {
+    await pause(firstTurn + count * rotationMs + LOOK_AFTER * 1_000 * plan.turnS - Date.now());
+    load = Math.max(load, loadavg()[0]!);
+    await page.waitForFunction(isOnePage, plan.pages[0], { timeout: 2 * rotationMs });
+    const from = Date.now();
+    samples.push(await sample(server, cdp, begin));
+    looks.push({ from, to: Date.now() });
   }
-  const samples = looks.map(({ sample }) => sample);
-  return { plan, samples, longTasks: await longTasksOf(page, startedAt, looks) };
+  thread?.stop();
+  if (reloads > 0) throw new Error(`the page loaded itself anew ${reloads} times: what it held is not known`);
+  const longTasks = longTasksOf(noted, { begin, looks, thread });
+  return { plan, date: new Date(begin).toISOString(), cores: cpus().length, load, samples, longTasks };
 }
 
-async function look(server: BenchChild, page: Page, cdp: CDPSession, startedAt: number): Promise<Look> {
+async function sample(server: BenchChild, cdp: CDPSession, begin: number): Promise<SoakSample> {
   const { heapMb } = await server.ask<{ heapMb: number }>({});
-  const pageNow = (): Promise<number> =>
-    page.evaluate((since) => (performance.now() - since) / 1_000, startedAt);
-  const beganS = await pageNow();
   const pageMb = await collectPage(cdp);
-  const atS = await pageNow();
+  const atS = (Date.now() - begin) / 1_000;
   const { metrics } = await cdp.send('Performance.getMetrics');
   const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-  const [nodes, listeners] = [metric('Nodes'), metric('JSEventListeners')];
-  return { beganS, sample: { atS, serverMb: heapMb, pageMb, nodes, listeners } };
+  return { atS, serverMb: heapMb, pageMb, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
 }
 
-/** Runs in the page. */
-function noteLongTasks(): void {
-  const noted: { at: number; ms: number }[] = [];
-  Object.assign(globalThis, { longTasks: noted });
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) noted.push({ at: startTime, ms: duration });
-  }).observe({ type: 'longtask' });
-}
-
-/** But for those of the looks: a collection that is forced holds the page up, which is not the page's doing. */
-async function longTasksOf(page: Page, startedAt: number, looks: readonly Look[]): Promise<LongTask[]> {
-  const noted = await page.evaluate(
-    () => (globalThis as unknown as { longTasks: { at: number; ms: number }[] }).longTasks,
-  );
-  const tasks = noted.map(({ at, ms }) => ({ atS: (at - startedAt) / 1_000, ms }));
-  return tasks.filter(
-    ({ atS, ms }) => !looks.some(({ beganS, sample }) => atS < sample.atS && atS + ms / 1_000 > beganS),
-  );
+/** Of the page's main thread: that of the process which has had as much of a processor; none where the system does not tell. */
+async function threadOf(browser: Browser, cdp: CDPSession): Promise<ThreadTime | null> {
+  if (process.platform !== 'linux') return null;
+  const browserCdp = await browser.newBrowserCDPSession();
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const { processInfo } = await browserCdp.send('SystemInfo.getProcessInfo');
+  const cpuS = metrics.find(({ name }) => name === 'ProcessTime')?.value ?? Number.NaN;
+  const [nearest] = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .sort((a, b) => Math.abs(a.cpuTime - cpuS) - Math.abs(b.cpuTime - cpuS));
+  return nearest === undefined ? null : new ThreadTime(nearest.id);
 }

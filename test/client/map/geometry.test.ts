@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countriesOf, usualGeometry, type MapGeometry } from '../../../client/map/geometry.js';
 import { codeOfNumber } from '../../../client/map/numeric-codes.js';
-import { arc, longitudeOf, WorldMap } from '../../../client/map/world-map.js';
+import { arc, longitudeOf, WorldMap, worldMapOf } from '../../../client/map/world-map.js';
 import { PARTNERS } from '../../../server/dictionaries/partner-table.js';
 
 const square = (west: number, south: number) => ({
@@ -64,6 +64,17 @@ describe('a map of the world', () => {
     expect(longitude).toBeGreaterThan(100);
     expect(longitude).toBeLessThan(110);
     expect(new WorldMap(countries, 1_000, 500, longitude).placeOf('CHN')!.x).toBeCloseTo(500, 0);
+  });
+
+  it('is drawn once for all that show it in one size, and the sizes that were used last are kept', async () => {
+    const geometry = await usualGeometry();
+    const map = (width: number): WorldMap => worldMapOf(countriesOf(geometry), width, 500, 0);
+    const first = map(1_000);
+    expect(map(1_000)).toBe(first);
+    for (const width of [1_001, 1_002, 1_003]) map(width);
+    expect(map(1_000)).toBe(first);
+    for (const width of [1_004, 1_005, 1_006, 1_007]) map(width);
+    expect(map(1_000)).not.toBe(first);
   });
 
   it('bows the way out to one side and the way back to the other', () => {
