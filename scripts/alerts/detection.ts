@@ -26,6 +26,9 @@ export type When = 'any' | 'new-year';
 /** Found as late as this after it was over, it is no longer of use. */
 const LATE_UNITS = 7;
 
+/** What is judged before, for a whole span to be known when it begins. */
+const LEAD_UNITS = 28;
+
 /** An alert of a change is of it only if it is on the same side and touches the time. */
 export function plant(
   simulated: SimulatedUnits,
@@ -49,7 +52,9 @@ export function plant(
   const changed = only(values, series, (index) => (index >= from && index < to ? 1 + planted.change : 1));
   const settings = { ...ALERT_DEFAULTS, falseAlarms: ALERT_DEFAULTS.falseAlarms / judged.length, groups: 1 };
   const end = Math.min(to + 3 * LATE_UNITS, units.indexOf(startOfYear(year + 1)));
-  const fold = judge(simulated, changed, settings, units.indexOf(startOfYear(year)), end);
+  // What is usual is learnt at the start of each quarter: what was judged before the last one changes nothing.
+  const quarter = [...quiet.tails.keys()].findLast((start) => start <= from - LEAD_UNITS) ?? quiet.first;
+  const fold = judge(simulated, changed, settings, quarter, end, quiet.tails);
   const alarm = fold
     .alarms()
     .map((found) => found.alarm)

@@ -6,7 +6,8 @@ import { plant, type Detection, type Planted, type When } from './detection.js';
 import { quietYear, type QuietYear } from './false-alarms.js';
 import { simulatedUnits, type SimulatedUnits } from './simulated-units.js';
 
-const SEEDS = [42, 7, 2026];
+/** None of them was looked at when the detector was made, which was with 11, 12 and 13. */
+const SEEDS = [101, 202, 303];
 const YEARS = [2022, 2023, 2024, 2025, 2026];
 /** Of what was put in, by size and duration, in each year of each seed. */
 const TRIALS = 6;

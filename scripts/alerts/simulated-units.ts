@@ -38,15 +38,16 @@ export function startOfYear(year: number): number {
   return Date.UTC(year, 0, 1) - BEIJING_MS;
 }
 
-/** Judges units from `first` up to, not including, `to`. */
+/** Judges units from `first` up to, not including, `to`; by the tails of a fold of more series where they are given. */
 export function judge(
   { units, keys }: SimulatedUnits,
   values: SeriesValues,
   settings: AlertSettings,
   first: number,
   to: number,
+  tails?: AlarmFold['tails'],
 ): AlarmFold {
-  const fold = new AlarmFold(first, values, { units, keys, settings });
+  const fold = new AlarmFold(first, values, { units, keys, settings, ...(tails && { tails }) });
   for (const _step of fold.advance(to));
   return fold;
 }

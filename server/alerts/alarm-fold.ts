@@ -1,8 +1,9 @@
 import { alarmThreshold } from './alarm-threshold.js';
 import type { AlertSettings } from './alert-settings.js';
 import { LEAST_SHARE, type Baseline } from './baseline.js';
-import { fitBaseline } from './fit-baseline.js';
+import { fitBaseline, type FittedBaseline } from './fit-baseline.js';
 import type { JudgedUnits } from './judged-units.js';
+import { peaksOf, tailQuantile, type Tails } from './pooled-tail.js';
 import { median } from './robust.js';
 import { SeriesWatch, type Alarm } from './series-watch.js';
 import type { UnitKeyTable } from './unit-keys.js';
@@ -21,17 +22,26 @@ export class AlarmFold {
   /** The next unit to be judged. */
   next: number;
   #z: number | null = null;
+  /** What of all series together was exceeded as seldom as is wanted, by the unit from which on it raises alerts. */
+  readonly tails = new Map<number, Tails>();
   #watched: WatchedSeries = { judged: new Map(), shortHistory: 0, sparse: 0 };
   readonly #values: SeriesValues;
   readonly #units: JudgedUnits;
   readonly #keys: UnitKeyTable;
   readonly #settings: AlertSettings;
+  readonly #known: ReadonlyMap<number, Tails> | undefined;
   readonly #watches = new Map<number, SeriesWatch>();
 
+  /** @param parts `tails` of a fold that judges more series than these are of; by default those of these */
   constructor(
     first: number,
     values: SeriesValues,
-    parts: { units: JudgedUnits; keys: UnitKeyTable; settings: AlertSettings },
+    parts: {
+      units: JudgedUnits;
+      keys: UnitKeyTable;
+      settings: AlertSettings;
+      tails?: ReadonlyMap<number, Tails>;
+    },
   ) {
     this.first = first;
     this.next = first;
@@ -39,6 +49,7 @@ export class AlarmFold {
     this.#units = parts.units;
     this.#keys = parts.keys;
     this.#settings = parts.settings;
+    this.#known = parts.tails;
   }
 
   get watched(): WatchedSeries {
@@ -76,22 +87,38 @@ export class AlarmFold {
     this.#watched = watchedSeries(this.#values, this.#units, this.#settings, first);
     yield;
     this.#z = null;
-    const baselines = new Map<number, Baseline>();
+    const fitted = new Map<number, FittedBaseline>();
     for (const [series, { from }] of this.#watched.judged) {
-      baselines.set(series, fitBaseline(this.#logsOf(series, from, first), from, this.#keys));
+      fitted.set(series, fitBaseline(this.#logsOf(series, from, first), from, this.#keys));
       yield;
     }
-    for (const [series, watch] of this.#watches) if (!baselines.has(series)) watch.stop();
-    for (const [series, baseline] of baselines) this.#begin(series, baseline, first);
+    for (const [series, watch] of this.#watches) if (!fitted.has(series)) watch.stop();
+    const known = this.#known?.get(first);
+    const tails = known ?? { above: this.#tail(fitted, 1), below: this.#tail(fitted, -1) };
+    this.tails.set(first, tails);
+    for (const [series, { baseline }] of fitted) this.#begin(series, baseline, tails, first);
   }
 
-  #begin(series: number, baseline: Baseline, first: number): void {
+  /** What so few as are wanted strayed beyond, of all series together: one alone has too few years to know it by. */
+  #tail(fitted: ReadonlyMap<number, FittedBaseline>, sign: 1 | -1): number {
+    const { falseAlarms, change } = this.#settings;
+    const all = [...fitted.values()].map(({ strays }) => strays);
+    const spans = all.reduce((sum, { z }) => sum + z.length, 0);
+    const wanted = ((falseAlarms / 2) * spans) / (all.length * this.#units.perYear);
+    return tailQuantile(
+      all.flatMap((strays) => peaksOf(strays, sign, change)),
+      wanted,
+    );
+  }
+
+  #begin(series: number, baseline: Baseline, quantiles: Tails, first: number): void {
     const watch = this.#watches.get(series) ?? this.#watch(series);
     const { falseAlarms, change } = this.#settings;
     const looks = this.#watched.judged.size * this.#units.perYear;
     const z = alarmThreshold(falseAlarms, looks, baseline.scales.freedom);
     this.#z = Math.max(this.#z ?? 0, z);
-    watch.begin(baseline, { z, change }, first);
+    const tails = { above: tailOf(quantiles.above, z), below: tailOf(quantiles.below, z) };
+    watch.begin(baseline, { z, change, tails }, first);
   }
 
   #watch(series: number): SeriesWatch {
@@ -105,4 +132,14 @@ export class AlarmFold {
     const least = median(values.filter((value) => value > 0)) * LEAST_SHARE;
     return values.map((value) => Math.log(Math.max(least, value)));
   }
+}
+
+/**
+ * Least and most that the tail of all series may change what raises an alert by: years in which much truly was unusual must
+ * not make it deaf, nor quiet ones nervous.
+ */
+const [LEAST_TAIL, MOST_TAIL] = [0.7, 2];
+
+function tailOf(quantile: number, z: number): number {
+  return Number.isNaN(quantile) ? 1 : Math.min(MOST_TAIL, Math.max(LEAST_TAIL, quantile / z));
 }

@@ -21,8 +21,8 @@ export const LEAST_SHARE = 0.01;
 export interface Scales {
   /** Of a plain unit. */
   readonly unit: number;
-  /** Of what is judged together: the trimmed mean of a week's days, or the unit itself. */
-  readonly span: number;
+  /** Of what is judged together, the trimmed mean of a week's days or the unit itself: ships come in whole, so it strays farther up than down. */
+  readonly span: { readonly above: number; readonly below: number };
   /** Of a day of an event, by its name. */
   readonly events: ReadonlyMap<string, number>;
   /** Mean over median of what chance makes of a unit: expected sums are sums of means. */

@@ -1,5 +1,6 @@
 import { Baseline, LEVEL_STEP, LEVEL_UNITS, SPAN_UNITS, type Scales } from './baseline.js';
 import { EventTable } from './event-table.js';
+import type { Strays } from './pooled-tail.js';
 import { median, robustScale, trimmedMean } from './robust.js';
 import { SeasonPoints, SeasonTable } from './season-table.js';
 import { slowLevel } from './slow-level.js';
@@ -22,10 +23,23 @@ const MOST_FREEDOM = 30;
  * by year against the other years, as the next one will: against themselves they would seem nearer than they are.
  * @param logs of units from `first` on; NaN where unknown
  */
-export function fitBaseline(logs: Float64Array, first: number, keys: UnitKeyTable): Baseline {
+export function fitBaseline(logs: Float64Array, first: number, keys: UnitKeyTable): FittedBaseline {
   const fit = new Fit(logs, first, keys);
   for (let round = 0; round < ROUNDS; round++) fit.improve();
   return fit.baseline();
+}
+
+export interface FittedBaseline {
+  readonly baseline: Baseline;
+  readonly strays: Strays;
+}
+
+interface Deviation {
+  /** Name of the event whose day it is. */
+  readonly event: string | undefined;
+  /** Of the fit, from 0. */
+  readonly year: number;
+  readonly deviation: number;
 }
 
 class Fit {
@@ -64,9 +78,14 @@ class Fit {
     });
   }
 
-  baseline(): Baseline {
+  baseline(): FittedBaseline {
     const effects = { weekdays: this.#weekdays, season: this.#season!, events: this.#events };
-    return new Baseline(this.#table, effects, this.#scales());
+    const deviations = this.#deviations();
+    const scales = this.#scales(deviations);
+    return {
+      baseline: new Baseline(this.#table, effects, scales),
+      strays: straysOf(deviations, scales, this.#table.size),
+    };
   }
 
   /** Each known unit, without its weekday. */
@@ -90,29 +109,31 @@ class Fit {
     );
   }
 
-  #scales(): Scales {
-    const { plain, ofEvents } = this.#deviations();
+  #scales(deviations: readonly Deviation[]): Scales {
+    const plain = plainOf(deviations);
+    const ofEvents = new Map<string, number[]>();
+    for (const { event, deviation } of deviations)
+      if (event !== undefined) listOf(ofEvents, event).push(deviation);
     const unit = Math.max(LEAST_SCALE, robustScale(plain));
     const events = [...ofEvents].map(
       ([event, found]) => [event, Math.max(unit, robustScale(Float64Array.from(found)))] as const,
     );
     return {
       unit,
-      span: this.#table.size === 'day' ? Math.max(LEAST_SCALE, robustScale(meansOfSpans(plain))) : unit,
+      span: spanScales(plain, SPAN_UNITS[this.#table.size]),
       events: new Map(events),
       meanPerMedian: meanPerMedian(plain, unit),
       freedom: Math.max(1, Math.min(MOST_FREEDOM, plain.length - this.#table.seasons.places)),
     };
   }
 
-  /** How far each known unit strays from the level before it and the effects by other years; plain ones in order. */
-  #deviations(): { plain: Float64Array; ofEvents: ReadonlyMap<string, readonly number[]> } {
+  /** How far each known unit strays from the level before it and the effects by other years, in order. */
+  #deviations(): Deviation[] {
     const { size } = this.#table;
     const years = this.#years.at(-1)! + 1;
     const others = Array.from({ length: years }, (_, year) => new SeasonTable(this.#points, year));
     const level = new TrailingLevel(LEVEL_UNITS[size], LEVEL_STEP[size]);
-    const plain: number[] = [];
-    const ofEvents = new Map<string, number[]>();
+    const found: Deviation[] = [];
     for (let i = 0; i < this.#logs.length; i++) {
       const { weekday, place, event } = this.#keys[i]!;
       const year = this.#years[i]!;
@@ -120,11 +141,52 @@ class Fit {
       if (Number.isNaN(rest)) continue;
       const deviation = rest - level.value - (event === undefined ? 0 : this.#events.without(year, event));
       if (event === undefined) level.add(rest);
-      if (!Number.isNaN(deviation))
-        (event === undefined ? plain : listOf(ofEvents, event.event)).push(deviation);
+      if (!Number.isNaN(deviation)) found.push({ event: event?.event, year, deviation });
     }
-    return { plain: Float64Array.from(plain), ofEvents };
+    return found;
   }
+}
+
+/**
+ * Of spans as they are judged, over days of events as well, each by the scale of the other years: a year that is part of
+ * what it is measured by can't stray far.
+ */
+function straysOf(
+  deviations: readonly Deviation[],
+  { unit, events }: Scales,
+  size: UnitKeyTable['size'],
+): Strays {
+  const length = SPAN_UNITS[size];
+  const byYear = Array.from({ length: deviations.at(-1)?.year ?? 0 }, (_, i) => i + 1);
+  const scales = [0, ...byYear].map((year) =>
+    spanScales(plainOf(deviations.filter((one) => one.year !== year)), length),
+  );
+  const widths = deviations.map(({ event }) => (event === undefined ? unit : events.get(event)!) / unit);
+  const deviation = meansOfSpans(
+    Float64Array.from(deviations, (one) => one.deviation),
+    length,
+  );
+  const z = deviation.map((mean, i) => {
+    const inflation = widths.slice(i, i + length).reduce((sum, width) => sum + width, 0) / length;
+    const { above, below } = scales[deviations[i + length - 1]!.year]!;
+    return mean / inflation / (mean > 0 ? above : below);
+  });
+  return { z, deviation, size };
+}
+
+function plainOf(deviations: readonly Deviation[]): Float64Array {
+  const plain = deviations.filter(({ event }) => event === undefined);
+  return Float64Array.from(plain, ({ deviation }) => deviation);
+}
+
+/** Of each side, as if the other was like it. */
+function spanScales(plain: Float64Array, length: number): Scales['span'] {
+  const spans = meansOfSpans(plain, length);
+  const scaleOf = (side: Float64Array): number => Math.max(LEAST_SCALE, robustScale(side) || 0);
+  return {
+    above: scaleOf(spans.filter((span) => span > 0)),
+    below: scaleOf(spans.filter((span) => span < 0)),
+  };
 }
 
 function listOf(lists: Map<string, number[]>, key: string): number[] {
@@ -133,8 +195,7 @@ function listOf(lists: Map<string, number[]>, key: string): number[] {
   return list;
 }
 
-function meansOfSpans(deviations: Float64Array): Float64Array {
-  const length = SPAN_UNITS.day;
+function meansOfSpans(deviations: Float64Array, length: number): Float64Array {
   const means = new Float64Array(Math.max(0, deviations.length - length + 1));
   for (let i = 0; i < means.length; i++) means[i] = trimmedMean(deviations, i, i + length);
   return means;

@@ -1,5 +1,6 @@
 import type { Alert } from '../../protocol/alerts.js';
 import { LEAST_SHARE, LEVEL_STEP, LEVEL_UNITS, SPAN_UNITS, type Baseline } from './baseline.js';
+import type { Tails } from './pooled-tail.js';
 import { trimmedMean } from './robust.js';
 import { TrailingLevel } from './trailing-level.js';
 import type { UnitKeyTable } from './unit-keys.js';
@@ -10,6 +11,8 @@ export interface AlarmRule {
   readonly z: number;
   /** Least change, as a ratio less 1. */
   readonly change: number;
+  /** By how much farther than a normal variable figures are known to stray to each side, where that is rare enough to be told. */
+  readonly tails: Tails;
 }
 
 /** As in the protocol's alerts. */
@@ -151,7 +154,8 @@ export class SeriesWatch {
       length,
     );
     const inflation = span.reduce((sum, { scale }) => sum + scale, 0) / (length * scales.unit);
-    return { z: deviation / (scales.span * inflation), deviation };
+    const side = deviation > 0 ? 'above' : 'below';
+    return { z: deviation / (scales.span[side] * this.#rule.tails[side] * inflation), deviation };
   }
 
   #isLarge(ratio: number): boolean {

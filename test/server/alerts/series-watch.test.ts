@@ -13,13 +13,13 @@ const dayOf = (year: number, month: number, day: number): number => Date.UTC(yea
 
 const FROM = dayOf(2023, 7, 1);
 const FIRST = dayOf(2026, 7, 1);
-const RULE = { z: 5, change: 0.2 };
+const RULE = { z: 5, change: 0.2, tails: { above: 1, below: 1 } };
 
 /** Judges days from 1 July 2026 on by three years of what `valueOf` says. */
 function watch(valueOf: (day: number) => number, to = FIRST + 80): SeriesWatch {
   const logs = Float64Array.from({ length: FIRST - FROM }, (_, i) => Math.log(valueOf(FROM + i)));
   const series = new SeriesWatch(valueOf, keys);
-  series.begin(fitBaseline(logs, FROM, keys), RULE, FIRST);
+  series.begin(fitBaseline(logs, FROM, keys).baseline, RULE, FIRST);
   for (let day = FIRST; day < to; day++) series.take(day);
   return series;
 }
@@ -82,19 +82,21 @@ describe('a series that is watched', () => {
     expect(alarms[0]!.observed).toBe(240);
   });
 
-  it('has no alarm for weekends, seasons and Lunar New Year, which comes on another date each year', () => {
+  it('has no alarm for weekends, seasons and holidays: Golden Week, and Lunar New Year, which comes on another date each year', () => {
     const newYears = [dayOf(2023, 1, 22), dayOf(2024, 2, 10), dayOf(2025, 1, 29), dayOf(2026, 2, 17)];
     const valueOf = (day: number): number => {
       const isWeekend = [0, 6].includes(new Date(day * DAY).getUTCDay());
       const isHoliday = newYears.some((newYear) => day >= newYear && day < newYear + 7);
       const season = 1 + 0.3 * Math.sin((2 * Math.PI * day) / 365.25);
-      return 100 * season * (isWeekend ? 0.6 : 1) * (isHoliday ? 0.2 : 1);
+      const date = new Date(day * DAY);
+      const isGoldenWeek = date.getUTCMonth() === 9 && date.getUTCDate() <= 7;
+      return 100 * season * (isWeekend ? 0.6 : 1) * (isHoliday || isGoldenWeek ? 0.2 : 1);
     };
     const [from, first] = [dayOf(2023, 1, 1), dayOf(2026, 1, 1)];
     const logs = Float64Array.from({ length: first - from }, (_, i) => Math.log(valueOf(from + i)));
     const series = new SeriesWatch(valueOf, keys);
-    series.begin(fitBaseline(logs, from, keys), RULE, first);
-    for (let day = first; day < first + 90; day++) series.take(day);
+    series.begin(fitBaseline(logs, from, keys).baseline, RULE, first);
+    for (let day = first; day < first + 365; day++) series.take(day);
     expect(series.alarms).toEqual([]);
   });
 });
