@@ -16,6 +16,8 @@ const leakKb = Number(process.argv[3] ?? 0);
 const kept: Buffer[] = [];
 if (leakKb > 0) setInterval(() => kept.push(randomBytes(1_000 * leakKb)), 1_000);
 process.send!(url);
+// Who measures may have failed.
+process.on('disconnect', () => process.exit());
 process.on('message', () => {
   global.gc!();
   const { heapUsed, external } = memoryUsage();
