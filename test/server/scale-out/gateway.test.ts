@@ -271,6 +271,20 @@ describe('a gateway', () => {
     expect((await readyz(one)).status).toBe(503);
   });
 
+  it('passes over an end of a tick that servers have kept twice, and goes on', async () => {
+    const one = await gateway();
+    const client = await viewer(one);
+    client.send({ type: 'subscribe', id: 'x', view: VIEW });
+    await publisher.mark(at(1));
+    await untilSeq(client, 1);
+    await publisher.partial(0, [row(0, 'USA', 1, 100, 1)]);
+    await publisher.mark(at(2), { tick: 1 });
+    await publisher.mark(at(3), { tick: 2 });
+    await untilSeq(client, 2);
+    expect(updates(client).map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(rowsOf(client)).toEqual([[BEGUN, 'USA', 1, 0.000001, 1]]);
+  });
+
   it('takes records, and publishes them', async () => {
     const one = await gateway({ takesRecords: true });
     const record = {
