@@ -24,14 +24,23 @@ export interface RenewalPlatform {
   readonly noteRenewal: (at: number) => void;
 }
 
-/** Loads the page anew before it suffers: when its memory is mostly used up, or it has been slow for minutes. */
+/**
+ * Loads the page anew before it suffers: when its memory is mostly used up, it has been slow for minutes, or a part of it
+ * did not come.
+ */
 export class SelfRenewal {
   readonly #platform: RenewalPlatform;
   #slowSince: number | null = null;
+  #isIncomplete = false;
   #isOnItsWay = false;
 
   constructor(platform: RenewalPlatform) {
     this.#platform = platform;
+  }
+
+  /** A part of the page could not be loaded, and a browser does not ask for it again. */
+  partFailed(): void {
+    this.#isIncomplete = true;
   }
 
   /** @param isFed whether figures come: without a server there would be no page to come back to */
@@ -40,7 +49,8 @@ export class SelfRenewal {
     const isSlow = frameMs !== null && frameMs > SLOW_FRAME_MS;
     this.#slowSince = isSlow ? (this.#slowSince ?? now) : null;
     const isFull = heap !== null && heap.usedBytes > HEAP_SHARE * heap.limitBytes;
-    const isWorn = isFull || (this.#slowSince !== null && now - this.#slowSince >= SLOW_FOR_MS);
+    const isWorn =
+      this.#isIncomplete || isFull || (this.#slowSince !== null && now - this.#slowSince >= SLOW_FOR_MS);
     if (isWorn && isFed && !this.#isOnItsWay && this.#isRested(now)) this.#renew(now);
   }
 

@@ -8,11 +8,10 @@ import { feedUrl } from '../feed/feed-url.js';
 import { scaleBy } from '../format/scale.js';
 import { titleOf } from '../format/timeline-texts.js';
 import { pageTokens } from '../styles/tokens.js';
-import { browserRenewal } from './browser-renewal.js';
 import { clockDifference } from './clock-difference.js';
 import { watchHealth } from './health-watch.js';
 import type { HealthReading } from './page-health.js';
-import { SelfRenewal } from './self-renewal.js';
+import type { SelfRenewal } from './self-renewal.js';
 import type { Diagnostics, ShownTimeline } from './page-context.js';
 import { LogoWatch } from './logo-watch.js';
 import { fittingPages } from './fitting-pages.js';
@@ -44,13 +43,12 @@ const LONGEST_WAIT_MS = WATCH_MS;
 const PROBLEMS_SHOWN_MS = 60_000;
 
 /** Shows the wall that a query string describes, for as long as the page lives. */
-export function startWall(document: Document, query: URLSearchParams): void {
+export function startWall(document: Document, query: URLSearchParams, renewal: SelfRenewal): void {
   const { config, problems } = readWallConfig(query, navigator.language);
   dress(document, config);
   const connection = pageFeeds.acquire(feedUrl(config.feed));
   const ranking = new RankingWatch(connection, config.where);
   const readHealth = watchHealth();
-  const renewal = new SelfRenewal(browserRenewal);
   const rotation = new PageRotation(config.intervalMs, config.offset);
   const startedAt = Date.now();
   const teller = new ProblemTeller();

@@ -54,6 +54,17 @@ describe('SelfRenewal', () => {
     expect(tab.reloadsAfter).toHaveLength(1);
   });
 
+  it('renews a page of which a part did not come, once there is a server to load it from', () => {
+    const tab = new Tab();
+    const page = tab.page();
+    page.partFailed();
+    page.look(WELL, false);
+    expect(tab.reloadsAfter).toEqual([]);
+    page.look(WELL, true);
+    page.look(WELL, true);
+    expect(tab.reloadsAfter).toHaveLength(1);
+  });
+
   it('waits while no figures come, for there may be no server to load the page from', () => {
     const tab = new Tab();
     const page = tab.page();

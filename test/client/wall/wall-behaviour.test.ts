@@ -4,7 +4,7 @@ import { launchBrowser } from '../../support/browser.js';
 import { eventually } from '../../support/eventually.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
-import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
+import { MANY_CODES, PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
@@ -35,7 +35,7 @@ beforeEach(async () => {
   host.feed.answer = (message) => widestFigures(message, NOON);
   page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   // The page's clock stands still unless a test moves it, however long the test takes.
-  await page.clock.install({ time: NOON - 1_000 });
+  await page.clock.install({ time: NOON - 60_000 });
   await page.clock.pauseAt(NOON);
 });
 
@@ -127,6 +127,36 @@ describe('pages', () => {
         charts.map((chart) => (chart as unknown as { feed: { view: { where: object } } }).feed.view.where),
       );
     for (const where of wheres) expect(where).toMatchObject({ partner: ['JPN', 'USA'] });
+  });
+});
+
+describe('a part of the page that can not be loaded', () => {
+  it.each([
+    ['trade-treemap', 'lang=en&pages=commodities'],
+    ['zh-cn', 'lang=zh-CN'],
+  ])('has the page loaded anew once the server is there: %s', async (part, query) => {
+    const dimensions = ['flow', 'commodity'] as const;
+    host.feed.hello = {
+      ...host.feed.hello,
+      timelines: [timelineInfo({ clock: CLOCK, dimensions: [...dimensions] })],
+    };
+    // All walls would ask for it together, but for a random delay.
+    await page.addInitScript(() => {
+      Math.random = () => 0;
+    });
+    host.feed.answer = (message) => widestFigures(message, NOON, MANY_CODES);
+    let isCut = true;
+    await page.route(`**/assets/**/${part}-*.js`, (route) => (isCut ? route.abort() : route.continue()));
+    const failed = page.waitForEvent('console', (said) => said.text().includes('could not be loaded'));
+    await page.goto(`${host.url}wall?${query}`);
+    await failed;
+    isCut = false;
+    const wanted = page.locator(part === 'zh-cn' ? 'text=今年进出口总值' : 'trade-treemap [part=base]');
+    await eventually('the page was asked for again and has the part', async () => {
+      if (host.feed.sockets.length > 0) host.feed.update({}, { demo: CLOCK });
+      await page.clock.runFor(500);
+      return host.visits.get('/wall') === 2 && (await wanted.count()) > 0;
+    });
   });
 });
 
