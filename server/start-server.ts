@@ -151,7 +151,11 @@ async function startParts(
     timelines,
     calendar,
     fileNames: loaded.fileNames,
-    alerts: { settings: config.alerts ?? ALERT_DEFAULTS, now },
+    alerts: {
+      settings: config.alerts ?? ALERT_DEFAULTS,
+      now,
+      sessionOf: (name) => hub.session(name),
+    },
     version,
     clientDir,
     notReady: () => {

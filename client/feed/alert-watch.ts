@@ -47,10 +47,7 @@ export class AlertWatch implements ReactiveController {
     const { timeline, connection, playhead, data } = this.#feed;
     // The server may have years to read: the figures of the page, which come with its own, are more urgent.
     if (timeline === null || connection === null || playhead === null || data === null) return;
-    const url = besideFeed(
-      connection.url,
-      `/api/alerts?timeline=${encodeURIComponent(connection.baseOf(timeline.name))}`,
-    );
+    const url = besideFeed(connection.url, `/api/alerts?timeline=${encodeURIComponent(timeline.name)}`);
     const asked = `${url} ${timeline.title} ${timeline.from} ${timeline.to}`;
     if (asked !== this.#asked) this.#begin(asked);
     if (this.#asking !== null || this.#timer !== undefined || this.#isCurrent(timeline, playhead)) return;

@@ -65,8 +65,8 @@ export function createApp(options: AppOptions): Hono {
   app.route('/api/view', viewRoutes(options.timelines));
   app.route('/api/chapters', chapterRoutes(options.timelines, options.calendar));
   if (options.alerts !== undefined) {
-    const { settings, now } = options.alerts;
-    app.route('/api/alerts', alertRoutes(options.timelines, { calendar: options.calendar, settings, now }));
+    const { calendar, alerts } = options;
+    app.route('/api/alerts', alertRoutes(options.timelines, { calendar, ...alerts }));
   }
   app.route('/api/dictionaries', dictionaryRoutes(options.timelines, options.fileNames));
   if (options.records !== undefined) app.route('/api/records', recordRoutes(options.records));

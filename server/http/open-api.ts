@@ -36,8 +36,11 @@ export function openApi(version: string): Json {
         get: {
           ...get('Flows that are unlike what their calendar lets expect', json(AlertsSchema)),
           parameters: [
-            parameter('timeline', { type: 'string' }),
-            parameter('at', { type: 'string', description: 'an instant; by default the playhead' }),
+            parameter('timeline', { type: 'string', description: 'its name, or that of a private session' }),
+            parameter('at', {
+              type: 'string',
+              description: 'an instant, no later than the playhead; by default the playhead',
+            }),
           ],
         },
       },

@@ -128,6 +128,11 @@ export class Hub {
     this.endSessions(name, reason);
   }
 
+  /** A viewer's private session, by the name that only its owner was told. */
+  session(name: string): Session | undefined {
+    return this.#sessions.named(name);
+  }
+
   /** Ends the sessions over a timeline that has become another one, telling their viewers why. */
   endSessions(of: string, reason: string): void {
     this.#endViews((timeline, viewer) => this.#sessions.find(viewer, timeline.name)?.of === of, reason);

@@ -18,7 +18,7 @@ interface HeldSession extends Session {
   leftAt: number;
 }
 
-/** Private sessions by the name of their timeline. Nobody but its owner can tell whether one exists. */
+/** Private sessions by the name of their timeline, which can't be guessed: nobody but its owner can tell whether one exists. */
 export class Sessions {
   readonly #sessions = new Map<string, HeldSession>();
   readonly #now: () => number;
@@ -63,6 +63,11 @@ export class Sessions {
   find(owner: object, name: string): Session | undefined {
     const session = this.#sessions.get(name);
     return session?.owner === owner ? session : undefined;
+  }
+
+  /** That of a name, whoever's it is: names are told to their owners alone. */
+  named(name: string): Session | undefined {
+    return this.#sessions.get(name);
   }
 
   close(owner: object, name: string): boolean {

@@ -4,6 +4,7 @@ import { createCalendar, type Calendar } from '../../server/calendar/calendar.js
 import { createApp } from '../../server/http/app.js';
 import type { FileNames } from '../../server/http/dictionary-routes.js';
 import type { RecordRouteOptions } from '../../server/http/record-routes.js';
+import type { Session } from '../../server/timelines/sessions.js';
 import type { CellSource } from '../../server/timelines/cell-source.js';
 import { Timeline } from '../../server/timelines/timeline.js';
 import { TimelineClock } from '../../server/timelines/timeline-clock.js';
@@ -18,12 +19,14 @@ export function createTestApp(
     fileNames = () => Promise.resolve({}),
     records,
     alerts,
+    sessionOf = () => undefined,
   }: {
     clientDir?: string;
     calendar?: Calendar;
     fileNames?: FileNames;
     records?: RecordRouteOptions;
     alerts?: AlertSettings;
+    sessionOf?: (name: string) => Session | undefined;
   } = {},
 ): { app: Hono; faults: unknown[] } {
   const { from, to } = source.description;
@@ -39,7 +42,7 @@ export function createTestApp(
     notReady: () => undefined,
     onFault: (fault) => faults.push(fault),
     ...(records === undefined ? {} : { records }),
-    ...(alerts === undefined ? {} : { alerts: { settings: alerts, now: () => now } }),
+    ...(alerts === undefined ? {} : { alerts: { settings: alerts, now: () => now, sessionOf } }),
   });
   return { app, faults };
 }

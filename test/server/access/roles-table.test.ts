@@ -153,7 +153,7 @@ async function routesOfApp(): Promise<string[]> {
     metrics: { contentType: 'text/plain', metrics: () => Promise.resolve('') },
     records: { taker: store, onReject: () => undefined },
     sent: store.sent,
-    alerts: { settings: ALERT_DEFAULTS, now: Date.now },
+    alerts: { settings: ALERT_DEFAULTS, now: Date.now, sessionOf: () => undefined },
   });
   await store.close();
   const routes = app.routes.filter(({ method, path }) => method !== 'ALL' && !path.includes('*'));

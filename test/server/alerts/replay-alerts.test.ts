@@ -4,6 +4,8 @@ import { ALERT_DEFAULTS } from '../../../server/alerts/alert-settings.js';
 import { openStore, type Store } from '../../../server/store/store.js';
 import type { CellSource } from '../../../server/timelines/cell-source.js';
 import { createReplaySource } from '../../../server/timelines/replay/replay-source.js';
+import { TimelineClock } from '../../../server/timelines/timeline-clock.js';
+import { Timeline } from '../../../server/timelines/timeline.js';
 import { createTestApp } from '../../support/test-app.js';
 import { tempFiles } from '../store/temp-files.js';
 
@@ -36,10 +38,18 @@ async function imported(name: string, later: number): Promise<CellSource> {
   return createReplaySource(store, (await store.dataset(name))!);
 }
 
-/** What is told while the playhead stands at an instant, or of one that is asked for. */
-function alertsOf(source: CellSource, playhead: number): (query?: string) => Promise<Alerts> {
+/** What is told while the playhead stands at an instant, and that of a private session at another. */
+function alertsOf(
+  source: CellSource,
+  playhead: number,
+  ownPlayhead = playhead,
+): (query?: string) => Promise<Alerts> {
+  const { from, to, name } = source.description;
+  const clock = new TimelineClock({ from, to, start: ownPlayhead, speed: 1, loop: false }, playhead);
+  const session = { timeline: new Timeline(source, clock, () => playhead), of: name, secret: '' };
   const { app } = createTestApp(source, playhead, {
     alerts: { ...ALERT_DEFAULTS, dimensions: ['partner'] },
+    sessionOf: (asked) => (asked === `${name}~1` ? session : undefined),
   });
   return async (query = '') => (await (await app.request(`/api/alerts${query}`)).json()) as Alerts;
 }
@@ -64,6 +74,27 @@ describe('alerts of a replay', () => {
     expect((await alertsOf(recovers, DROP)()).alerts).toEqual([]);
     const day = await alertsOf(worsens, PLAYHEAD)();
     expect(await alertsOf(worsens, PLAYHEAD + DAY - 1)()).toEqual(day);
+  });
+
+  it('are those of the playhead where a later instant is asked for', async () => {
+    const ask = alertsOf(worsens, PLAYHEAD);
+    const now = await ask();
+    for (const at of [PLAYHEAD + 1, TO - DAY, TO, TO + 365 * DAY])
+      expect(await ask(`?at=${at}`), new Date(at).toISOString()).toEqual(now);
+    expect(await ask('?at=2026-06-10')).toMatchObject({ at: Date.UTC(2026, 5, 10) });
+  });
+
+  it('of a private session are as of its own playhead, behind or ahead of the others’', async () => {
+    for (const [own, shared] of [
+      [PLAYHEAD, TO],
+      [TO, PLAYHEAD],
+    ] as const) {
+      const ask = alertsOf(recovers, shared, own);
+      const alone = await alertsOf(recovers, own)();
+      expect(await ask('?timeline=recovers~1')).toEqual(alone);
+      expect(await ask(`?timeline=recovers~1&at=${TO + DAY}`)).toEqual(alone);
+      expect(await ask()).toEqual(await alertsOf(recovers, shared)());
+    }
   });
 
   it('are the same before the playhead once it has been further on, and tell the end only there', async () => {
