@@ -13,6 +13,8 @@ export const ChapterSchema = v.object({
   /** Epoch ms; `to` exclusive. */
   from: v.number(),
   to: v.number(),
+  /** Local time of its days, `+08:00`: Golden Week begins on 1 October of Beijing's, whatever day a timeline's clock has then. */
+  utcOffset: v.string(),
   /** Who announced it; null where that is not known. */
   source: v.nullable(v.string()),
   /** Its dates are taken from other years, and not yet announced. */

@@ -1,15 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Chapter } from '../../protocol/chapters.js';
-import type { TimelineInfo } from '../../protocol/timeline-info.js';
+import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
 import { chapterTitle, chaptersOf } from '../feed/chapters.js';
 import { formatInstant } from '../format/format-instant.js';
 import { transportMessage } from '../locales/transport-message.js';
 import { nearChapters } from './near-chapters.js';
 import { TransportElement } from './transport-element.js';
 import { wholeNumber } from './whole-number.js';
-
-const DAY_MS = 86_400_000;
 
 /** As many as can be taken in at a glance. */
 const DEFAULT_ROWS = 8;
@@ -80,10 +78,11 @@ export class TradeChapters extends TransportElement {
     const { time } = timeline.clock;
     const chapters = nearChapters(this.#chapters(timeline), time, this.rows ?? DEFAULT_ROWS);
     return html`<ol>
-      ${chapters.map(({ from, to, ...chapter }) => {
+      ${chapters.map((chapter) => {
+        const { from, to } = chapter;
         const look = time >= to ? 'over' : time >= from ? 'on' : '';
         return html`<li part="chapter" class=${look} aria-current=${look === 'on' ? 'true' : nothing}>
-          <span class="day">${this.#day({ from, to })}</span>
+          <span class="day">${this.#day(chapter)}</span>
           <span>${chapterTitle(chapter, this.language)}</span>
         </li>`;
       })}
@@ -99,13 +98,10 @@ export class TradeChapters extends TransportElement {
     return `${this.#day(chapter)} · ${chapterTitle(chapter, this.language)}`;
   }
 
-  /** By the noon of its first day, which has the same date in the zones around its own; its midnight has not. */
-  #day({ from, to }: Pick<Chapter, 'from' | 'to'>): string {
-    return formatInstant(from + Math.min(DAY_MS, to - from) / 2, {
-      lang: this.language,
-      utcOffsetMs: this.offsetMs,
-      precision: 'day',
-    });
+  /** Its first day where it is held: the timeline may be at the day before by then. */
+  #day({ from, utcOffset }: Pick<Chapter, 'from' | 'utcOffset'>): string {
+    const lang = this.language;
+    return formatInstant(from, { lang, utcOffsetMs: utcOffsetMs(utcOffset), precision: 'day' });
   }
 
   readonly #onChange = (event: Event): void => {

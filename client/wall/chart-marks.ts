@@ -1,4 +1,4 @@
-import { chinaEvents, type CalendarEvent } from '../../protocol/china-calendar.js';
+import { chinaEvents, chinaYear, type CalendarEvent } from '../../protocol/china-calendar.js';
 import type { ChartMark } from '../charts/chart-model.js';
 import type { Lang } from '../locales/lang.js';
 import { wallMessage, type WallKey } from '../locales/wall-message.js';
@@ -14,7 +14,7 @@ const LABELS: Record<CalendarEvent['id'], WallKey & `mark.${string}`> = {
 
 /** China's holidays and expos up to an instant, for a chart of days; labelled only on the uppermost of several. */
 export function chinaMarks(instant: number, lang: Lang, isLabelled: boolean): readonly ChartMark[] {
-  const year = new Date(instant).getUTCFullYear();
+  const year = chinaYear(instant);
   return [...chinaEvents(year - 1), ...chinaEvents(year)]
     .filter(({ start }) => start <= instant)
     .map(({ id, start, end }) => ({

@@ -1,4 +1,4 @@
-import { chinaEvents } from '../../protocol/china-calendar.js';
+import { chinaEvents, goldenWeek, type Stretch } from '../../protocol/china-calendar.js';
 import { lunarNewYear } from '../../protocol/lunar-new-year.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { DAY_MS, dayNumber, dayOf, yearOf } from '../timelines/simulated/beijing-time.js';
@@ -81,12 +81,11 @@ function fixedEvents(year: number): YearlyEvent[] {
     { event: 'lunar-new-year', firstDay: dayNumber(year, month, day), ...NEW_YEAR },
     { event: 'new-year', firstDay: dayNumber(year, 1, 1), days: 1, before: 0, after: 1 },
     { event: 'labour-day', firstDay: dayNumber(year, 5, 1), days: 5, ...HOLIDAY_SHOULDERS },
-    { event: 'golden-week', firstDay: dayNumber(year, 10, 1), days: 7, ...HOLIDAY_SHOULDERS },
-    ...expos.map(({ id, start, end }) => ({
-      event: id,
-      firstDay: dayOf(start),
-      days: Math.round((end - start) / DAY_MS),
-      ...EXPO_SHOULDERS,
-    })),
+    { event: 'golden-week', ...daysOf(goldenWeek(year)), ...HOLIDAY_SHOULDERS },
+    ...expos.map((expo) => ({ event: expo.id, ...daysOf(expo), ...EXPO_SHOULDERS })),
   ];
+}
+
+function daysOf({ start, end }: Stretch): Pick<YearlyEvent, 'firstDay' | 'days'> {
+  return { firstDay: dayOf(start), days: Math.round((end - start) / DAY_MS) };
 }

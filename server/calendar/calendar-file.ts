@@ -47,14 +47,17 @@ export async function readCalendarFile(file: string): Promise<Chapter[]> {
 function readJson(text: string): Chapter[] {
   const { utcOffset, chapters } = parseWith(FileSchema, JSON.parse(text), 'bad-request');
   const offsetMs = utcOffsetMs(utcOffset);
-  return chapters.map((chapter, index) => toChapter(chapter, `chapters.${index}`, offsetMs));
+  return chapters.map((chapter, index) => ({
+    ...toChapter(chapter, `chapters.${index}`, offsetMs),
+    utcOffset,
+  }));
 }
 
 function toChapter(
   { id, kind, title, titles, source, ...given }: FileChapter,
   place: string,
   offsetMs: number,
-): Chapter {
+): Omit<Chapter, 'utcOffset'> {
   const from = instantOf(given.from, `${place}.from`, offsetMs);
   const last = instantOf(given.to ?? given.from, `${place}.to`, offsetMs);
   const to = isDay(given.to ?? given.from) ? last + DAY : last;

@@ -1,5 +1,11 @@
 import type { Chapter } from '../../protocol/chapters.js';
-import { chinaEvents, type CalendarEvent, type ExpoId } from '../../protocol/china-calendar.js';
+import {
+  BEIJING,
+  chinaEvents,
+  goldenWeek,
+  type CalendarEvent,
+  type ExpoId,
+} from '../../protocol/china-calendar.js';
 import { projectFile } from '../project-file.js';
 import { readCalendarFile } from './calendar-file.js';
 
@@ -16,10 +22,10 @@ const EXPO_TITLES: Record<ExpoId, { title: string; chinese: string; source: stri
   ciie: { title: 'CIIE', chinese: '进博会', source: 'ciie.org' },
 };
 
-/** Expos and holidays of China from 2021 to 2030 by their rules, and the dates that the shipped calendar file gives. */
+/** Expos and holidays of China from 2021 to 2030 by `protocol`, which the simulation keeps to as well, and what the shipped file adds or names otherwise. */
 export async function chinaChapters(): Promise<Chapter[]> {
   const years = Array.from({ length: YEARS.last - YEARS.first + 1 }, (_, index) => YEARS.first + index);
-  const byRule = years.flatMap((year) => [...chinaEvents(year).map(chapterOf), goldenWeek(year)]);
+  const byRule = years.flatMap((year) => [...chinaEvents(year).map(chapterOf), goldenWeekChapter(year)]);
   return [...byRule, ...(await readCalendarFile(projectFile('server/calendar/china.json')))];
 }
 
@@ -34,6 +40,7 @@ function chapterOf({ id, start, end }: CalendarEvent): Chapter {
     titles: { 'zh-CN': chinese },
     from: start,
     to: end,
+    utcOffset: BEIJING,
     source,
     expected: year > ANNOUNCED.expos,
   };
@@ -48,21 +55,22 @@ function newYearHoliday(year: number, newYear: number): Chapter {
     titles: { 'zh-CN': '春节' },
     from: newYear - DAY,
     to: newYear + 7 * DAY,
+    utcOffset: BEIJING,
     source: 'Hong Kong Observatory, lunar calendar; State Council, decree no. 795 of 2024',
     expected: year > ANNOUNCED.holidays,
   };
 }
 
-/** National Day and the six days after it; where the State Council fixed others, the file has them. */
-function goldenWeek(year: number): Chapter {
-  const from = Date.parse(`${year}-10-01T00:00:00+08:00`);
+function goldenWeekChapter(year: number): Chapter {
+  const { start: from, end: to } = goldenWeek(year);
   return {
     id: `golden-week-${year}`,
     kind: 'holiday',
     title: 'Golden Week',
     titles: { 'zh-CN': '国庆黄金周' },
     from,
-    to: from + 7 * DAY,
+    to,
+    utcOffset: BEIJING,
     source: 'General Office of the State Council, holidays of each year',
     expected: year > ANNOUNCED.holidays,
   };

@@ -1,4 +1,5 @@
 import type { Chapter } from '../../protocol/chapters.js';
+import { UTC } from '../../protocol/timeline-info.js';
 
 /** One property of an event: `DTSTART;VALUE=DATE:20251105`, and the line that it stands in. */
 interface Property {
@@ -68,6 +69,7 @@ function toChapter(event: readonly Property[], endLine: number): Chapter {
     titles: {},
     from: start.time,
     to,
+    utcOffset: UTC,
     source: find('URL')?.value ?? null,
     expected: false,
   };

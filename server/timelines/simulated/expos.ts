@@ -1,4 +1,4 @@
-import { EXPO_DAYS, type ExpoId } from '../../../protocol/china-calendar.js';
+import { expoDays, type ExpoId } from '../../../protocol/china-calendar.js';
 import { dayNumber } from './beijing-time.js';
 
 /** Which lanes an expo lifts; the two Canton Fairs lift the same ones. */
@@ -28,7 +28,7 @@ const SHOULDER_DAYS = 4;
 export function expoLifts(day: number, year: number): readonly number[] {
   const lifts = [1, 1, 1, 1];
   for (const { expo, touches, lift } of LIFTS) {
-    const { from, to } = EXPO_DAYS[expo];
+    const { from, to } = expoDays(expo, year);
     const before = dayNumber(year, from[0], from[1]) - day;
     const after = day - dayNumber(year, to[0], to[1]);
     const distance = Math.max(0, before, after);

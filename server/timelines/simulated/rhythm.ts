@@ -1,5 +1,6 @@
 import { EXPORT } from '../../records/record-batch.js';
 import { dayNumber, weekdayOf } from './beijing-time.js';
+import { goldenWeekDays } from '../../../protocol/china-calendar.js';
 import { lunarNewYear } from '../../../protocol/lunar-new-year.js';
 
 /** How strictly goods keep to the working calendar: ships hardly, office hours mostly, parcels in between. */
@@ -29,8 +30,8 @@ const NEW_YEAR_LOSS = [
 ];
 const NEW_YEAR_LEAD_DAYS = 16;
 
-/** Share lost on the days of National Day week, 1 October onwards; then of Labour Day, 1 May onwards. */
-const GOLDEN_WEEK_LOSS = [0.5, 0.52, 0.5, 0.48, 0.44, 0.4, 0.34];
+/** Share lost on the days of Golden Week, an eighth in some years; then of Labour Day, 1 May onwards. */
+const GOLDEN_WEEK_LOSS = [0.5, 0.52, 0.5, 0.48, 0.44, 0.4, 0.34, 0.34];
 const LABOUR_DAY_LOSS = [0.34, 0.36, 0.32, 0.2, 0.14];
 
 /** Share of a general exporter's normal work that holidays take from a day; Lunar New Year apart from fixed dates. */
@@ -42,10 +43,16 @@ export interface HolidayLoss {
 export function holidayLoss(day: number, year: number): HolidayLoss {
   const lunar = lunarNewYear(year);
   const newYear = NEW_YEAR_LOSS[day - dayNumber(year, lunar.month, lunar.day) + NEW_YEAR_LEAD_DAYS] ?? 0;
-  const golden = GOLDEN_WEEK_LOSS[day - dayNumber(year, 10, 1)] ?? 0;
   const labour = LABOUR_DAY_LOSS[day - dayNumber(year, 5, 1)] ?? 0;
   const firstOfYear = day === dayNumber(year, 1, 1) ? 0.35 : 0;
-  return { fixed: golden + labour + firstOfYear, newYear };
+  return { fixed: goldenWeekLoss(day, year) + labour + firstOfYear, newYear };
+}
+
+function goldenWeekLoss(day: number, year: number): number {
+  const { from, to } = goldenWeekDays(year);
+  return day <= dayNumber(year, to[0], to[1])
+    ? (GOLDEN_WEEK_LOSS[day - dayNumber(year, from[0], from[1])] ?? 0)
+    : 0;
 }
 
 /** Activity of a rhythm on a day relative to a normal working day: weekends and holidays, without the season. */

@@ -204,6 +204,7 @@ describe('a chart', () => {
       titles: {},
       from,
       to: from + 5 * 86_400_000,
+      utcOffset: '+00:00',
       source: null,
       expected: false,
     });

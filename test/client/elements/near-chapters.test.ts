@@ -10,6 +10,7 @@ const CHAPTERS: Chapter[] = Array.from({ length: 9 }, (_, index) => ({
   titles: {},
   from: index * 10,
   to: index * 10 + 5,
+  utcOffset: '+00:00',
   source: null,
   expected: false,
 }));

@@ -28,6 +28,7 @@ const FAIR: Chapter = {
   titles: { 'zh-CN': '广交会' },
   from: Date.UTC(2023, 3, 15),
   to: Date.UTC(2023, 4, 6),
+  utcOffset: '+00:00',
   source: null,
   expected: false,
 };
@@ -457,6 +458,18 @@ describe('parts', () => {
     await page.getByText('a second').waitFor();
     expect(await page.locator('button, select').count()).toBe(0);
     expect(await page.getByRole('slider').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('name the days of chapters where they are held, whatever day the timeline has then', async () => {
+    const from = Date.parse('2023-10-01T00:00+08:00');
+    const week = { ...FAIR, title: 'Golden Week', from, to: from + 7 * DAY, utcOffset: '+08:00' };
+    host.json = { ...host.json, '/api/chapters': { chapters: [week] } };
+    for (const utcOffset of ['-05:00', '+00:00', '+12:00']) {
+      offer({ ...REPLAY, utcOffset });
+      await open('<trade-chapters></trade-chapters><trade-chapters readonly></trade-chapters>');
+      await shows('trade-chapters:not([readonly])', '1 Oct 2023 · Golden Week');
+      await shows('trade-chapters[readonly]', '1 Oct 2023');
+    }
   });
 
   it('change the speed, and show the old one until it is done', async () => {

@@ -15,6 +15,14 @@ describe('chinaMarks', () => {
     expect(new Date(marks[0]!.time + BEIJING).toISOString()).toBe('2025-01-29T00:00:00.000Z');
   });
 
+  it('begins another year with that of China, whose events they are', () => {
+    const newYear = Date.UTC(2027, 0, 1) - BEIJING;
+    const firstAt = (instant: number): string =>
+      new Date(chinaMarks(instant, 'en', true)[0]!.time + BEIJING).toISOString();
+    expect(firstAt(newYear - 1)).toMatch('2025-01-29');
+    expect(firstAt(newYear)).toMatch('2026-02-17');
+  });
+
   it('is labelled in the language of the wall, or not at all', () => {
     expect(chinaMarks(Date.UTC(2026, 1, 20), 'zh-CN', true).at(-1)?.label).toBe('春节');
     expect(chinaMarks(Date.UTC(2026, 1, 20), 'en', false).every(({ label }) => label === '')).toBe(true);

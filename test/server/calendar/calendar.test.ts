@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { chinaEvents, goldenWeek } from '../../../protocol/china-calendar.js';
 import { readCalendarFile } from '../../../server/calendar/calendar-file.js';
 import { loadCalendar } from '../../../server/calendar/load-calendar.js';
 
@@ -71,6 +72,17 @@ describe('the calendar that ships', () => {
   });
 });
 
+describe('the calendar and the simulation', () => {
+  it('have the same days for Golden Week and the expos of each year', async () => {
+    const calendar = await loadCalendar([]);
+    for (let year = 2021; year <= 2030; year++) {
+      const expos = chinaEvents(year).filter(({ id }) => id !== 'lunar-new-year');
+      for (const { id, start, end } of [{ id: 'golden-week', ...goldenWeek(year) }, ...expos])
+        expect(calendar.find(`${id}-${year}`), `${id}-${year}`).toMatchObject({ from: start, to: end });
+    }
+  });
+});
+
 describe('a calendar of one\u2019s own', () => {
   it('adds its chapters, and replaces those that have its ids', async () => {
     const chapters = [
@@ -78,7 +90,12 @@ describe('a calendar of one\u2019s own', () => {
       { id: 'ciie-2025', title: 'Our stand', kind: 'expo', from: '2025-11-06', to: '2025-11-07' },
     ];
     const calendar = await loadCalendar([write('own.json', { utcOffset: '+01:00', chapters })]);
-    expect(calendar.find('launch')).toMatchObject({ kind: 'event', to: Date.UTC(2025, 2, 1, 9, 30) });
+    expect(calendar.find('golden-week-2025')).toMatchObject({ utcOffset: '+08:00' });
+    expect(calendar.find('launch')).toMatchObject({
+      kind: 'event',
+      utcOffset: '+01:00',
+      to: Date.UTC(2025, 2, 1, 9, 30),
+    });
     expect(calendar.find('ciie-2025')).toMatchObject({
       title: 'Our stand',
       from: Date.parse('2025-11-06T00:00+01:00'),

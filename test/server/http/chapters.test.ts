@@ -8,7 +8,17 @@ const NOW = Date.UTC(2026, 10, 23);
 const DAY = 86_400_000;
 
 function chapter(id: string, from: number): Chapter {
-  return { id, kind: 'event', title: id, titles: {}, from, to: from + DAY, source: null, expected: false };
+  return {
+    id,
+    kind: 'event',
+    title: id,
+    titles: {},
+    from,
+    to: from + DAY,
+    utcOffset: '+00:00',
+    source: null,
+    expected: false,
+  };
 }
 
 describe('GET /api/chapters', () => {

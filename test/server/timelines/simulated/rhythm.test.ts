@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXPO_DAYS } from '../../../../protocol/china-calendar.js';
+import { expoDays } from '../../../../protocol/china-calendar.js';
 import { EXPORT, IMPORT } from '../../../../server/records/record-batch.js';
 import { createSimulatedTrade } from '../../../../server/timelines/simulated/simulated-trade.js';
 import { beijing, DAY, daysOf, HOUR, meanOf, valueOfDay } from './year-of-trade.js';
@@ -27,6 +27,16 @@ describe('the days of simulated trade', () => {
 
   it('dip in the first week of October', () => {
     expect(meanDay(beijing(2025, 10, 1), 7)).toBeLessThan(0.75 * meanDay(beijing(2025, 10, 15), 14));
+  });
+
+  it('dip on the days that were off for Golden Week, and on no others', () => {
+    // All of them are working days otherwise.
+    const beside = (year: number, month: number, day: number): number =>
+      valueOfDay(trade, beijing(year, month, day)) / meanDay(beijing(year, 9, 18), 5);
+    expect(beside(2023, 9, 28)).toBeGreaterThan(0.85);
+    expect(beside(2023, 9, 29)).toBeLessThan(0.75);
+    expect(beside(2025, 10, 8)).toBeLessThan(0.85);
+    expect(beside(2024, 10, 8)).toBeGreaterThan(0.85);
   });
 
   it('are busiest towards the end of the year', () => {
@@ -129,7 +139,7 @@ describe('an expo', () => {
   }
 
   it('in Shanghai lifts the imports that it shows, through Shanghai', () => {
-    const [month, day] = EXPO_DAYS.ciie.from;
+    const [month, day] = expoDays('ciie', 2025).from;
     const goods = new Set(['04', '22', '30', '33', '84', '90']);
     expect(lift(beijing(2025, month, day), 6, IMPORT, new Set(['CNSHA', 'CNPVG']), goods)).toBeGreaterThan(
       1.2,
@@ -140,7 +150,7 @@ describe('an expo', () => {
   it('in Guangzhou lifts exports of its goods through Guangdong, in spring and autumn', () => {
     const goods = new Set(['84', '85', '94', '95']);
     for (const id of ['canton-spring', 'canton-autumn'] as const) {
-      const [month, day] = EXPO_DAYS[id].from;
+      const [month, day] = expoDays(id, 2024).from;
       const ports = new Set(['CNYTN', 'CNSHK', 'CNNSA', 'CNCAN']);
       expect(lift(beijing(2024, month, day), 21, EXPORT, ports, goods), id).toBeGreaterThan(1.06);
     }
