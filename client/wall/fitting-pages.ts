@@ -2,7 +2,7 @@ import { dimensionOf } from '../../protocol/dimensions.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { WallRanking } from './overview-plan.js';
 import type { PageName } from './page-names.js';
-import { rankingOf } from './page-rankings.js';
+import { isRankedPage, rankingOf } from './page-rankings.js';
 import type { ScreenRoom } from './screen-room.js';
 import { suitableBaseline } from './suitable-baseline.js';
 import type { WallConfig } from './wall-config.js';
@@ -11,8 +11,23 @@ import type { WallConfig } from './wall-config.js';
 const LEAST_EM: Partial<Record<PageName, number>> = { partners: 23, commodities: 23, ports: 23, modes: 31 };
 
 /**
- * Of the pages wanted, those that the timeline can fill and the screen can hold; the overview always can be, so that is
- * left where no other can.
+ * Of the pages wanted, those that have a turn: what a timeline says of itself rules the others out on all screens alike,
+ * whatever each filters for. The overview can always be filled, so that is left where no other can.
+ */
+export function pagesInTurn(
+  { pages, baseline }: Pick<WallConfig, 'pages' | 'baseline'>,
+  info: TimelineInfo,
+): readonly PageName[] {
+  const canFill = (page: PageName): boolean => {
+    if (isRankedPage(page)) return info.dimensions.includes(dimensionOf(rankingOf(page, info).by));
+    if (page === 'plan') return suitableBaseline({ baseline, where: {} }, info) !== null;
+    return page !== 'replay' || info.controllable || info.kind === 'replay';
+  };
+  return orOverview(pages.filter(canFill));
+}
+
+/**
+ * Of the pages that have a turn, those that this screen has something to show on and can hold; never empty.
  * @param isWorth whether a ranking has figures worth showing
  */
 export function fittingPages(
@@ -21,23 +36,15 @@ export function fittingPages(
   room: ScreenRoom,
   isWorth: (ranking: WallRanking) => boolean,
 ): readonly PageName[] {
-  const fits = (page: PageName): boolean => {
-    switch (page) {
-      case 'overview':
-      case 'diagnostics':
-        return true;
-      case 'plan':
-        return suitableBaseline(config, info) !== null;
-      case 'replay':
-        return info.controllable || info.kind === 'replay';
-      default: {
-        const ranking = rankingOf(page, info);
-        return info.dimensions.includes(dimensionOf(ranking.by)) && isWorth(ranking);
-      }
-    }
+  const isFilled = (page: PageName): boolean => {
+    if (page === 'plan') return suitableBaseline(config, info) !== null;
+    return !isRankedPage(page) || isWorth(rankingOf(page, info));
   };
-  const fitting = config.pages.filter((page) => hasRoomFor(page, room) && fits(page));
-  return fitting.length > 0 ? fitting : ['overview'];
+  return orOverview(pagesInTurn(config, info).filter((page) => hasRoomFor(page, room) && isFilled(page)));
+}
+
+function orOverview(pages: readonly PageName[]): readonly PageName[] {
+  return pages.length > 0 ? pages : ['overview'];
 }
 
 /** Whether a screen can hold a page in its type. */

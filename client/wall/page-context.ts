@@ -13,7 +13,9 @@ export interface ShownTimeline {
   readonly plan: OverviewPlan;
   /** Whether the ranking planned has figures worth showing. */
   readonly hasRanking: boolean;
-  /** Those that it can fill, in turn; never empty. */
+  /** Those that have a turn, on all screens alike; never empty. */
+  readonly inTurn: readonly PageName[];
+  /** Those that this screen has something to show on; never empty. */
   readonly pages: readonly PageName[];
 }
 

@@ -8,8 +8,14 @@ const ROWS = 12;
 /** Tiles that are still large enough for a name. */
 const TILES = 20;
 
+const RANKED_PAGES = ['partners', 'commodities', 'ports', 'modes'] as const satisfies PageName[];
+
 /** Pages about one way of telling trade apart, which say nothing where the records don't. */
-export type RankedPage = Extract<PageName, 'partners' | 'commodities' | 'ports' | 'modes'>;
+export type RankedPage = (typeof RANKED_PAGES)[number];
+
+export function isRankedPage(page: PageName): page is RankedPage {
+  return RANKED_PAGES.some((ranked) => ranked === page);
+}
 
 /** What each of them ranks; a port is known by its tonnes. */
 export function rankingOf(page: RankedPage, info: TimelineInfo): WallRanking {

@@ -11,7 +11,8 @@ export interface Turn<Page> {
 
 /**
  * Whose turn it is, by the server's clock alone, so that all screens with the same pages turn them together, each by its
- * offset apart.
+ * offset apart. A page that a screen leaves out keeps its turn, or that screen would fall out of step with those that show
+ * it; another page has it there.
  */
 export class PageRotation {
   readonly #intervalMs: number;
@@ -25,19 +26,21 @@ export class PageRotation {
   }
 
   /**
-   * @param pages not empty
+   * @param inTurn pages that have a turn, the same on all screens; not empty
+   * @param fitting those that this screen has something to show on; not empty
    * @param serverNow epoch ms
    */
-  at<Page>(pages: readonly Page[], serverNow: number): Turn<Page> {
-    if (pages.length === 1) return { page: pages[0]!, next: null, untilChangeMs: Infinity };
+  at<Page>(inTurn: readonly Page[], fitting: readonly Page[], serverNow: number): Turn<Page> {
     const turn = this.#turnAt(serverNow);
-    const pageOf = (number: number): Page => pages[modulo(number + this.#offset, pages.length)]!;
+    const page = pageOf(turn, this.#offset, inTurn, fitting);
+    if (inTurn.length === 1) return { page, next: null, untilChangeMs: Infinity };
+    const next = pageOf(turn + 1, this.#offset, inTurn, fitting);
     const leftMs = Math.max(0, (turn + 1) * this.#intervalMs - serverNow);
     const leadMs = Math.min(LEAD_MS, this.#intervalMs / 2);
     const isNear = leftMs <= leadMs;
     return {
-      page: pageOf(turn),
-      next: isNear ? pageOf(turn + 1) : null,
+      page,
+      next: isNear && next !== page ? next : null,
       untilChangeMs: isNear ? leftMs : leftMs - leadMs,
     };
   }
@@ -48,6 +51,21 @@ export class PageRotation {
     this.#latest = turn === this.#latest - 1 ? this.#latest : turn;
     return this.#latest;
   }
+}
+
+/**
+ * The page of a screen that is `offset` turns ahead. Where it leaves that out, it shows the one whose turn is longest over
+ * of those that no other screen shows: of the screens before it, those that leave theirs out as well have taken the first.
+ */
+function pageOf<Page>(turn: number, offset: number, inTurn: readonly Page[], fitting: readonly Page[]): Page {
+  const fits = (page: Page): boolean => fitting.includes(page);
+  const at = (place: number): Page => inTurn[modulo(turn + place, inTurn.length)]!;
+  const own = modulo(offset, inTurn.length);
+  if (fits(at(own))) return at(own);
+  const before = Array.from({ length: own }, (_, place) => at(place));
+  const free = Array.from({ length: inTurn.length - 1 - own }, (_, index) => at(-1 - index)).filter(fits);
+  const taken = before.filter((page) => !fits(page)).length;
+  return free[taken] ?? free.at(-1) ?? before.find(fits) ?? fitting[0]!;
 }
 
 function modulo(number: number, divisor: number): number {

@@ -1,4 +1,3 @@
-import type { Grouping } from '../../protocol/dimensions.js';
 import { yearOnYearOf } from '../../protocol/measures.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import { parseView, viewKey, type View } from '../../protocol/view.js';
@@ -8,6 +7,9 @@ import { fittingFilters } from './fitting-filters.js';
 import type { WallRanking } from './overview-plan.js';
 import type { WallConfig } from './wall-config.js';
 import { isWorthRanking } from './worth-ranking.js';
+
+/** A place in which a ranking is shown has one: two of them may rank the same, each with rows of its own. */
+const placeOf = ({ by, measure, top }: WallRanking): string => `${by} ${measure} ${top}`;
 
 interface Watched {
   readonly subscription: Subscription;
@@ -22,7 +24,7 @@ interface Watched {
 export class RankingWatch {
   readonly #connection: FeedConnection;
   readonly #where: WallConfig['where'];
-  readonly #watched = new Map<Grouping, Watched>();
+  readonly #watched = new Map<string, Watched>();
 
   constructor(connection: FeedConnection, where: WallConfig['where']) {
     this.#connection = connection;
@@ -30,24 +32,22 @@ export class RankingWatch {
   }
 
   isWorth(timeline: TimelineInfo, ranking: WallRanking): boolean {
-    const watched = this.#follow(
-      ranking.by,
-      rankingView(timeline, ranking, fittingFilters(this.#where, timeline)),
-    );
+    const where = fittingFilters(this.#where, timeline);
+    const watched = this.#follow(placeOf(ranking), rankingView(timeline, ranking, where));
     const { data } = watched.subscription;
     if (!data.isLoaded) return true;
     watched.wasWorth ||= isWorthRanking(data, ranking.measure);
     return watched.wasWorth;
   }
 
-  #follow(by: Grouping, view: View): Watched {
-    const known = this.#watched.get(by);
+  #follow(place: string, view: View): Watched {
+    const known = this.#watched.get(place);
     if (known !== undefined) {
       if (viewKey(known.subscription.view) === viewKey(view)) return known;
       this.#connection.unsubscribe(known.subscription);
     }
     const watched = { subscription: this.#connection.subscribe(view), wasWorth: false };
-    this.#watched.set(by, watched);
+    this.#watched.set(place, watched);
     return watched;
   }
 }

@@ -14,9 +14,8 @@ import type { HealthReading } from './page-health.js';
 import type { SelfRenewal } from './self-renewal.js';
 import type { Diagnostics, ShownTimeline } from './page-context.js';
 import { LogoWatch } from './logo-watch.js';
-import { fittingPages } from './fitting-pages.js';
+import { fittingPages, pagesInTurn } from './fitting-pages.js';
 import { overviewRanking, planOverview } from './overview-plan.js';
-import type { PageName } from './page-names.js';
 import { PageRotation } from './page-rotation.js';
 import { ProblemTeller } from './setting-problem.js';
 import { roomOn, type ScreenRoom } from './screen-room.js';
@@ -41,6 +40,9 @@ const LONGEST_WAIT_MS = WATCH_MS;
 
 /** How long settings that could not be used stay named on screen: long enough to be read out over the phone. */
 const PROBLEMS_SHOWN_MS = 60_000;
+
+/** While the feed has named no timeline. */
+const NOTHING_YET: Pick<ShownTimeline, 'inTurn' | 'pages'> = { inTurn: ['overview'], pages: ['overview'] };
 
 /** Shows the wall that a query string describes, for as long as the page lives. */
 export function startWall(document: Document, query: URLSearchParams, renewal: SelfRenewal): void {
@@ -68,7 +70,8 @@ export function startWall(document: Document, query: URLSearchParams, renewal: S
     const around = { titleEm: logo.widthEm + textWidth(title), hasAlerts: unusual.length > 0 };
     const room = roomOn(screen, type.scale, around);
     const shown = info === null ? null : shownOf(info, config, ranking, room);
-    const turn = rotation.at<PageName>(shown?.pages ?? ['overview'], connection.serverNow);
+    const { inTurn, pages } = shown ?? NOTHING_YET;
+    const turn = rotation.at(inTurn, pages, connection.serverNow);
     const base = wallState(connection, shown, now - startedAt);
     const diagnostics = diagnosticsOf(connection, base.ageMs, readHealth(), type);
     const state = { ...base, title, turn, room, diagnostics, unusual, onAlerts, logo: logo.shown };
@@ -150,8 +153,9 @@ function shownOf(
 ): ShownTimeline {
   const plan = planOverview(info);
   const ranking = overviewRanking(plan);
+  const inTurn = pagesInTurn(config, info);
   const pages = fittingPages(config, info, room, (wanted) => watch.isWorth(info, wanted));
-  return { info, plan, pages, hasRanking: ranking !== null && watch.isWorth(info, ranking) };
+  return { info, plan, inTurn, pages, hasRanking: ranking !== null && watch.isWorth(info, ranking) };
 }
 
 /** Pages are turned at their instant, and not with the next frame that happens to come. */

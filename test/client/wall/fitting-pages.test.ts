@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fittingPages } from '../../../client/wall/fitting-pages.js';
+import { fittingPages, pagesInTurn } from '../../../client/wall/fitting-pages.js';
 import { PAGE_NAMES, type PageName } from '../../../client/wall/page-names.js';
 import { readWallConfig } from '../../../client/wall/wall-config.js';
 import { roomOn } from '../../../client/wall/screen-room.js';
@@ -10,6 +10,7 @@ const DAY = Date.UTC(2026, 10, 23);
 const CLOCK = { time: DAY, watermark: DAY, speed: 1, state: 'playing', loop: false } as const;
 
 const SCREEN = { width: 1920, height: 1080 };
+const AROUND = { titleEm: 10, hasAlerts: false };
 
 function fitting(
   query: string,
@@ -17,10 +18,10 @@ function fitting(
   isWorth = true,
   scale = 1,
 ): readonly PageName[] {
-  const room = roomOn(SCREEN, scale, { titleEm: 10, hasAlerts: false });
-
+  const room = roomOn(SCREEN, scale, AROUND);
   const { config } = readWallConfig(new URLSearchParams(query), 'en');
-  return fittingPages(config, timelineInfo({ clock: CLOCK, ...timeline }), room, () => isWorth);
+  const info = timelineInfo({ clock: CLOCK, ...timeline });
+  return fittingPages(config, info, room, () => isWorth);
 }
 
 describe('fittingPages', () => {
@@ -52,6 +53,13 @@ describe('fittingPages', () => {
     const timeline: Partial<TimelineInfo> = { dimensions: ['flow', 'partner', 'mode'] };
     expect(fitting(pages, timeline, true, 2)).toContain('modes');
     expect(fitting(pages, timeline, true, 3.5)).toEqual(['partners', 'overview']);
+  });
+
+  it('leaves a turn to what is left out for its figures alone, which may be those of this screen', () => {
+    const { config } = readWallConfig(new URLSearchParams('pages=ports,partners,overview'), 'en');
+    const info = timelineInfo({ clock: CLOCK, dimensions: ['flow', 'partner'] });
+    expect(pagesInTurn(config, info)).toEqual(['partners', 'overview']);
+    expect(fittingPages(config, info, roomOn(SCREEN, 1, AROUND), () => false)).toEqual(['overview']);
   });
 
   it('keeps the order asked for, and always has a page', () => {
