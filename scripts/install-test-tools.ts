@@ -6,6 +6,8 @@ const TOOLS = [
   { file: '/usr/bin/chromium', package: 'chromium', neededFor: 'tests in a real browser' },
   { file: '/usr/bin/openssl', package: 'openssl', neededFor: 'the certificate of a test over HTTPS' },
   { file: '/usr/sbin/nats-server', package: 'nats-server', neededFor: 'tests over NATS JetStream' },
+  { file: '/usr/sbin/nginx', package: 'nginx', neededFor: 'the proxies that operators are told of' },
+  { file: '/usr/bin/caddy', package: 'caddy', neededFor: 'the proxies that operators are told of' },
   {
     file: '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc',
     package: 'fonts-wqy-microhei',

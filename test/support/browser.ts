@@ -4,7 +4,7 @@ import { chromium, type Browser } from 'playwright-core';
  * Flags with which Debian's Chromium starts as root and stays silent; a page that a test makes up may also speak to
  * servers of this machine, which Chromium forbids pages of unknown origin.
  */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { selfSigned } from '../../support/certificate.js';
 import { runCommand, serveCommand, type ServedCommand } from '../../support/command-line.js';
 import { RawWebSocket } from '../../support/raw-websocket.js';
 import { tempFolders } from '../../support/temp-folder.js';
@@ -240,29 +240,7 @@ describe('access', () => {
   });
 
   it('is by HTTPS where there is a certificate', async () => {
-    const folder = tempFolder();
-    const [certificate, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    execFileSync(
-      'openssl',
-      [
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:prime256v1',
-        '-nodes',
-        '-days',
-        '1',
-        '-subj',
-        '/CN=localhost',
-        '-keyout',
-        key,
-        '-out',
-        certificate,
-      ],
-      { stdio: 'ignore' },
-    );
+    const { certificate, key } = selfSigned(tempFolder());
     await serve('--tls-cert', certificate, '--tls-key', key);
     expect(server!.url).toMatch(/^https:/);
     const ca = readFileSync(certificate);
