@@ -79,6 +79,19 @@ describe('settings in the address', () => {
     expect(await page.locator('trade-plan').evaluate((plan) => Object(plan).tonnage)).toBeNull();
   });
 
+  it('measures what it is filtered by against the baseline that is given for that', async () => {
+    await openWall('partner=USA&baseline-value=1e12');
+    const asked = (): boolean =>
+      host.feed.received.some(
+        (message) =>
+          message.type === 'subscribe' &&
+          message.view.measures.includes('valueYearOnYear') &&
+          message.view.last === 2 &&
+          message.view.where?.partner?.join() === 'USA',
+      );
+    await eventually('the plan of that partner is asked for', asked);
+  });
+
   it('leaves the plan out where the baseline is of another country', async () => {
     await openWall('baseline-currency=EUR');
     expect(await page.locator('trade-plan').count()).toBe(0);
