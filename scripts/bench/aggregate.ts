@@ -1,21 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { IntakeTally } from '../../server/records/intake-tally.js';
-import { takeBody } from '../../server/records/take-body.js';
 import { openIntake } from '../../server/scale-out/open-intake.js';
-import type { StreamTaker } from '../../server/scale-out/stream-taker.js';
 import { startNats } from '../nats-servers.js';
 import { median, type BenchLine } from './bench-line.js';
 import { CountedRecords } from './counted-records.js';
-import { recordLines } from './record-lines.js';
+import { publishBatch, RECORDS, recordBatches } from './record-batches.js';
 import { serveProcess, type ServedProcess } from './served-process.js';
 
-/** Of each of two batches: one by which aggregators are compiled, and one that is measured. */
-const RECORDS = 400_000;
 const ROUNDS = 3;
 const PARTITIONS = 8;
-
-/** Bytes that are handed over at a time, as a socket does. */
-const CHUNK_BYTES = 65_536;
 
 /** Until partitions are shared out; each process asks every second or so. */
 const SHARED_MS = 250;
@@ -28,10 +20,7 @@ interface AggregateRound {
 
 /** What a record costs aggregators, until its sums are published, and whether it costs more where there are more of them. */
 export async function measureAggregate(): Promise<BenchLine> {
-  const lines = recordLines(2 * RECORDS);
-  const batches = [lines.slice(0, RECORDS), lines.slice(RECORDS)].map((batch) =>
-    Buffer.from(batch.join('\n')),
-  );
+  const batches = recordBatches();
   const rounds = new Map<number, AggregateRound[]>([4, 2, 1].map((count) => [count, []]));
   for (let round = 0; round < ROUNDS; round++)
     for (const [count, figures] of rounds) figures.push(await measureRound(batches, count));
@@ -50,7 +39,7 @@ export async function measureAggregate(): Promise<BenchLine> {
     goals: [{ peer: one, atMost: 1.1 }],
     notes: [
       'whole processes, from the stream of records of one nats-server until it has acknowledged all partial sums: known by their ids, summed up by the second and all their codes',
-      'after as many records that were not counted; who sends them and nats-server are processes of their own',
+      `after ${((batches.length - 1) * RECORDS) / 1_000},000 records that were not counted; who sends them and nats-server are processes of their own`,
       `${bytes.toPrecision(3)} bytes of partial sums per record, hardly any two of which are of the same second and codes`,
     ],
   };
@@ -69,7 +58,7 @@ async function measureRound(batches: readonly Buffer[], count: number): Promise<
     let [cpuMs, bytes] = [0, 0];
     for (const [index, batch] of batches.entries()) {
       [cpuMs, bytes] = [used(), counted.bytes];
-      await publish(intake.taker, batch);
+      await publishBatch(intake.taker, batch);
       await counted.until((index + 1) * RECORDS);
     }
     return {
@@ -82,16 +71,6 @@ async function measureRound(batches: readonly Buffer[], count: number): Promise<
     for (const aggregator of aggregators) await aggregator.stop();
     await nats.remove();
   }
-}
-
-async function publish(taker: StreamTaker, body: Buffer): Promise<void> {
-  const chunks = (async function* () {
-    for (let at = 0; at < body.length; at += CHUNK_BYTES) yield body.subarray(at, at + CHUNK_BYTES);
-  })();
-  const tally = new IntakeTally();
-  await takeBody(taker, { bytes: chunks, format: 'ndjson', isGzip: false, sender: '' }, tally);
-  if (tally.report.accepted !== RECORDS)
-    throw new Error(`aggregate: ${tally.report.accepted} were published`);
 }
 
 async function untilShared(aggregators: readonly ServedProcess[]): Promise<void> {
