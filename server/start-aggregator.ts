@@ -16,8 +16,8 @@ export interface AggregateConfig {
   readonly nats: NatsSettings;
   /** What the timeline is to be, where it is not begun yet. */
   readonly terms: AskedTerms;
-  /** Ids of records that may be known at most. */
-  readonly maxIds: number;
+  /** Ids of records that may be known at most, where not as many as is usual. */
+  readonly maxIds: number | undefined;
   /** Where its health and metrics are; 0 takes any free port. */
   readonly port: number;
   readonly host: string;

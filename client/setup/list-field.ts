@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { setupMessage } from '../locales/setup-message.js';
 import type { SettingControl } from '../wall/setting-kinds.js';
+import { readSetting } from '../wall/setting-reader.js';
 import { SETTINGS, type SettingKey } from '../wall/wall-settings.js';
 import type { FieldContext } from './field-context.js';
 import { wordOf } from './setting-words.js';
-import { settingValue } from './wall-address.js';
 
 type ListControl = Extract<SettingControl, { kind: 'list' }>;
 
@@ -85,7 +85,7 @@ function textOf(taken: readonly string[], { hasNone }: ListControl): string {
 }
 
 function takenOf(key: SettingKey, draft: URLSearchParams): readonly string[] {
-  const value = settingValue(key, draft) ?? SETTINGS[key].initial;
+  const value = readSetting(key, draft)?.value ?? SETTINGS[key].initial;
   return Array.isArray(value) ? value : [];
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { titleOf } from '../format/timeline-texts.js';
 import { setupMessage } from '../locales/setup-message.js';
 import type { SettingControl } from '../wall/setting-kinds.js';
+import { readSetting, settingText } from '../wall/setting-reader.js';
 import { SETTINGS, type SettingKey } from '../wall/wall-settings.js';
 import { describedBy, type FieldContext } from './field-context.js';
 import { defaultOf, wordOf } from './setting-words.js';
@@ -36,9 +37,8 @@ export function selectField(key: SettingKey, control: SelectControl, context: Fi
 
 /** What is right in whatever case, and under whatever name, is shown as what it means. */
 function chosenOf(key: SettingKey, draft: URLSearchParams): string {
-  const text = draft.get(key)?.trim() ?? '';
-  const { value } = text === '' ? {} : SETTINGS[key].read(text);
-  const chosen = typeof value === 'string' ? value : text;
+  const value = readSetting(key, draft)?.value;
+  const chosen = typeof value === 'string' ? value : settingText(key, draft);
   return chosen === SETTINGS[key].initialText ? '' : chosen;
 }
 

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { settingMessage, setupMessage } from '../locales/setup-message.js';
+import { readSetting } from '../wall/setting-reader.js';
 import { SETTINGS, type SettingKey } from '../wall/wall-settings.js';
 import { describedBy, type FieldContext } from './field-context.js';
 import { listField } from './list-field.js';
 import { selectField } from './select-field.js';
 import { defaultOf } from './setting-words.js';
-import { settingValue } from './wall-address.js';
 
 /** A setting with its name, the control that suits it, what it is, and what is wrong with it. */
 export function settingField(key: SettingKey, context: FieldContext): TemplateResult {
@@ -76,7 +76,7 @@ function notesOf(key: SettingKey, context: FieldContext): TemplateResult {
 function takes(key: SettingKey, { lang, draft, nameOf }: FieldContext): string {
   const { control, expected } = SETTINGS[key];
   if (control.kind === 'choice' || control.kind === 'list' || control.kind === 'timeline') return '';
-  const codes = control.kind === 'codes' ? [settingValue(key, draft) ?? []].flat() : [];
+  const codes = control.kind === 'codes' ? [readSetting(key, draft)?.value ?? []].flat() : [];
   const names = codes.map((code) => nameOf(key, String(code))).join(lang === 'zh-CN' ? '、' : ', ');
   return ` · ${names === '' ? expected(lang) : names}`;
 }

@@ -11,6 +11,8 @@ import type { WallConfig } from './wall-config.js';
 export interface ShownTimeline {
   readonly info: TimelineInfo;
   readonly plan: OverviewPlan;
+  /** What is wanted of it, by what it tells apart. */
+  readonly where: WallConfig['where'];
   /** Whether the ranking planned has figures worth showing. */
   readonly hasRanking: boolean;
   /** Those that have a turn, on all screens alike; never empty. */

@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ALERT_DIMENSIONS } from '../../protocol/alerts.js';
 import { bucketStart } from '../../protocol/buckets.js';
-import { dimensionOf, type Dimension } from '../../protocol/dimensions.js';
+import { dimensionOf } from '../../protocol/dimensions.js';
 import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { message } from '../locales/message.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { chinaMarks } from './chart-marks.js';
-import { fittingFilters } from './fitting-filters.js';
+import { filterAttribute } from './fitting-filters.js';
 import type { SumMeasure, WallRanking } from './overview-plan.js';
 import type { PageContext } from './page-context.js';
 import { suitableBaseline } from './suitable-baseline.js';
@@ -83,22 +83,20 @@ export function rankedStage(
 }
 
 /** The year against the baseline; null where there is none for what is shown. */
-export function planBars({ config, info }: PageContext): TemplateResult | null {
+export function planBars({ config, info, where }: PageContext): TemplateResult | null {
   const baseline = suitableBaseline(config, info);
   if (baseline === null) return null;
   const { name, value, tonnage } = baseline;
-  const where = fittingFilters(config.where, info);
-  const codes = (dimension: Dimension): string | null => where[dimension]?.join(',') ?? null;
   // A plan leaves its source's filters out: a baseline that is given here is of what the wall shows.
   return html`<trade-plan
     name=${name}
     .value=${value}
     .tonnage=${tonnage}
-    .flow=${codes('flow')}
-    .partner=${codes('partner')}
-    .commodity=${codes('commodity')}
-    .port=${codes('port')}
-    .mode=${codes('mode')}
-    .transport=${codes('transport')}
+    flow=${filterAttribute(where, 'flow')}
+    partner=${filterAttribute(where, 'partner')}
+    commodity=${filterAttribute(where, 'commodity')}
+    port=${filterAttribute(where, 'port')}
+    mode=${filterAttribute(where, 'mode')}
+    transport=${filterAttribute(where, 'transport')}
   ></trade-plan>`;
 }

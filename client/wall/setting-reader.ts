@@ -1,7 +1,22 @@
 import type { Lang } from '../locales/lang.js';
 import { wallMessage } from '../locales/wall-message.js';
+import type { ReadSetting } from './setting-kinds.js';
 import { shortened, type SettingProblem } from './setting-problem.js';
 import { SETTING_KEYS, SETTINGS, type SettingKey, type SettingValues } from './wall-settings.js';
+
+/** What a query string says of a setting; empty where it says nothing. */
+export function settingText(key: SettingKey, query: URLSearchParams): string {
+  return query.get(key)?.trim() ?? '';
+}
+
+/** What that comes to; undefined where it says nothing. */
+export function readSetting<Key extends SettingKey>(
+  key: Key,
+  query: URLSearchParams,
+): ReadSetting<SettingValues[Key]> | undefined {
+  const text = settingText(key, query);
+  return text === '' ? undefined : SETTINGS[key].read(text);
+}
 
 /** Reads settings from a query string; what can't be used is kept as a problem, and its default holds. */
 export class SettingReader {
@@ -26,11 +41,9 @@ export class SettingReader {
 
   /** What a setting says; undefined where it is missing, blank or wrong. */
   given<Key extends SettingKey>(key: Key): SettingValues[Key] | undefined {
-    const text = this.#query.get(key)?.trim() ?? '';
-    if (text === '') return undefined;
-    const { value, isRight } = SETTINGS[key].read(text);
-    if (!isRight) this.refuse(key, SETTINGS[key].expected(this.#lang));
-    return value;
+    const read = readSetting(key, this.#query);
+    if (read?.isRight === false) this.refuse(key, SETTINGS[key].expected(this.#lang));
+    return read?.value;
   }
 
   /** Names a setting that can't be used. */

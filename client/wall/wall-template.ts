@@ -1,13 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
-import type { Dimension } from '../../protocol/dimensions.js';
 import { utcOffsetMs, type TimelineInfo } from '../../protocol/timeline-info.js';
 import type { AlertsDetail } from '../elements/trade-alerts.js';
 import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { clockText } from './clock-difference.js';
-import { fittingFilters } from './fitting-filters.js';
+import { filterAttribute } from './fitting-filters.js';
 import type { Diagnostics, PageContext, ShownTimeline } from './page-context.js';
 import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
@@ -50,17 +48,17 @@ export function wallTemplate(
       <p class="waiting">${waiting}</p>
     </div>`;
   }
-  const where = fittingFilters(config.where, shown.info);
+  const { where } = shown;
   return html`<trade-source
     src=${state.feed}
     timeline=${shown.info.name}
     known=${config.known}
-    flow=${codes(where, 'flow')}
-    partner=${codes(where, 'partner')}
-    commodity=${codes(where, 'commodity')}
-    port=${codes(where, 'port')}
-    mode=${codes(where, 'mode')}
-    transport=${codes(where, 'transport')}
+    flow=${filterAttribute(where, 'flow')}
+    partner=${filterAttribute(where, 'partner')}
+    commodity=${filterAttribute(where, 'commodity')}
+    port=${filterAttribute(where, 'port')}
+    mode=${filterAttribute(where, 'mode')}
+    transport=${filterAttribute(where, 'transport')}
   >
     <div class="page ${state.turn.page}" ?data-large=${isLess(state.room, 'source')}>
       ${head(state, config)} ${notices}
@@ -89,10 +87,6 @@ function isLess({ leftOut }: ScreenRoom, part: LeftOut): boolean {
 /** Figures follow the server's clock, but whoever compares them with a clock on the screen is to know. */
 function clockNotice({ clockAheadMs }: Diagnostics, { lang }: WallConfig): TemplateResult | typeof nothing {
   return clockAheadMs === null ? nothing : html`<b role="status">${clockText(clockAheadMs, lang)}</b>`;
-}
-
-function codes(where: WallConfig['where'], dimension: Dimension) {
-  return ifDefined(where[dimension]?.join(','));
 }
 
 function head({ title, logo, turn: { page } }: WallState, { lang }: WallConfig): TemplateResult {

@@ -14,6 +14,7 @@ import type { HealthReading } from './page-health.js';
 import type { SelfRenewal } from './self-renewal.js';
 import type { Diagnostics, ShownTimeline } from './page-context.js';
 import { LogoWatch } from './logo-watch.js';
+import { fittingFilters } from './fitting-filters.js';
 import { fittingPages, pagesInTurn } from './fitting-pages.js';
 import { overviewRanking, planOverview } from './overview-plan.js';
 import { PageRotation } from './page-rotation.js';
@@ -155,7 +156,8 @@ function shownOf(
   const ranking = overviewRanking(plan);
   const inTurn = pagesInTurn(config, info);
   const pages = fittingPages(config, info, room, (wanted) => watch.isWorth(info, wanted));
-  return { info, plan, inTurn, pages, hasRanking: ranking !== null && watch.isWorth(info, ranking) };
+  const where = fittingFilters(config.where, info);
+  return { info, plan, where, inTurn, pages, hasRanking: ranking !== null && watch.isWorth(info, ranking) };
 }
 
 /** Pages are turned at their instant, and not with the next frame that happens to come. */

@@ -9,6 +9,9 @@ export interface Described {
   readonly inheritedFrom?: { readonly name: string };
 }
 
+/** What is told of an element. */
+export const KINDS = ['attributes', 'members', 'events', 'cssParts', 'cssProperties', 'cssStates'] as const;
+
 /** A public property or method. */
 export interface Member extends Described {
   readonly kind: 'field' | 'method';

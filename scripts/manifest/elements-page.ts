@@ -1,4 +1,4 @@
-import type { Described, ElementInfo, Member } from './element-info.js';
+import { KINDS, type Described, type ElementInfo, type Member } from './element-info.js';
 
 const HEAD = `# Elements
 
@@ -18,8 +18,6 @@ export function elementsPage(elements: readonly ElementInfo[]): string {
     ...elements.map(elementSection),
   ].join('\n');
 }
-
-const KINDS = ['attributes', 'members', 'events', 'cssParts', 'cssProperties', 'cssStates'] as const;
 
 /** What a class gives to the elements made from it. */
 interface Shared extends Record<Exclude<(typeof KINDS)[number], 'members'>, Described[]> {

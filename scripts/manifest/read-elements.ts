@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Described, ElementInfo, Member } from './element-info.js';
+import { KINDS, type Described, type ElementInfo, type Member } from './element-info.js';
 
 /** What the analyzer writes; its classes without a tag are what elements are made from. */
 interface Analyzed {
@@ -36,8 +36,6 @@ export function readElements(): ElementInfo[] {
     .flatMap((found) => (found.tagName === undefined ? [] : [elementOf(restated(found, byName))]))
     .sort((a, b) => (a.tagName < b.tagName ? -1 : 1));
 }
-
-const KINDS = ['attributes', 'members', 'events', 'cssParts', 'cssProperties', 'cssStates'] as const;
 
 /** What an element says otherwise than what it is made from is its own: the analyzer takes it for inherited too. */
 function restated(

@@ -3,7 +3,6 @@ import { ProblemError } from '../../protocol/errors.js';
 import { createLogger } from '../logger.js';
 import { startAggregating } from '../start-aggregator.js';
 import { closeOnSignals } from './close-on-signals.js';
-import { LIVE_DEFAULTS } from '../timelines/live/live-settings.js';
 import { endOnFailure } from './end-on-failure.js';
 import { describeOptions, takeOptions } from './option-sources.js';
 import { termsOf, type TermFlags } from './term-flags.js';
@@ -39,7 +38,7 @@ export async function aggregate(_given: AggregateFlags, command: Command): Promi
   const config = {
     nats: { url, replicas, recordBytes },
     terms: { ...termsOf(flags), partitions },
-    maxIds: maxIds ?? LIVE_DEFAULTS.maxIds,
+    maxIds,
     port,
     host,
   };

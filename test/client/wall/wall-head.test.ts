@@ -5,13 +5,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.js';
 import { serveCommand, type ServedCommand } from '../../support/command-line.js';
+import { CLOCK, NOON } from '../../support/element-page.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts } from '../../support/text-layout.js';
 import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
-
-const NOON = Date.UTC(2026, 10, 23, 12);
-const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
 
 const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="red"/></svg>`;
 const WRITTEN_OUT = `data:image/svg+xml,${encodeURIComponent(PICTURE)}`;

@@ -5,14 +5,12 @@ import { DIMENSIONS } from '../../../protocol/dimensions.js';
 import type { TimelineInfo } from '../../../protocol/timeline-info.js';
 import { MANY_ALERTS, quietAlerts } from '../../support/alerts.js';
 import { launchBrowser } from '../../support/browser.js';
+import { CLOCK, NOON } from '../../support/element-page.js';
 import { wallIsFilled } from '../../support/filled-wall.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts, type SeenText } from '../../support/text-layout.js';
 import { MANY_CODES, MANY_NAMES, widestFigures } from '../../support/widest-figures.js';
-
-const NOON = Date.UTC(2026, 10, 23, 12);
-const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
 
 const SCREENS = ['1366x768', '1920x1080', '2560x1080', '3840x1080', '3840x2160', '1080x1920', '1280x1024'];
 

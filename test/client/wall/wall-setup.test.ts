@@ -3,13 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { audit } from '../../support/accessibility.js';
 import { launchBrowser } from '../../support/browser.js';
 import { serveCommand } from '../../support/command-line.js';
+import { CLOCK, NOON } from '../../support/element-page.js';
 import { eventually } from '../../support/eventually.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { PARTNER_NAMES, widestFigures } from '../../support/widest-figures.js';
-
-const NOON = Date.UTC(2026, 10, 23, 12);
-const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
 
 let browser: Browser;
 let host: PageHost;

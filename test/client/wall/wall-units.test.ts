@@ -8,14 +8,12 @@ import { readerScales, type Units } from '../../../client/wall/reader-scales.js'
 import { DIMENSIONS } from '../../../protocol/dimensions.js';
 import type { MeasureKind } from '../../../protocol/measures.js';
 import { launchBrowser } from '../../support/browser.js';
+import { CLOCK, NOON } from '../../support/element-page.js';
 import { wallIsFilled } from '../../support/filled-wall.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts } from '../../support/text-layout.js';
 import { MANY_CODES, MANY_NAMES, widestFigures } from '../../support/widest-figures.js';
-
-const NOON = Date.UTC(2026, 10, 23, 12);
-const CLOCK = { time: NOON, watermark: NOON, speed: 1, state: 'playing', loop: false } as const;
 
 describe('a figure in units of its reader', () => {
   afterEach(() => scaleBy(readerScales('auto')));
