@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build, type Rolldown } from 'vite';
 import { launchBrowser } from '../../support/browser.js';
+import { bundledScript } from '../../support/bundled-script.js';
 import type { PlotFigures, PlotsInPage } from '../../support/plots-in-page.js';
 import { createRandom, type Random } from '../../support/random.js';
 
@@ -17,7 +16,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage();
   await page.setContent('<!doctype html><body></body>');
-  await page.addScriptTag({ type: 'module', content: await bundle() });
+  await page.addScriptTag({ content: await bundledScript('plots-in-page.ts') });
 });
 
 afterAll(async () => {
@@ -95,13 +94,3 @@ function changed(state: PlotFigures, random: Random): PlotFigures {
 }
 
 /** The chart layer with what a test calls on it, for a page. */
-async function bundle(): Promise<string> {
-  const input = fileURLToPath(new URL('../../support/plots-in-page.ts', import.meta.url));
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: { write: false, rolldownOptions: { input } },
-  });
-  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
-  return output[0].code;
-}
