@@ -1,72 +1,75 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { WebSocket } from 'ws';
+import { launchBrowser } from './bench/browser.js';
+import { serveWall, type Served } from './bench/served.js';
+import { allPictures, README_PICTURES, type Picture } from './wall-pictures.js';
 
-/** One picture of a page. */
-interface Picture {
-  readonly file: string;
-  readonly path: string;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The pictures of the README, small enough to be kept with the sources. */
-const README_PICTURES: readonly Picture[] = [
-  { file: 'wall.png', path: 'wall?lang=en', width: 1440, height: 810 },
-  { file: 'wall-zh-light.png', path: 'wall?lang=zh-CN&theme=light', width: 1440, height: 810 },
-];
-
-const PAGES = ['overview', 'partners', 'commodities', 'ports', 'modes', 'plan', 'replay', 'diagnostics'];
-const SIZES = ['1366x768', '1920x1080', '2560x1080', '3840x1080', '3840x2160', '1080x1920', '390x844'];
-const THEMES = ['dark', 'light'];
-const LANGS = ['en', 'zh-CN'];
+/**
+ * `npm run screenshots`: the pictures of the README, in docs/pictures; with `-- --all` each page of the wall on each screen,
+ * in build/screenshots to be looked at, or those whose file names hold all further words.
+ */
+const isAll = process.argv.includes('--all');
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const pictures = isAll ? allPictures(words) : README_PICTURES;
+const folder = isAll ? 'build/screenshots' : 'docs/pictures';
 
 /** A rate over the last minute of declarations needs that minute, and what moved has come to rest. */
 const SETTLE_MS = 3_000;
 
-const isAll = process.argv.includes('--all');
-const folder = isAll ? 'build/screenshots' : 'docs/pictures';
+/** The first ranking of its kind makes the server add up a year. */
+const PATIENCE_MS = 60_000;
+
+/** Where a replay is in all pictures: years behind it and ahead of it. */
+const REPLAYED = { command: 'seek', time: '2024-09-18T02:00:00Z' };
+
 mkdirSync(folder, { recursive: true });
-const server = await startServer();
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const simulated = await serveWall();
+const replay = await serveWall('--sample', 'china');
+const browser = await launchBrowser();
 try {
-  for (const picture of isAll ? allPictures() : README_PICTURES) await take(browser, server.url, picture);
+  for (const picture of pictures) await take(browser, picture);
 } finally {
   await browser.close();
-  server.stop();
+  await Promise.all([simulated.stop(), replay.stop()]);
 }
 
-/** The simulated timeline on a free port, as `npm start` serves it. */
-async function startServer(): Promise<{ url: string; stop: () => void }> {
-  const args = ['build/server/main.js', 'serve', '--port', '0'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const url = /http:\S+/.exec(line)?.[0];
-  if (url === undefined) throw new Error(`the server printed no address but ${JSON.stringify(line)}`);
-  return { url, stop: () => child.kill() };
-}
-
-/** Each page on each screen in each theme and language, or those whose file names hold all words of the command line. */
-function allPictures(): Picture[] {
-  const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-  const pictures = PAGES.flatMap((page) =>
-    SIZES.flatMap((size) =>
-      THEMES.flatMap((theme) =>
-        LANGS.map((lang) => {
-          const [width = 0, height = 0] = size.split('x').map(Number);
-          const path = `wall?pages=${page}&theme=${theme}&lang=${lang}`;
-          return { file: `${page}-${size}-${theme}-${lang}.png`, path, width, height };
-        }),
-      ),
-    ),
+async function take(browser: Browser, { file, path, width, height, isReplay }: Picture): Promise<void> {
+  if (isReplay) await seek(replay);
+  const page = await browser.newPage({ viewport: { width, height } });
+  await page.goto((isReplay ? replay : simulated).url + path);
+  const wall = await wallOn(page);
+  const isFilled = await wall.waitForFunction(everyElementIsFilled, null, { timeout: PATIENCE_MS }).then(
+    () => true,
+    () => false,
   );
-  return pictures.filter(({ file }) => words.every((word) => file.includes(word)));
+  await page.waitForTimeout(SETTLE_MS);
+  const isScrolled = width < 700 || wall !== page.mainFrame();
+  await page.screenshot({ path: join(folder, file), fullPage: isScrolled });
+  await page.close();
+  process.stdout.write(`${join(folder, file)}${isFilled ? '' : ' lacks what an element asked for'}\n`);
+  if (!isFilled) process.exitCode = 1;
+}
+
+/** The page itself, or the wall that it previews. */
+async function wallOn(page: Page): Promise<Frame> {
+  if (new URL(page.url()).pathname !== '/wall/setup') return page.mainFrame();
+  const frame = await page.waitForSelector('iframe');
+  return (await frame.contentFrame())!;
+}
+
+async function seek({ url }: Served): Promise<void> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}feed`);
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'control', request: 1, timeline: 'china', ...REPLAYED }));
+  for (let answer = { type: '' }; answer.type !== 'reply';) {
+    const [data] = (await once(socket, 'message')) as [Buffer];
+    answer = JSON.parse(data.toString()) as { type: string };
+    if (answer.type === 'error') throw new Error(data.toString());
+  }
+  socket.close();
 }
 
 function everyElementIsFilled(): boolean {
@@ -78,15 +81,4 @@ function everyElementIsFilled(): boolean {
     shadowRoot.querySelector('.content > *') !== null &&
     shadowRoot.querySelector('.notice') === null;
   return elements.length > 0 && elements.every(isFilled);
-}
-
-async function take(browser: Browser, url: string, { file, path, width, height }: Picture): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height } });
-  await page.goto(url + path);
-  // The first ranking of its kind makes the server add up a year.
-  await page.waitForFunction(everyElementIsFilled, null, { timeout: 60_000 });
-  await page.waitForTimeout(SETTLE_MS);
-  await page.screenshot({ path: join(folder, file), fullPage: width < 700 });
-  await page.close();
-  process.stdout.write(`${join(folder, file)}\n`);
 }
