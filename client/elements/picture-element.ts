@@ -79,7 +79,7 @@ export abstract class PictureElement<Point extends PicturePoint> extends ViewEle
         @blur=${this.cursor.clear}
         @pointermove=${this.#onPointer}
         @pointerdown=${this.#onPointer}
-        @pointerleave=${this.#onLeave}
+        @pointerleave=${this.cursor.onLeave}
       >
         ${width > 0 && height > 0 ? this.renderPicture(width, height) : nothing}
       </div>
@@ -128,11 +128,6 @@ export abstract class PictureElement<Point extends PicturePoint> extends ViewEle
     const { index } = this.cursor;
     return index === null ? '' : (this.points[index]?.text ?? '');
   }
-
-  /** A finger leaves as soon as it is lifted: what it touched stays. */
-  readonly #onLeave = (event: PointerEvent): void => {
-    if (event.pointerType === 'mouse') this.cursor.clear();
-  };
 
   readonly #onPointer = (event: PointerEvent): void => {
     const shape = (event.composedPath()[0] as Element).closest('[data-index]');

@@ -58,6 +58,11 @@ export class PointCursor implements ReactiveController {
     this.#moveTo(index);
   };
 
+  /** A finger leaves as soon as it is lifted: what it touched stays. */
+  readonly onLeave = (event: PointerEvent): void => {
+    if (event.pointerType === 'mouse') this.clear();
+  };
+
   readonly clear = (): void => this.#moveTo(null);
 
   /** The live region in which the point that a key came to is said. */

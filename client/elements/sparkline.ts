@@ -38,11 +38,16 @@ export function lastKnown(values: Float64Array, end: number): number {
   return index;
 }
 
+/** Place among the first `end` points of the one nearest to a part, 0 to 1, of the line's box from its left edge. */
+export function pointNear(part: number, end: number): number {
+  const place = ((part * BOX - MARGIN / 2) / (BOX - MARGIN)) * (end - 1);
+  return Math.round(Math.max(0, Math.min(end - 1, place)));
+}
+
 /** From the lowest value to the highest, for a line this small shows a shape and no amounts; null where unknown. */
 function pointsOf(values: Float64Array, end: number): (SparkPoint | null)[] {
   const known = values.subarray(0, end).filter((value) => !Number.isNaN(value));
-  const low = known.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = known.reduce((a, b) => Math.max(a, b), -Infinity);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
   const room = BOX - 2 * MARGIN;
   return Array.from(values.subarray(0, end), (value, index) =>
     Number.isNaN(value)

@@ -10,23 +10,25 @@ import { message } from '../locales/message.js';
 import { automaticBucket, automaticLast } from './automatic-bucket.js';
 import { chartSummary } from './chart-summary.js';
 import { PointCursor } from './point-cursor.js';
-import { lastKnown, sparkline, sparkStyles } from './sparkline.js';
+import { lastKnown, pointNear, sparkline, sparkStyles } from './sparkline.js';
 import { ViewElement } from './view-element.js';
 import { measureName } from '../locales/measure-name.js';
 
 const WHOLE = groupKey([]);
 
 /**
- * A line as small as a word, of closed buckets, from its lowest value to its highest. Arrow keys go through its points.
+ * A line as small as a word, of closed buckets, from its lowest value to its highest. Arrow keys, a mouse and
+ * a finger go through its points.
  *
  * @element trade-spark
  * @attr {string} measure - by default the first of value, tonnage, records that is reported
  * @attr {string} bucket - `1s` to `1y`; by default what can be watched at the clock's speed
  * @attr {number} last - how many buckets
- * @attr {boolean} figure - also shows the newest value, or that under the cursor, in figures
+ * @attr {boolean} figure - also shows the newest value in figures
  * @attr {string} label - what it is, for those who don't see it; by default the measure and the bucket
  * @csspart line - where the line is
- * @csspart number - the value in figures
+ * @csspart number - the newest value in figures
+ * @csspart readout - the point under the cursor, above the line
  * @cssprop --trade-spark-width - of the line, by default 7em
  */
 export class TradeSpark extends ViewElement {
@@ -48,21 +50,27 @@ export class TradeSpark extends ViewElement {
         margin: 0;
       }
       .base {
+        position: relative;
         display: flex;
         align-items: center;
         gap: 0.6em;
+        white-space: nowrap;
         padding-inline-end: var(--_age-room, 0);
       }
-      .line-box {
+      .box {
         inline-size: var(--trade-spark-width, 7em);
         block-size: 1.6em;
+        touch-action: pan-y;
       }
-      .line-box:focus-visible {
+      .box:focus-visible {
         outline: 2px solid var(--_text);
         outline-offset: 2px;
       }
-      .number {
-        white-space: nowrap;
+      /* Out of the line of words, which would jump for it. */
+      .readout {
+        position: absolute;
+        bottom: 100%;
+        background: var(--_surface);
       }
     `,
   ];
@@ -99,20 +107,25 @@ export class TradeSpark extends ViewElement {
     const { flow } = this.feed.view!.where;
     const look = flow?.length === 1 ? flow[0]! : this.#measure === 'balance' ? 'balance' : '';
     const { index } = this.#cursor;
+    const point = this.#pointText();
     return html`<div class="base" part="base">
       <div
-        class="line-box"
+        class="box"
         part="line"
         role="img"
         tabindex="0"
         aria-label=${this.summary}
         @keydown=${this.#cursor.onKey}
         @blur=${this.#cursor.clear}
+        @pointermove=${this.#onPointer}
+        @pointerdown=${this.#onPointer}
+        @pointerleave=${this.#cursor.onLeave}
       >
         ${sparkline(this.#values, this.#closed, index, look)}
       </div>
-      ${this.figure || index !== null ? html`<span class="number" part="number">${this.#shownText()}</span>` : nothing}
-      ${this.#cursor.renderSpoken(this.#pointText())}
+      ${this.figure ? html`<span part="number">${this.#text(lastKnown(this.#values, this.#closed))}</span>` : nothing}
+      ${index === null ? nothing : html`<span class="readout" part="readout">${point}</span>`}
+      ${this.#cursor.renderSpoken(point)}
     </div>`;
   }
 
@@ -128,21 +141,19 @@ export class TradeSpark extends ViewElement {
     return this.feed.data?.closedBuckets(this.closedUntil) ?? 0;
   }
 
-  #shownText(): string {
-    return this.#cursor.index === null
-      ? this.#text(lastKnown(this.#values, this.#closed))
-      : this.#pointText();
-  }
+  readonly #onPointer = (event: PointerEvent): void => {
+    const { left, width } = (event.currentTarget as Element).getBoundingClientRect();
+    this.#cursor.point(pointNear((event.clientX - left) / width, this.#closed));
+  };
 
   #text(index: number): string {
-    const value = this.#values[index] ?? Number.NaN;
-    return this.#format(value);
+    return this.#format(this.#values[index] ?? Number.NaN);
   }
 
   readonly #format = (value: number): string => {
     const currency = this.feed.timeline?.currency ?? null;
     const { kind } = measureDefinition(this.#measure);
-    return quantityText(Number.isNaN(value) ? null : value, kind, { lang: this.language, currency });
+    return quantityText(value, kind, { lang: this.language, currency });
   };
 
   #pointText(): string {

@@ -64,6 +64,29 @@ describe('a spark', () => {
     expect(await said.textContent()).toBe('');
   });
 
+  it('shows the point under a mouse or a finger, moves nothing for it, and keeps what was touched', async () => {
+    await on.open(
+      '<div id="words"><trade-spark bucket="1d" last="30"></trade-spark> is what trade was</div>',
+    );
+    await on.comesTo('trade-spark', 'live');
+    const line = on.page.locator('trade-spark [part=line]');
+    const { x, y, width, height } = (await line.boundingBox())!;
+    const words = on.page.locator('#words');
+    const room = await words.boundingBox();
+    const readout = on.page.locator('trade-spark [part=readout]');
+    await on.page.mouse.move(x + 1, y + height / 2);
+    expect(await readout.textContent()).toMatch(/^25 Oct 2026: [\d.]+.bn CNY$/);
+    await on.page.mouse.move(x + width - 1, y + height / 2);
+    expect(await readout.textContent()).toMatch(/^22 Nov 2026: /);
+    expect(await words.boundingBox()).toEqual(room);
+    await on.page.mouse.move(0, 0);
+    await readout.waitFor({ state: 'detached' });
+    const at = { bubbles: true, composed: true, pointerType: 'touch', clientX: x + 1, clientY: y + 1 };
+    await line.dispatchEvent('pointerdown', at);
+    await line.dispatchEvent('pointerleave', at);
+    expect(await readout.textContent()).toMatch(/^25 Oct 2026: /);
+  });
+
   it('is broken where a figure is unknown', async () => {
     on.host.feed.answer = (message) => {
       const update = figuresFor(message, NOON);
