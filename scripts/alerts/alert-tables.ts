@@ -1,5 +1,6 @@
-import type { Detection } from './detection.js';
-import type { QuietYear } from './false-alarms.js';
+import type { Tally } from './detection-tally.js';
+import { perYear, type QuietYear } from './false-alarms.js';
+import type { TradeOff } from './trade-off.js';
 
 /** False alarms by year, as Markdown that reads as well on a terminal. */
 export function falseAlarmTable(years: readonly QuietYear[]): string {
@@ -10,24 +11,35 @@ export function falseAlarmTable(years: readonly QuietYear[]): string {
 }
 
 /** Share found by size and duration, with the median of how long it took. */
-export function detectionTable(found: readonly Detection[], unit: string): string {
-  const durations = [...new Set(found.map(({ units }) => units))];
-  const sizes = [...new Set(found.map(({ change }) => change))];
-  const rows = sizes.map((size) => [
-    `${size > 0 ? '+' : '−'}${Math.round(Math.abs(size) * 100)} %`,
-    ...durations.map((units) => cellOf(found.find((one) => one.change === size && one.units === units)!)),
-  ]);
+export function detectionTable(tallies: readonly Tally[], unit: string): string {
+  const durations = [...new Set(tallies.map(({ planted }) => planted.units))];
+  const sizes = [...new Set(tallies.map(({ planted }) => planted.change))];
+  const cellOf = (size: number, units: number): string => {
+    const tally = tallies.find(({ planted }) => planted.change === size && planted.units === units)!;
+    return tally.medianDelay === null ? shareOf(tally) : `${shareOf(tally)} · ${tally.medianDelay}`;
+  };
+  const rows = sizes.map((size) => [sizeOf(size), ...durations.map((units) => cellOf(size, units))]);
   return table(['change', ...durations.map((units) => `${units} ${unit}`)], rows);
 }
 
-function cellOf({ trials, found, delays }: Detection): string {
-  const share = `${Math.round((100 * found) / trials)} %`;
-  return delays.length === 0 ? share : `${share} · ${median(delays)}`;
+/** What is found for how many false alarms. */
+export function tradeOffTable(tradeOffs: readonly TradeOff[]): string {
+  const sizes = tradeOffs[0]!.tallies.map(({ planted }) => sizeOf(planted.change));
+  const rows = tradeOffs.map(({ aim, years, tallies }) => [
+    String(aim),
+    perYear(years, 'alarms').toFixed(1),
+    perYear(years, 'aroundNewYear').toFixed(1),
+    ...tallies.map(shareOf),
+  ]);
+  return table(['aimed at', 'false alarms', 'around New Year', ...sizes], rows);
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN;
+function shareOf({ trials, found }: Tally): string {
+  return `${Math.round((100 * found) / trials)} %`;
+}
+
+function sizeOf(change: number): string {
+  return `${change > 0 ? '+' : '−'}${Math.round(Math.abs(change) * 100)} %`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,5 @@
 import { ALERT_DEFAULTS } from '../../server/alerts/alert-settings.js';
-import type { AlarmFold } from '../../server/alerts/alarm-fold.js';
+import type { AlarmFold, FoldParts } from '../../server/alerts/alarm-fold.js';
 import { lunarNewYear } from '../../protocol/lunar-new-year.js';
 import { judge, startOfYear, type SimulatedUnits } from './simulated-units.js';
 
@@ -14,17 +14,22 @@ export interface QuietYear {
   readonly aroundNewYear: number;
 }
 
+/** By the number of false alarms that is aimed at. */
+export type QuietFolds = ReadonlyMap<number, AlarmFold>;
+
 const DAY = 86_400_000;
 
-/** Judges a year of the plain simulation, what came before it known. */
-export function quietYear(
-  simulated: SimulatedUnits,
-  seed: number,
-  year: number,
-): QuietYear & { fold: AlarmFold } {
+/** Judges a year of the plain simulation, what came before it known, by each number of false alarms that is aimed at; it is learnt once. */
+export function quietFolds(simulated: SimulatedUnits, year: number, aims: readonly number[]): QuietFolds {
   const { units, values } = simulated;
-  const [from, to] = [units.indexOf(startOfYear(year)), units.indexOf(startOfYear(year + 1))];
-  const fold = judge(simulated, values, ALERT_DEFAULTS, from, to);
+  const span = [units.indexOf(startOfYear(year)), units.indexOf(startOfYear(year + 1))] as const;
+  const learnt: FoldParts['learnt'] = new Map();
+  const fold = (falseAlarms: number): AlarmFold =>
+    judge(simulated, values, { ...ALERT_DEFAULTS, falseAlarms }, span, { learnt });
+  return new Map(aims.map((aim) => [aim, fold(aim)]));
+}
+
+export function quietYear({ units }: SimulatedUnits, fold: AlarmFold, seed: number, year: number): QuietYear {
   const raised = fold.alarms().map(({ alarm }) => units.startOf(alarm.raised));
   return {
     seed,
@@ -33,8 +38,11 @@ export function quietYear(
     z: fold.z ?? NaN,
     alarms: raised.length,
     aroundNewYear: raised.filter((instant) => isAroundNewYear(instant, year)).length,
-    fold,
   };
+}
+
+export function perYear(years: readonly QuietYear[], what: 'alarms' | 'aroundNewYear'): number {
+  return years.reduce((sum, year) => sum + year[what], 0) / years.length;
 }
 
 export function newYearOf(year: number): number {

@@ -1,5 +1,5 @@
 import { ALERT_DEFAULTS, type AlertSettings } from '../../server/alerts/alert-settings.js';
-import { AlarmFold } from '../../server/alerts/alarm-fold.js';
+import { AlarmFold, type FoldParts } from '../../server/alerts/alarm-fold.js';
 import { CalendarDays } from '../../server/alerts/calendar-days.js';
 import { judgedUnits, type JudgedUnits } from '../../server/alerts/judged-units.js';
 import { UnitKeyTable } from '../../server/alerts/unit-keys.js';
@@ -38,16 +38,15 @@ export function startOfYear(year: number): number {
   return Date.UTC(year, 0, 1) - BEIJING_MS;
 }
 
-/** Judges units from `first` up to, not including, `to`; by the tails of a fold of more series where they are given. */
+/** Judges units from `first` up to, not including, `to`; by what folds of the same values have learnt, and the tails of more series, where given. */
 export function judge(
   { units, keys }: SimulatedUnits,
   values: SeriesValues,
   settings: AlertSettings,
-  first: number,
-  to: number,
-  tails?: AlarmFold['tails'],
+  [first, to]: readonly [number, number],
+  known: Pick<FoldParts, 'tails' | 'learnt'> = {},
 ): AlarmFold {
-  const fold = new AlarmFold(first, values, { units, keys, settings, ...(tails && { tails }) });
+  const fold = new AlarmFold(first, values, { units, keys, settings, ...known });
   for (const _step of fold.advance(to));
   return fold;
 }

@@ -1,19 +1,30 @@
 import { alarmThreshold } from './alarm-threshold.js';
 import type { AlertSettings } from './alert-settings.js';
-import { LEAST_SHARE, type Baseline } from './baseline.js';
-import { fitBaseline, type FittedBaseline } from './fit-baseline.js';
+import type { Baseline } from './baseline.js';
+import type { FittedBaseline } from './fit-baseline.js';
 import type { JudgedUnits } from './judged-units.js';
+import { learnUsual, type LearntUsual } from './learn-usual.js';
 import { peaksOf, tailQuantile, type Tails } from './pooled-tail.js';
-import { median } from './robust.js';
 import { SeriesWatch, type Alarm } from './series-watch.js';
 import type { UnitKeyTable } from './unit-keys.js';
 import type { Series } from './unit-values.js';
-import { watchedSeries, type SeriesValues, type WatchedSeries } from './watched-series.js';
+import type { SeriesValues, WatchedSeries } from './watched-series.js';
 
 /** An alert, and of which series. */
 export interface SeriesAlarm {
   readonly series: Series;
   readonly alarm: Alarm;
+}
+
+/** What a fold judges by. */
+export interface FoldParts {
+  readonly units: JudgedUnits;
+  readonly keys: UnitKeyTable;
+  readonly settings: AlertSettings;
+  /** Of a fold that judges more series than these are of; by default those of these. */
+  readonly tails?: ReadonlyMap<number, Tails>;
+  /** What other folds of the same values have learnt, by the unit from which on; what they have not is put in. */
+  readonly learnt?: Map<number, LearntUsual>;
 }
 
 /** Judges all series of a timeline unit by unit, from one on; always the same from there, however far it is asked at once. */
@@ -26,30 +37,14 @@ export class AlarmFold {
   readonly tails = new Map<number, Tails>();
   #watched: WatchedSeries = { judged: new Map(), shortHistory: 0, sparse: 0 };
   readonly #values: SeriesValues;
-  readonly #units: JudgedUnits;
-  readonly #keys: UnitKeyTable;
-  readonly #settings: AlertSettings;
-  readonly #known: ReadonlyMap<number, Tails> | undefined;
+  readonly #parts: FoldParts;
   readonly #watches = new Map<number, SeriesWatch>();
 
-  /** @param parts `tails` of a fold that judges more series than these are of; by default those of these */
-  constructor(
-    first: number,
-    values: SeriesValues,
-    parts: {
-      units: JudgedUnits;
-      keys: UnitKeyTable;
-      settings: AlertSettings;
-      tails?: ReadonlyMap<number, Tails>;
-    },
-  ) {
+  constructor(first: number, values: SeriesValues, parts: FoldParts) {
     this.first = first;
     this.next = first;
     this.#values = values;
-    this.#units = parts.units;
-    this.#keys = parts.keys;
-    this.#settings = parts.settings;
-    this.#known = parts.tails;
+    this.#parts = parts;
   }
 
   get watched(): WatchedSeries {
@@ -79,32 +74,34 @@ export class AlarmFold {
 
   /** What is usual is learnt anew each quarter: seldom enough to cost little, and Lunar New Year is never cut in two. */
   #isQuarterStart(index: number): boolean {
-    const quarterOf = (unit: number): number => Math.floor(this.#keys.of(unit).month / 3);
+    const quarterOf = (unit: number): number => Math.floor(this.#parts.keys.of(unit).month / 3);
     return quarterOf(index) !== quarterOf(index - 1);
   }
 
   *#learn(first: number): Generator<void, void> {
-    this.#watched = watchedSeries(this.#values, this.#units, this.#settings, first);
-    yield;
+    const { watched, fitted } = yield* this.#usualFrom(first);
+    this.#watched = watched;
     this.#z = null;
-    const fitted = new Map<number, FittedBaseline>();
-    for (const [series, { from }] of this.#watched.judged) {
-      fitted.set(series, fitBaseline(this.#logsOf(series, from, first), from, this.#keys));
-      yield;
-    }
     for (const [series, watch] of this.#watches) if (!fitted.has(series)) watch.stop();
-    const known = this.#known?.get(first);
+    const known = this.#parts.tails?.get(first);
     const tails = known ?? { above: this.#tail(fitted, 1), below: this.#tail(fitted, -1) };
     this.tails.set(first, tails);
     for (const [series, { baseline }] of fitted) this.#begin(series, baseline, tails, first);
   }
 
+  *#usualFrom(first: number): Generator<void, LearntUsual> {
+    const { learnt } = this.#parts;
+    const usual = learnt?.get(first) ?? (yield* learnUsual(this.#values, this.#parts, first));
+    learnt?.set(first, usual);
+    return usual;
+  }
+
   /** What so few as are wanted strayed beyond, of all series together: one alone has too few years to know it by. */
   #tail(fitted: ReadonlyMap<number, FittedBaseline>, sign: 1 | -1): number {
-    const { falseAlarms, change } = this.#settings;
+    const { falseAlarms, change } = this.#parts.settings;
     const all = [...fitted.values()].map(({ strays }) => strays);
     const spans = all.reduce((sum, { z }) => sum + z.length, 0);
-    const wanted = ((falseAlarms / 2) * spans) / (all.length * this.#units.perYear);
+    const wanted = ((falseAlarms / 2) * spans) / (all.length * this.#parts.units.perYear);
     return tailQuantile(
       all.flatMap((strays) => peaksOf(strays, sign, change)),
       wanted,
@@ -113,8 +110,8 @@ export class AlarmFold {
 
   #begin(series: number, baseline: Baseline, quantiles: Tails, first: number): void {
     const watch = this.#watches.get(series) ?? this.#watch(series);
-    const { falseAlarms, change } = this.#settings;
-    const looks = this.#watched.judged.size * this.#units.perYear;
+    const { falseAlarms, change } = this.#parts.settings;
+    const looks = this.#watched.judged.size * this.#parts.units.perYear;
     const z = alarmThreshold(falseAlarms, looks, baseline.scales.freedom);
     this.#z = Math.max(this.#z ?? 0, z);
     const tails = { above: tailOf(quantiles.above, z), below: tailOf(quantiles.below, z) };
@@ -122,15 +119,9 @@ export class AlarmFold {
   }
 
   #watch(series: number): SeriesWatch {
-    const watch = new SeriesWatch((index) => this.#values.valueOf(series, index), this.#keys);
+    const watch = new SeriesWatch((index) => this.#values.valueOf(series, index), this.#parts.keys);
     this.#watches.set(series, watch);
     return watch;
-  }
-
-  #logsOf(series: number, from: number, to: number): Float64Array {
-    const values = Float64Array.from({ length: to - from }, (_, i) => this.#values.valueOf(series, from + i));
-    const least = median(values.filter((value) => value > 0)) * LEAST_SHARE;
-    return values.map((value) => Math.log(Math.max(least, value)));
   }
 }
 
