@@ -12,6 +12,7 @@ import { QUEUE_BYTES } from '../timelines/live/live-settings.js';
 import { AFTER_HEADER, afterHeader, type Acknowledged } from './message-chain.js';
 import { publishMessage } from './publish-message.js';
 import { encodeRows, MESSAGE_ROWS, ROWS_HEADER, ROWS_VERSION } from './record-message.js';
+import { StreamRoom } from './stream-room.js';
 import { recordsSubject } from './streams.js';
 import type { SettledTerms } from './timeline-terms.js';
 
@@ -31,6 +32,7 @@ export class StreamTaker implements RecordTaker {
   readonly #dictionaries = createDictionaries();
   readonly #settled: SettledTerms;
   readonly #stream: JetStreamClient;
+  readonly #room: StreamRoom;
   readonly #now: () => number;
   /** By it and a number, messages that are published again are known. */
   readonly #name = nanoid();
@@ -43,6 +45,7 @@ export class StreamTaker implements RecordTaker {
 
   constructor(connection: NatsConnection, settled: SettledTerms, now: () => number) {
     this.#stream = jetstream(connection);
+    this.#room = new StreamRoom(connection);
     this.#settled = settled;
     this.#now = now;
     const { currency, utcOffset, lateMs, futureMs, partitions } = settled.all;
@@ -83,6 +86,7 @@ export class StreamTaker implements RecordTaker {
     { accepted, bytes }: { accepted: number; bytes: number },
   ): Promise<void> {
     try {
+      await this.#room.take(bytes);
       await this.#publish(keyed, others);
       this.counts.accepted += accepted;
       this.counts.bytes += bytes;
