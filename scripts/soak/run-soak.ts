@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { launchBrowser } from '../bench/browser.js';
 import { startChild, type BenchChild } from '../bench/child.js';
-import { collectPage } from '../bench/page-heap.js';
 import { longTasksOf, type LongTask } from './long-tasks.js';
+import { pageMemoryOf } from './page-memory.js';
 import { PLANTED, plantLeak } from './planted-leak.js';
 import { ThreadTime } from './thread-time.js';
 import { watchTasks, type Noted } from './watch-tasks.js';
@@ -42,7 +42,9 @@ export interface SoakSample {
   /** Seconds since the wall was there. */
   readonly atS: number;
   readonly serverMb: number;
+  /** Without what is compiled of its scripts. */
   readonly pageMb: number;
+  readonly compiledMb: number;
   readonly nodes: number;
   readonly listeners: number;
 }
@@ -119,11 +121,18 @@ async function watch(plan: SoakPlan, { server, browser, page, noted }: Scene): P
 
 async function sample(server: BenchChild, cdp: CDPSession, begin: number): Promise<SoakSample> {
   const { heapMb } = await server.ask<{ heapMb: number }>({});
-  const pageMb = await collectPage(cdp);
+  const { dataMb: pageMb, codeMb: compiledMb } = await pageMemoryOf(cdp);
   const atS = (Date.now() - begin) / 1_000;
   const { metrics } = await cdp.send('Performance.getMetrics');
   const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-  return { atS, serverMb: heapMb, pageMb, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
+  return {
+    atS,
+    serverMb: heapMb,
+    pageMb,
+    compiledMb,
+    nodes: metric('Nodes'),
+    listeners: metric('JSEventListeners'),
+  };
 }
 
 /** Of the page's main thread: that of the process which has had as much of a processor; none where the system does not tell. */

@@ -14,6 +14,7 @@ export function soakTable(result: SoakResult): string {
     ...growths.map(rowOf),
     '',
     `- after the first ${plan.settleS} s; Theil–Sen slope of what is held after a forced collection: of the page by turns, with 30 s each, of the server by time that it tells`,
+    `- besides, what the page has of its scripts, compiled as far as it is worth it: ${samples.map(({ compiledMb }) => compiledMb.toFixed(1)).join(', ')} MB`,
     `- ${cores} cores, load up to ${load.toFixed(1)}`,
     `- tasks of more than 50 ms since then: ${lateLongTasks.length}, the longest of ${longestOf(lateLongTasks).toFixed(0)} ms; more than 50 ms of a processor: ${own.length}`,
     ...own.map(lineOf),

@@ -30,6 +30,7 @@ const MEASURED: readonly SoakSample[] = [
   atS: atS!,
   serverMb: serverMb!,
   pageMb: pageMb!,
+  compiledMb: 3,
   nodes: nodes!,
   listeners: listeners!,
 }));
@@ -62,6 +63,7 @@ function steady(): SoakSample[] {
     atS: 2 + 35 * i,
     serverMb: 64 + random.whole(-100, 100) / 1_000,
     pageMb: 7.4 + random.whole(-25, 25) / 1_000,
+    compiledMb: 3,
     nodes: 3_500,
     listeners: 160,
   }));
