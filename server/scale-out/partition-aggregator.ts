@@ -4,8 +4,8 @@ import {
   type JetStreamClient,
   type JsMsg,
   type MsgRequest,
+  type StoredMsg,
 } from '@nats-io/jetstream';
-import { nanoid } from 'nanoid';
 import { ProblemError } from '../../protocol/errors.js';
 import type { Cluster } from './cluster.js';
 import { HeardMessages } from './heard-messages.js';
@@ -13,7 +13,7 @@ import { MessageChain } from './message-chain.js';
 import { currencyOf } from './message-currency.js';
 import { PartitionCounter, type DrainedSums, type PlacedMessage } from './partition-counter.js';
 import { readPartial } from './partial-message.js';
-import { publishMessage } from './publish-message.js';
+import { isOvertaken, publishMessage } from './publish-message.js';
 import { partialsSubject, RECORDS_STREAM, recordsSubject, TICKS_STREAM } from './streams.js';
 
 /** Bytes that the servers send ahead. */
@@ -49,8 +49,6 @@ export class PartitionAggregator {
   #chain: MessageChain;
   readonly #totals: AggregateTotals;
   readonly #hasRoom: () => boolean;
-  readonly #name = nanoid();
-  #messageIds = 0;
   /** Number of the last partial sums of the partition in their stream, which those that come next expect. */
   #last = 0;
   #messages: HeardMessages | undefined;
@@ -152,8 +150,7 @@ export class PartitionAggregator {
 
   /** The last message of records that is in partial sums. */
   async #readPublished(): Promise<number> {
-    const query = { last_by_subj: partialsSubject(this.#partition) };
-    const stored = await this.#cluster.manager.streams.getMessage(TICKS_STREAM, query);
+    const stored = await this.#readLastPublished();
     if (stored === null) return 0;
     this.#last = stored.seq;
     return readPartial(stored.data).to;
@@ -231,10 +228,7 @@ export class PartitionAggregator {
   }
 
   async #publish({ data, counts }: DrainedSums): Promise<void> {
-    const expect = { lastSubjectSequence: this.#last };
-    const options = { msgID: `${this.#name}-${this.#messageIds++}`, expect };
-    const subject = partialsSubject(this.#partition);
-    this.#last = await publishMessage(this.#stream, subject, data, options, () => this.#isLost);
+    this.#last = await this.#publishNext(data);
     this.published.partials++;
     this.published.bytes += data.byteLength;
     this.#totals.partials++;
@@ -242,6 +236,31 @@ export class PartitionAggregator {
     this.#totals.accepted += counts.accepted;
     this.#totals.duplicates += counts.duplicates;
     for (const rejected of Object.values(counts.rejected)) this.#totals.rejected += rejected;
+  }
+
+  /** Publishes what comes behind the last partial sums, and returns its number. */
+  async #publishNext(data: Uint8Array): Promise<number> {
+    const subject = partialsSubject(this.#partition);
+    const options = { expect: { lastSubjectSequence: this.#last } };
+    try {
+      return await publishMessage(
+        this.#stream,
+        subject,
+        data,
+        () => options,
+        () => this.#isLost,
+      );
+    } catch (fault) {
+      // What takes its place may be itself, published before without an answer; or another process counted the same.
+      const stored = isOvertaken(fault) ? await this.#readLastPublished() : null;
+      if (stored === null || !Buffer.from(data).equals(stored.data)) throw fault;
+      return stored.seq;
+    }
+  }
+
+  #readLastPublished(): Promise<StoredMsg | null> {
+    const query = { last_by_subj: partialsSubject(this.#partition) };
+    return this.#cluster.manager.streams.getMessage(TICKS_STREAM, query);
   }
 
   #note(pending: number): void {

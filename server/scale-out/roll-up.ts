@@ -1,5 +1,4 @@
 import { jetstream } from '@nats-io/jetstream';
-import { nanoid } from 'nanoid';
 import { batchPart, createDictionaries, type RecordBatch } from '../records/record-batch.js';
 import { PeriodSums } from '../timelines/live/period-sums.js';
 import type { Cluster } from './cluster.js';
@@ -76,14 +75,14 @@ async function publish(
   dictionaries: Dictionaries,
 ): Promise<number> {
   const parts = Math.max(1, Math.ceil(rows.length / PARTIAL_ROWS));
-  const [name, stream] = [nanoid(), jetstream(connection)];
+  const stream = jetstream(connection);
   let last = end;
   let bytes = 0;
   for (let part = 0; part < parts; part++) {
     const some = batchPart(rows, part * PARTIAL_ROWS, Math.min(rows.length, (part + 1) * PARTIAL_ROWS));
     const data = writePartial({ ...header, rollUp: { upTo, part, parts } }, some, dictionaries);
-    const options = { msgID: `${name}-${part}`, expect: { lastSubjectSequence: last } };
-    last = await publishMessage(stream, stateSubject(partition), data, options);
+    const options = { expect: { lastSubjectSequence: last } };
+    last = await publishMessage(stream, stateSubject(partition), data, () => options);
     bytes += data.byteLength;
   }
   return bytes;

@@ -20,6 +20,8 @@ import type { SettledTerms } from './timeline-terms.js';
 interface Message {
   readonly subject: string;
   readonly data: Uint8Array;
+  /** Whether all of its records have ids, by which those that are there twice count once. */
+  readonly isKeyed: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export class StreamTaker implements RecordTaker {
   readonly #stream: JetStreamClient;
   readonly #room: StreamRoom;
   readonly #now: () => number;
-  /** By it and a number, messages that are published again are known. */
+  /** By it and a number, messages are known. */
   readonly #name = nanoid();
   #messages = 0;
   /** By subject the last message that the servers have, by which readers tell whether they are shown all. */
@@ -105,16 +107,20 @@ export class StreamTaker implements RecordTaker {
     await Promise.all(others.map((message) => this.#publishOne(message)));
   }
 
-  async #publishOne({ subject, data }: Message): Promise<void> {
+  async #publishOne({ subject, data, isKeyed }: Message): Promise<void> {
     const header = headers();
     header.set(ROWS_HEADER, String(ROWS_VERSION));
     const before = this.#acknowledged.get(subject);
     if (before !== undefined) header.set(AFTER_HEADER, afterHeader(before));
-    const id = `${this.#name}-${this.#messages++}`;
-    const options = { msgID: id, headers: header };
-    const seq = await publishMessage(this.#stream, subject, data, options, () => this.#isEnded);
+    let id = this.#nextId();
+    const optionsOf = () => ({ msgID: isKeyed ? (id = this.#nextId()) : id, headers: header });
+    const seq = await publishMessage(this.#stream, subject, data, optionsOf, () => this.#isEnded);
     // Of several on their way at a time, the last one in the stream.
     if (seq > (this.#acknowledged.get(subject)?.seq ?? 0)) this.#acknowledged.set(subject, { seq, id });
+  }
+
+  #nextId(): string {
+    return `${this.#name}-${this.#messages++}`;
   }
 
   /** The first record with a value says what the currency is: whichever process has it. */
@@ -135,17 +141,17 @@ export class StreamTaker implements RecordTaker {
     for (let row = 0; row < rows.length; row++)
       if ((rows.flags[row]! & HAS_KEY) === 0) unnamed.push(row);
       else byPartition[partitionOf(rows.key, row, partitions)]!.push(row);
-    const keyed = byPartition.flatMap((which, partition) => this.#split(rows, which, partition));
+    const keyed = byPartition.flatMap((which, partition) => this.#split(rows, which, partition, true));
     this.#nextPartition = (this.#nextPartition + 1) % partitions;
-    return { keyed, others: this.#split(rows, unnamed, this.#nextPartition) };
+    return { keyed, others: this.#split(rows, unnamed, this.#nextPartition, false) };
   }
 
-  #split(rows: RecordRows, which: readonly number[], partition: number): Message[] {
+  #split(rows: RecordRows, which: readonly number[], partition: number, isKeyed: boolean): Message[] {
     const messages: Message[] = [];
     const noted = { currency: this.terms.currency, acceptedAt: this.#now() };
     for (let at = 0; at < which.length; at += MESSAGE_ROWS) {
       const data = encodeRows(rows, which.slice(at, at + MESSAGE_ROWS), this.#dictionaries, noted);
-      messages.push({ subject: recordsSubject(partition), data });
+      messages.push({ subject: recordsSubject(partition), data, isKeyed });
     }
     return messages;
   }

@@ -1,6 +1,5 @@
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import type { Subscription } from '@nats-io/transport-node';
-import { nanoid } from 'nanoid';
 import { LIMITS } from '../../protocol/limits.js';
 import type { Cluster } from './cluster.js';
 import { isOvertaken } from './publish-message.js';
@@ -22,7 +21,6 @@ export class TickSetter {
   readonly #stream: JetStreamClient;
   readonly #now: () => number;
   readonly #onFault: (fault: unknown) => void;
-  readonly #name = nanoid();
   readonly #timer: NodeJS.Timeout;
   readonly #heard: Subscription;
   #setting: Promise<void> | undefined;
@@ -78,7 +76,6 @@ export class TickSetter {
     const data = writeTickMarker({ epoch: this.#cluster.terms.all.epoch, tick, at });
     const { seq } = await this.#stream.publish(TICK_SUBJECT, data, {
       timeout: MARKER_MS,
-      msgID: `${this.#name}-${tick}`,
       expect: { lastSubjectSequence: last.seq },
     });
     this.#last = { seq, tick, at };
