@@ -45,9 +45,10 @@ async function take(browser: Browser, { file, path, width, height, isReplay }: P
     () => true,
     () => false,
   );
+  // What is out of sight is not painted.
+  if (width < 700) await page.setViewportSize({ width, height: await page.evaluate(lengthOfPage) });
   await page.waitForTimeout(SETTLE_MS);
-  const isScrolled = width < 700 || wall !== page.mainFrame();
-  await page.screenshot({ path: join(folder, file), fullPage: isScrolled });
+  await page.screenshot({ path: join(folder, file), fullPage: wall !== page.mainFrame() });
   await page.close();
   process.stdout.write(`${join(folder, file)}${isFilled ? '' : ' lacks what an element asked for'}\n`);
   if (!isFilled) process.exitCode = 1;
@@ -72,9 +73,13 @@ async function seek({ url }: Served): Promise<void> {
   socket.close();
 }
 
+function lengthOfPage(): number {
+  return document.documentElement.scrollHeight;
+}
+
 function everyElementIsFilled(): boolean {
-  const elements = [...document.querySelectorAll('main *')].filter(({ localName }) =>
-    localName.startsWith('trade-'),
+  const elements = [...document.querySelectorAll('.page *')].filter(
+    ({ localName }) => localName.startsWith('trade-') && !/^trade-(source|alerts)$/.test(localName),
   );
   const isFilled = ({ shadowRoot }: Element) =>
     shadowRoot !== null &&
