@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
@@ -65,10 +65,10 @@ async function seek({ url }: Served): Promise<void> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}feed`);
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'control', request: 1, timeline: 'china', ...REPLAYED }));
-  for (let answer = { type: '' }; answer.type !== 'reply';) {
-    const [data] = (await once(socket, 'message')) as [Buffer];
-    answer = JSON.parse(data.toString()) as { type: string };
-    if (answer.type === 'error') throw new Error(data.toString());
+  for await (const [data] of on(socket, 'message') as AsyncIterable<[Buffer]>) {
+    const { type } = JSON.parse(data.toString()) as { type: string };
+    if (type === 'error') throw new Error(data.toString());
+    if (type === 'reply') break;
   }
   socket.close();
 }

@@ -36,6 +36,7 @@ const ROW_MAX_EM = 4.4;
  * @csspart label - the heading
  * @csspart table - the table
  * @csspart row - a row
+ * @csspart name - the name in a row
  * @csspart bar - a bar
  * @cssprop --trade-rank-name-width - of the names, by default 30%; longer ones end in an ellipsis
  */
@@ -140,7 +141,7 @@ export class TradeRank extends ViewElement {
     const color = changeColor(change.direction, this.language, this.rise);
     const barColor = this.#isSigned ? changeColor(direction, this.language, this.rise) : '';
     return html`<tr part="row" class=${isRest ? 'rest' : ''} data-key=${row.code ?? ''}>
-      <th scope="row" class="name" title=${name}>${name}</th>
+      <th part="name" scope="row" class="name" title=${name}>${name}</th>
       <td>${isRest ? nothing : rankBars(row, longest, barColor)}</td>
       <td class="total">${this.#isSigned && row.total! > 0 ? '+' : ''}${figures.format(row.total)}</td>
       <td class="change ${color}">${change.text}</td>

@@ -19,7 +19,7 @@ export function commoditiesPage({ info, config, room }: PageContext): TemplateRe
             measure=${measure}
             bucket="1y"
             movers
-            top=${Math.min(MOVERS, room.stage.rows)}
+            top=${Math.min(MOVERS, room.stage.longRows)}
             label=${wallMessage(config.lang, 'wall.movers')}
           ></trade-rank>`
     }

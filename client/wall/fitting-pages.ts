@@ -7,8 +7,8 @@ import type { ScreenRoom } from './screen-room.js';
 import { suitableBaseline } from './suitable-baseline.js';
 import type { WallConfig } from './wall-config.js';
 
-/** Widths of rankings with their longest names, and bars beside them, in em. */
-const LEAST_EM: Partial<Record<PageName, number>> = { partners: 23, commodities: 23, ports: 23, modes: 31 };
+/** Width of a ranking with its names, in two lines where they are long, and bars beside them, in em. */
+const LEAST_RANKING_EM = 23;
 
 /**
  * Of the pages wanted, those that have a turn: what a timeline says of itself rules the others out on all screens alike,
@@ -49,5 +49,6 @@ function orOverview(pages: readonly PageName[]): readonly PageName[] {
 
 /** Whether a screen can hold a page in its type. */
 export function hasRoomFor(page: PageName, { widthEm, plan }: ScreenRoom): boolean {
-  return page === 'plan' ? plan !== null : widthEm >= (LEAST_EM[page] ?? 0);
+  if (page === 'plan') return plan !== null;
+  return !isRankedPage(page) || widthEm >= LEAST_RANKING_EM;
 }

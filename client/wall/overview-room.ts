@@ -53,7 +53,7 @@ function belowTiles(
   const hasPlanBars = height - bars >= CHART_OVER_PLAN_EM;
   const room = stageRoom(measured, height - (hasPlanBars ? bars : 0));
   // On the overview the course of trade comes before who trades.
-  const overview = room.charts > 0 ? room : { charts: 1, chartWidth: measured.width, rows: 0 };
+  const overview = room.charts > 0 ? room : { charts: 1, chartWidth: measured.width, rows: 0, longRows: 0 };
   return { overview, hasPlanBars };
 }
 
@@ -66,7 +66,7 @@ function tilesAlone({ u, width, body, tilePadding }: MeasuredScreen, most: numbe
   return {
     tiles: { columns, rows, figureEm },
     hasDetails: false,
-    overview: { charts: 0, chartWidth: 0, rows: 0 },
+    overview: { charts: 0, chartWidth: 0, rows: 0, longRows: 0 },
     hasPlanBars: false,
   };
 }

@@ -75,10 +75,10 @@ export function rankedStage(
   ranking: WallRanking,
   context: PageContext,
 ): TemplateResult {
-  const { charts } = context.room.stage;
+  const { charts, rows, longRows } = context.room.stage;
   return html`<div class="stage">
     ${charts === 0 ? nothing : html`<div class="charts">${pictures.slice(0, charts)}</div>`}
-    ${rankingOfYear(ranking, context)}
+    ${rankingOfYear(ranking, context, ranking.by === 'mode' ? longRows : rows)}
   </div>`;
 }
 

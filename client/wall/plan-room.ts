@@ -12,15 +12,22 @@ export interface PlanRoom {
 
 const BALANCE_EM = 4.6;
 
+/** Texts of charts and balances take a line more in columns narrower than this, and one for each step below. */
+const NARROW_COLUMN_EM = 34;
+const STEP_EM = 10;
+const LINE_EM = 1.4;
+
 /** Null where not even the bars have room. How the year adds up comes before its balance, and that before the months. */
 export function planRoom({ u, width, body }: MeasuredScreen): PlanRoom | null {
   const left = body - planBarsHeight(width) - 4.8 * u;
   if (left < 0) return null;
-  if (left < BALANCE_EM) return { columns: 0, charts: 0, hasBalance: false };
   const columns = Math.max(1, Math.floor(width / (CHART_WIDTH_EM + 4 * u)));
-  const chartsIn = (height: number): number => Math.floor((height + 1.6 * u) / (CHART_EM + 1.6 * u));
-  const charts = Math.max(chartsIn(left - BALANCE_EM - 1.6 * u), Math.min(1, chartsIn(left)));
-  return { columns, charts, hasBalance: left - charts * (CHART_EM + 1.6 * u) >= BALANCE_EM };
+  const further = LINE_EM * Math.max(0, Math.ceil((NARROW_COLUMN_EM - width / columns) / STEP_EM));
+  const [balance, chart] = [BALANCE_EM + further, CHART_EM + further];
+  if (left < balance) return { columns: 0, charts: 0, hasBalance: false };
+  const chartsIn = (height: number): number => Math.floor((height + 1.6 * u) / (chart + 1.6 * u));
+  const charts = Math.max(chartsIn(left - balance - 1.6 * u), Math.min(1, chartsIn(left)));
+  return { columns, charts, hasBalance: left - charts * (chart + 1.6 * u) >= balance };
 }
 
 /** The bars of the plan have three forms, by their width; see trade-plan. */

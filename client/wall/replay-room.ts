@@ -9,7 +9,7 @@ export interface ReplayRoom {
   readonly hasScrubber: boolean;
 }
 
-const SCRUBBER_EM = 5;
+const SCRUBBER_EM = 4;
 const CHAPTER_EM = 3.6;
 
 /** The clock comes first, then how far it has come, then the course of trade. */

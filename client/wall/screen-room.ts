@@ -24,7 +24,7 @@ export interface ScreenRoom extends OverviewRoom {
   readonly leftOut: readonly LeftOut[];
 }
 
-const ALL: StageRoom = { charts: Infinity, chartWidth: Infinity, rows: Infinity };
+const ALL: StageRoom = { charts: Infinity, chartWidth: Infinity, rows: Infinity, longRows: Infinity };
 
 const AMPLE: ScreenRoom = {
   alerts: 2,

@@ -11,6 +11,7 @@ import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
 import type { SettingProblem } from './setting-problem.js';
 import type { LeftOut, ScreenRoom } from './screen-room.js';
+import { isNarrow } from './stage-room.js';
 import type { StaleLevel } from './stale-level.js';
 import type { WallConfig } from './wall-config.js';
 import { unusualBanner, type UnusualFlow } from './unusual-flows.js';
@@ -60,7 +61,11 @@ export function wallTemplate(
     mode=${filterAttribute(where, 'mode')}
     transport=${filterAttribute(where, 'transport')}
   >
-    <div class="page ${state.turn.page}" ?data-large=${isLess(state.room, 'source')}>
+    <div
+      class="page ${state.turn.page}"
+      ?data-large=${isLess(state.room, 'source')}
+      ?data-narrow=${isNarrow(state.room.widthEm)}
+    >
       ${head(state, config)} ${notices}
       ${pages(state.turn, {
         ...shown,

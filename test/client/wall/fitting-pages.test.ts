@@ -52,7 +52,7 @@ describe('fittingPages', () => {
     const pages = 'pages=partners,modes,plan,overview';
     const timeline: Partial<TimelineInfo> = { dimensions: ['flow', 'partner', 'mode'] };
     expect(fitting(pages, timeline, true, 2)).toContain('modes');
-    expect(fitting(pages, timeline, true, 3.5)).toEqual(['partners', 'overview']);
+    expect(fitting(pages, timeline, true, 4)).toEqual(['overview']);
   });
 
   it('leaves a turn to what is left out for its figures alone, which may be those of this screen', () => {

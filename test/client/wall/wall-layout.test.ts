@@ -101,6 +101,22 @@ function shortenedNames(page: Page): Promise<string[]> {
   );
 }
 
+/** Rankings whose longest bar, and charts whose plot, is too small for anything to be told from it. */
+function slivers(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const em = (element: Element): number => Number.parseFloat(getComputedStyle(element).fontSize);
+    const boxes = (host: Element, selector: string): DOMRect[] =>
+      [...host.shadowRoot!.querySelectorAll(selector)].map((box) => box.getBoundingClientRect());
+    const isSliver = (host: Element): boolean =>
+      host.localName === 'trade-rank'
+        ? Math.max(...boxes(host, '.bar').map(({ width }) => width)) < 2.8 * em(host)
+        : boxes(host, '.u-over').some(({ height }) => height < 2 * em(host));
+    return [...document.querySelectorAll('main.shown :is(trade-rank, trade-chart)')]
+      .filter(isSliver)
+      .map((host) => `${host.localName} ${host.getAttribute('label') ?? host.getAttribute('measure')}`);
+  });
+}
+
 /** Every screen holds all texts of a page, whole and apart. */
 async function expectRoom(page: Page, screens = SCREENS, leastTexts = 20): Promise<void> {
   for (const screen of screens) {
@@ -115,12 +131,13 @@ async function expectRoom(page: Page, screens = SCREENS, leastTexts = 20): Promi
     expect.soft(outside(texts, size), screen).toEqual([]);
     expect.soft(overlaps(texts), screen).toEqual([]);
     expect.soft(await shortenedNames(page), screen).toEqual([]);
+    expect.soft(await slivers(page), screen).toEqual([]);
     const cut = texts.filter(({ cutPx }) => cutPx > 1).map(({ text }) => text);
     expect.soft(cut, screen).toEqual([]);
   }
 }
 
-describe.each(PAGE_NAMES)('the page %s', (name) => {
+describe.each(PAGE_NAMES)('the page %s', { timeout: TIMEOUT_MS }, (name) => {
   it.each(['lang=en&theme=dark', 'lang=zh-CN&theme=light'])(
     'holds its widest figures with %s on every screen',
     async (query) => {
@@ -207,12 +224,20 @@ describe('the wall, seen from four metres', () => {
     expect(Math.min(...texts.map(({ fontPx }) => fontPx))).toBeGreaterThanOrEqual(11);
   });
 
-  it('has no names that lie on one another on a phone', async () => {
-    const page = await wallOn('390x844', 'lang=en&pages=modes', { dimensions: [...DIMENSIONS] });
-    const texts = await seenTexts(page);
-    await page.close();
-    expect(overlaps(texts)).toEqual([]);
-  });
+  it.each(['commodities', 'modes'])(
+    'has whole names beside bars on a phone, on the page %s',
+    async (name) => {
+      const page = await wallOn('390x844', `lang=en&pages=${name}`, { dimensions: [...DIMENSIONS] });
+      const texts = await seenTexts(page);
+      const names = await shortenedNames(page);
+      const tooSmall = await slivers(page);
+      await page.close();
+      expect(overlaps(texts)).toEqual([]);
+      expect(outside(texts, { width: 390, height: Infinity })).toEqual([]);
+      expect(names).toEqual([]);
+      expect(tooSmall).toEqual([]);
+    },
+  );
 
   it('tells of unusual flows in one line, and of how many more', async () => {
     host.alerts = quietAlerts({ alerts: [...MANY_ALERTS] });
