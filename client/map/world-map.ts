@@ -126,8 +126,10 @@ export function longitudeOf(code: string, shapes: readonly CountryShape[]): numb
   return found === undefined ? (SMALL[code]?.[0] ?? null) : geoCentroid(largestPart(found.shape))[0];
 }
 
+/** V8 keeps a string as the pieces that it was put together of until one character is read, here 0.5 MB instead of 0.1. */
 function pathOf(path: GeoPath, shape: Feature): string {
-  return path(shape) ?? '';
+  const text = path(shape) ?? '';
+  return text.charCodeAt(0) > 0 ? text : '';
 }
 
 function largestPart(shape: Feature): Feature {
