@@ -1,6 +1,7 @@
 import type { UnitKeys, UnitKeyTable } from './unit-keys.js';
 import type { EventTable } from './event-table.js';
 import type { SeasonTable } from './season-table.js';
+import { widthOf, type SpanScales } from './span-scales.js';
 
 /** A level is known by the median of so many plain units before. */
 export const LEVEL_UNITS = { day: 56, other: 6 } as const;
@@ -9,22 +10,17 @@ export const LEVEL_UNITS = { day: 56, other: 6 } as const;
 export const LEVEL_STEP = { day: 7, other: 1 } as const;
 
 /**
- * Units that are judged together. One day is often a single ship, or a number that was misread, and nobody has to know: what
- * matters lasts for some days of a week, whose least and greatest are left out.
+ * Units that are judged together. A day or two are often single ships, or a number that was misread, and nobody has to know:
+ * what matters lasts for most days of a week, of which the three in the middle count.
  */
 export const SPAN_UNITS = { day: 7, other: 1 } as const;
 
 /** What is next to nothing counts as a hundredth of what is usual: a logarithm needs something. */
 export const LEAST_SHARE = 0.01;
 
-/** How far figures stray from what is usual, in normal standard deviations of their logarithm. */
+/** How far figures stray from what is usual. */
 export interface Scales {
-  /** Of a plain unit. */
-  readonly unit: number;
-  /** Of what is judged together, the trimmed mean of a week's days or the unit itself: ships come in whole, so it strays farther up than down. */
-  readonly span: { readonly above: number; readonly below: number };
-  /** Of a day of an event, by its name. */
-  readonly events: ReadonlyMap<string, number>;
+  readonly span: SpanScales;
   /** Mean over median of what chance makes of a unit: expected sums are sums of means. */
   readonly meanPerMedian: number;
   /** Degrees of freedom that they are known by. */
@@ -58,9 +54,8 @@ export class Baseline {
     return event === undefined ? base : base + this.#events.at(event);
   }
 
-  /** How far a unit may stray by chance. */
-  scaleOf(index: number): number {
-    const { event } = this.#keys.of(index);
-    return event === undefined ? this.scales.unit : (this.scales.events.get(event.event) ?? this.scales.unit);
+  /** How many times as far as on plain days what is judged together strays on those like this. */
+  widthOf(index: number): number {
+    return widthOf(this.scales.span, this.#keys.of(index).event?.event);
   }
 }

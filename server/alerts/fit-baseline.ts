@@ -1,14 +1,12 @@
 import { Baseline, LEVEL_STEP, LEVEL_UNITS, SPAN_UNITS, type Scales } from './baseline.js';
 import { EventTable } from './event-table.js';
 import type { Strays } from './pooled-tail.js';
-import { median, robustScale, trimmedMean } from './robust.js';
+import { median, robustScale } from './robust.js';
 import { SeasonPoints, SeasonTable } from './season-table.js';
+import { StraySpans, widthOf, type Deviation } from './span-scales.js';
 import { slowLevel } from './slow-level.js';
 import { TrailingLevel } from './trailing-level.js';
 import type { UnitKeys, UnitKeyTable } from './unit-keys.js';
-
-/** Nothing is steadier than this: a hundredth is within what declarations are corrected by. */
-const LEAST_SCALE = 0.01;
 
 /** Two rounds settle it: season and weekdays have next to nothing in common. */
 const ROUNDS = 2;
@@ -32,14 +30,6 @@ export function fitBaseline(logs: Float64Array, first: number, keys: UnitKeyTabl
 export interface FittedBaseline {
   readonly baseline: Baseline;
   readonly strays: Strays;
-}
-
-interface Deviation {
-  /** Name of the event whose day it is. */
-  readonly event: string | undefined;
-  /** Of the fit, from 0. */
-  readonly year: number;
-  readonly deviation: number;
 }
 
 class Fit {
@@ -81,10 +71,10 @@ class Fit {
   baseline(): FittedBaseline {
     const effects = { weekdays: this.#weekdays, season: this.#season!, events: this.#events };
     const deviations = this.#deviations();
-    const scales = this.#scales(deviations);
+    const spans = new StraySpans(deviations, SPAN_UNITS[this.#table.size]);
     return {
-      baseline: new Baseline(this.#table, effects, scales),
-      strays: straysOf(deviations, scales, this.#table.size),
+      baseline: new Baseline(this.#table, effects, this.#scales(deviations, spans)),
+      strays: straysOf(deviations, spans, this.#table.size),
     };
   }
 
@@ -109,20 +99,14 @@ class Fit {
     );
   }
 
-  #scales(deviations: readonly Deviation[]): Scales {
-    const plain = plainOf(deviations);
-    const ofEvents = new Map<string, number[]>();
-    for (const { event, deviation } of deviations)
-      if (event !== undefined) listOf(ofEvents, event).push(deviation);
-    const unit = Math.max(LEAST_SCALE, robustScale(plain));
-    const events = [...ofEvents].map(
-      ([event, found]) => [event, Math.max(unit, robustScale(Float64Array.from(found)))] as const,
+  #scales(deviations: readonly Deviation[], spans: StraySpans): Scales {
+    const plain = Float64Array.from(
+      deviations.filter(({ event }) => event === undefined),
+      ({ deviation }) => deviation,
     );
     return {
-      unit,
-      span: spanScales(plain, SPAN_UNITS[this.#table.size]),
-      events: new Map(events),
-      meanPerMedian: meanPerMedian(plain, unit),
+      span: spans.scales(),
+      meanPerMedian: meanPerMedian(plain),
       freedom: Math.max(1, Math.min(MOST_FREEDOM, plain.length - this.#table.seasons.places)),
     };
   }
@@ -148,62 +132,25 @@ class Fit {
 }
 
 /**
- * Of spans as they are judged, over days of events as well, each by the scale of the other years: a year that is part of
+ * Of spans as they are judged, over days of events as well, each by the scales of the other years: a year that is part of
  * what it is measured by can't stray far.
  */
-function straysOf(
-  deviations: readonly Deviation[],
-  { unit, events }: Scales,
-  size: UnitKeyTable['size'],
-): Strays {
+function straysOf(deviations: readonly Deviation[], spans: StraySpans, size: UnitKeyTable['size']): Strays {
+  const years = Array.from({ length: (deviations.at(-1)?.year ?? -1) + 1 }, (_, year) => year);
+  const scales = years.map((year) => spans.scales(year));
+  const widths = deviations.map(({ event, year }) => widthOf(scales[year]!, event));
   const length = SPAN_UNITS[size];
-  const byYear = Array.from({ length: deviations.at(-1)?.year ?? 0 }, (_, i) => i + 1);
-  const scales = [0, ...byYear].map((year) =>
-    spanScales(plainOf(deviations.filter((one) => one.year !== year)), length),
-  );
-  const widths = deviations.map(({ event }) => (event === undefined ? unit : events.get(event)!) / unit);
-  const deviation = meansOfSpans(
-    Float64Array.from(deviations, (one) => one.deviation),
-    length,
-  );
-  const z = deviation.map((mean, i) => {
-    const inflation = widths.slice(i, i + length).reduce((sum, width) => sum + width, 0) / length;
-    const { above, below } = scales[deviations[i + length - 1]!.year]!;
-    return mean / inflation / (mean > 0 ? above : below);
+  const z = spans.all.map(({ mean, year }, i) => {
+    let width = 0;
+    for (let unit = i; unit < i + length; unit++) width += widths[unit]! / length;
+    return mean / width / scales[year]![mean > 0 ? 'above' : 'below'];
   });
-  return { z, deviation, size };
-}
-
-function plainOf(deviations: readonly Deviation[]): Float64Array {
-  const plain = deviations.filter(({ event }) => event === undefined);
-  return Float64Array.from(plain, ({ deviation }) => deviation);
-}
-
-/** Of each side, as if the other was like it. */
-function spanScales(plain: Float64Array, length: number): Scales['span'] {
-  const spans = meansOfSpans(plain, length);
-  const scaleOf = (side: Float64Array): number => Math.max(LEAST_SCALE, robustScale(side) || 0);
-  return {
-    above: scaleOf(spans.filter((span) => span > 0)),
-    below: scaleOf(spans.filter((span) => span < 0)),
-  };
-}
-
-function listOf(lists: Map<string, number[]>, key: string): number[] {
-  const list = lists.get(key) ?? [];
-  lists.set(key, list);
-  return list;
-}
-
-function meansOfSpans(deviations: Float64Array, length: number): Float64Array {
-  const means = new Float64Array(Math.max(0, deviations.length - length + 1));
-  for (let i = 0; i < means.length; i++) means[i] = trimmedMean(deviations, i, i + length);
-  return means;
+  return { z: Float64Array.from(z), deviation: Float64Array.from(spans.all, ({ mean }) => mean), size };
 }
 
 /** The mean of exp over its median, which is 1; what strays farther than three deviations counts as that far. */
-function meanPerMedian(deviations: Float64Array, scale: number): number {
-  const most = 3 * scale;
+function meanPerMedian(deviations: Float64Array): number {
+  const most = 3 * robustScale(deviations);
   const sum = deviations.reduce((total, d) => total + Math.exp(Math.max(-most, Math.min(most, d))), 0);
   return deviations.length === 0 ? 1 : sum / deviations.length;
 }

@@ -57,14 +57,21 @@ export function robustScale(deviations: Float64Array): number {
   return Math.max(PER_MAD * quantile(sorted, 0.5), ...tails);
 }
 
-/** Mean of the values from `from` up to `to` without the least and the greatest: one of them may be anything. */
-export function trimmedMean(values: ArrayLike<number>, from: number, to: number): number {
-  let [sum, least, greatest] = [0, Infinity, -Infinity];
-  for (let i = from; i < to; i++) {
-    const value = values[i]!;
-    sum += value;
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
+/** Of the values, so many are left out at each end: of a week's days two, for a day or two may be anything. */
+const TRIMMED = 0.3;
+
+/** Mean of the values from `from` up to `to` that are in the middle. */
+export function trimmedMean(values: Float64Array, from: number, to: number): number {
+  const sorted = values.slice(from, to);
+  // By insertion, the quickest for so few.
+  for (let i = 1; i < sorted.length; i++) {
+    const value = sorted[i]!;
+    let at = i;
+    for (; at > 0 && sorted[at - 1]! > value; at--) sorted[at] = sorted[at - 1]!;
+    sorted[at] = value;
   }
-  return to - from < 3 ? sum / (to - from) : (sum - least - greatest) / (to - from - 2);
+  const left = Math.floor(TRIMMED * sorted.length);
+  let sum = 0;
+  for (let i = left; i < sorted.length - left; i++) sum += sorted[i]!;
+  return sum / (sorted.length - 2 * left);
 }

@@ -36,9 +36,10 @@ interface Judged {
   readonly index: number;
   readonly value: number;
   readonly expected: number;
-  /** Logarithm of observed over expected, and of what chance may make of it. */
+  /** Logarithm of observed over expected. */
   readonly deviation: number;
-  readonly scale: number;
+  /** As of `Baseline`. */
+  readonly width: number;
 }
 
 /** A quiet stretch of so many units ends an alert; one that lasts for `longest` has become what is usual. */
@@ -110,7 +111,7 @@ export class SeriesWatch {
   #judge(index: number, value: number, expectedLog: number): Judged {
     const deviation = Math.max(Math.log(LEAST_SHARE), Math.log(value) - expectedLog);
     const expected = Math.exp(expectedLog) * this.#baseline.scales.meanPerMedian;
-    return { index, value, expected, deviation, scale: this.#baseline.scaleOf(index) };
+    return { index, value, expected, deviation, width: this.#baseline.widthOf(index) };
   }
 
   #look(judged: Judged, level: number): void {
@@ -148,14 +149,11 @@ export class SeriesWatch {
     const isWhole = span.length === length && span.at(-1)!.index - span[0]!.index < 2 * length;
     if (!isWhole) return { z: NaN, deviation: NaN };
     const { scales } = this.#baseline;
-    const deviation = trimmedMean(
-      span.map((unit) => unit.deviation),
-      0,
-      length,
-    );
-    const inflation = span.reduce((sum, { scale }) => sum + scale, 0) / (length * scales.unit);
+    const deviations = Float64Array.from(span, (unit) => unit.deviation);
+    const deviation = trimmedMean(deviations, 0, length);
+    const width = span.reduce((sum, unit) => sum + unit.width, 0) / length;
     const side = deviation > 0 ? 'above' : 'below';
-    return { z: deviation / (scales.span[side] * this.#rule.tails[side] * inflation), deviation };
+    return { z: deviation / (scales.span[side] * this.#rule.tails[side] * width), deviation };
   }
 
   #isLarge(ratio: number): boolean {

@@ -21,9 +21,11 @@ describe('robust figures', () => {
     }
   });
 
-  it('leaves the least and the greatest out of a mean', () => {
-    expect(trimmedMean([3, 100, 4, -50, 5], 0, 5)).toBe(4);
-    expect(trimmedMean([3, 100, 4, -50, 5], 2, 4)).toBe(-23);
+  it('leaves two of seven at each end out of a mean, and none of one', () => {
+    const values = Float64Array.of(3, 100, 4, -50, 5, 70, -60);
+    expect(trimmedMean(values, 0, 7)).toBe(4);
+    expect(trimmedMean(values, 3, 4)).toBe(-50);
+    expect([...values]).toEqual([3, 100, 4, -50, 5, 70, -60]);
   });
 
   it('takes the scale by the median of deviations, and by their tail where that is heavier', () => {
