@@ -19,17 +19,17 @@ function rangeOf(bytes: number, isUnsigned: boolean): readonly [low: number, hig
 }
 
 /** Whole numbers in the narrowest form that holds them all, its number before them. */
-export function packColumn(numbers: ArrayLike<number>, length: number): Uint8Array {
+export function packColumn(numbers: Float64Array | Uint16Array | Uint8Array): Uint8Array {
   let [low, high] = [0, 0];
-  for (let row = 0; row < length; row++) {
+  for (let row = 0; row < numbers.length; row++) {
     const number = numbers[row]!;
     if (number < low) low = number;
     if (number > high) high = number;
   }
   const narrow = RANGES.findIndex(([lowest, highest]) => low >= lowest && high <= highest);
   const form = narrow < 0 ? FORMS.length - 1 : narrow;
-  const column = new FORMS[form]!(length);
-  for (let row = 0; row < length; row++) column[row] = numbers[row]!;
+  // Not one by one: what writes into seven kinds of arrays is never compiled for any.
+  const column = new FORMS[form]!(numbers);
   const bytes = new Uint8Array(1 + column.byteLength);
   bytes[0] = form;
   bytes.set(new Uint8Array(column.buffer), 1);

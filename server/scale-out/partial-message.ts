@@ -178,7 +178,7 @@ function packTimes({ time, length }: RecordBatch): { base: number; unit: number;
   const unit = UNITS.find((candidate) => hasUnit(time, length, base, candidate)) ?? 1;
   const steps = new Float64Array(length);
   for (let row = 0; row < length; row++) steps[row] = whole('time', (time[row]! - base) / unit);
-  return { base, unit, times: packColumn(steps, length) };
+  return { base, unit, times: packColumn(steps) };
 }
 
 function hasUnit(time: Float64Array, length: number, base: number, unit: number): boolean {
@@ -193,7 +193,7 @@ function kindsOf({ length, flow, value, netKg }: RecordBatch): Uint8Array {
       (flow[row] === EXPORT ? IS_EXPORT : 0) |
       (Number.isNaN(value[row]) ? 0 : HAS_VALUE) |
       (Number.isNaN(netKg[row]) ? 0 : HAS_WEIGHT);
-  return packColumn(kinds, length);
+  return packColumn(kinds);
 }
 
 function localCodes(
@@ -213,7 +213,7 @@ function localCodes(
     }
     indices[row] = place;
   }
-  return { codes: local, indices: packColumn(indices, rows.length) };
+  return { codes: local, indices: packColumn(indices) };
 }
 
 function amounts(rows: RecordBatch, column: 'records' | 'value' | 'netKg'): Uint8Array {
@@ -224,7 +224,7 @@ function amounts(rows: RecordBatch, column: 'records' | 'value' | 'netKg'): Uint
     // Not reported, which its kind tells.
     numbers[row] = Number.isNaN(number) && column !== 'records' ? 0 : whole(column, number);
   }
-  return packColumn(numbers, rows.length);
+  return packColumn(numbers);
 }
 
 function whole(column: string, number: number): number {
