@@ -18,7 +18,7 @@ const ELEMENTS = [
   '<trade-flow></trade-flow>',
   '<trade-map></trade-map>',
   '<trade-ticker></trade-ticker>',
-  '<trade-plan value="42300000000000"></trade-plan>',
+  '<trade-plan value="MEAN"></trade-plan>',
   '<trade-table by="partner" bucket="1mo" last="3"></trade-table>',
   '<trade-alerts></trade-alerts>',
   '<trade-filter></trade-filter>',
@@ -26,6 +26,9 @@ const ELEMENTS = [
   '<trade-clock></trade-clock>',
   '<trade-transport></trade-transport>',
 ];
+
+/** China's mean year of 2021–2025: in yuan, as simulated, and in dollars, as replayed. */
+const MEANS = { simulated: '42300000000000', replay: '6150000000000' };
 
 /** What the feed does in a state, and what the page has to say for it. */
 interface Scene {
@@ -165,9 +168,10 @@ function allIn(page: Page, states: readonly string[]): Promise<unknown> {
   );
 }
 
-function pageOf({ source = '', attributes = '' }: Scene, lang: string): string {
+function pageOf({ source = '', attributes = '', isReplay = false }: Scene, lang: string): string {
+  const mean = MEANS[isReplay ? 'replay' : 'simulated'];
   const cells = ELEMENTS.map(
-    (markup) => `<section>${markup.replace('></', ` ${attributes}></`)}</section>`,
+    (markup) => `<section>${markup.replace('MEAN', mean).replace('></', ` ${attributes}></`)}</section>`,
   ).join('');
   return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>states</title>
     <style>

@@ -25,14 +25,18 @@ const TYPES: Record<string, string> = {
   woff2: 'font/woff2',
 };
 
-/** Serves the pages as they would be published, made afresh from the sources. */
-export async function startPageHost(names: Readonly<Record<string, string>> = {}): Promise<PageHost> {
+/** Serves the pages as they would be published, made afresh from the sources; names may be others in Chinese. */
+export async function startPageHost(
+  names: Readonly<Record<string, string>> = {},
+  chineseNames = names,
+): Promise<PageHost> {
   const files = await builtFiles();
   const visits = new Map<string, number>();
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     visits.set(pathname, (visits.get(pathname) ?? 0) + 1);
-    if (pathname.startsWith('/api/dictionaries/')) return response.end(JSON.stringify(names));
+    if (pathname.startsWith('/api/dictionaries/'))
+      return response.end(JSON.stringify(searchParams.get('lang') === 'zh-CN' ? chineseNames : names));
     if (pathname === '/api/alerts') return response.end(JSON.stringify(host.alerts));
     const name =
       { '/': 'index.html', '/wall': 'wall.html', '/wall/setup': 'setup.html' }[pathname] ?? pathname.slice(1);

@@ -45,6 +45,18 @@ export const MANY_NAMES: Readonly<Record<string, string>> = {
   '9810': 'E-commerce, overseas warehouse',
 };
 
+/** Chinese names of goods and modes among them; other names are English in both languages. */
+export const MANY_CHINESE_NAMES: Readonly<Record<string, string>> = {
+  ...MANY_NAMES,
+  '84': '机械设备及计算机',
+  '85': '电机、电气设备',
+  '27': '矿物燃料、矿物油',
+  '71': '珠宝、贵金属',
+  '98': '特殊交易品及未分类商品',
+  '0615': '进料加工',
+  '9810': '海关特殊监管区域物流货物',
+};
+
 /** 8s are the widest digits; these fill each unit to its brim: 888.8 bn CNY, 888.8 Mt, 8,888亿元. */
 const SUMS: Record<'year' | 'second', Partial<Record<MeasureKind, number>>> = {
   year: { money: 888.8e9, mass: 888.8e6, count: 888.8e6 },

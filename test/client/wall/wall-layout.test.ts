@@ -10,7 +10,7 @@ import { wallIsFilled } from '../../support/filled-wall.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts, type SeenText } from '../../support/text-layout.js';
-import { MANY_CODES, MANY_NAMES, widestFigures } from '../../support/widest-figures.js';
+import { MANY_CHINESE_NAMES, MANY_CODES, MANY_NAMES, widestFigures } from '../../support/widest-figures.js';
 
 const SCREENS = ['1366x768', '1920x1080', '2560x1080', '3840x1080', '3840x2160', '1080x1920', '1280x1024'];
 
@@ -38,7 +38,7 @@ let heartbeat: ReturnType<typeof setInterval>;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  host = await startPageHost(MANY_NAMES);
+  host = await startPageHost(MANY_NAMES, MANY_CHINESE_NAMES);
   heartbeat = setInterval(beat, 500);
 });
 
