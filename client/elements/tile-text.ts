@@ -2,9 +2,12 @@
 const LATIN = 0.6;
 const WIDE = 1;
 
-/** Han characters and what is set as wide as they are; lines break between any two of them. */
+/** Han characters and what is set as wide as they are. */
 const WIDE_CHARACTERS = /[\u2e80-\u9fff\uff00-\uffef]/gu;
-const UNBREAKABLE = /[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef]+/gu;
+
+/** Lines break between any two of those, but neither before a mark that closes nor after one that opens. */
+const UNBREAKABLE =
+  /[（《〈「『【]*[\u2e80-\u9fff\uff00-\uffef][、，。；：！？）》〉」』】]*|[^\s\u2e80-\u9fff\uff00-\uffef]+/gu;
 
 /** About how wide a text is, in em. */
 export function textWidth(text: string): number {

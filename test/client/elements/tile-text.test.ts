@@ -17,4 +17,10 @@ describe('text of a tile', () => {
     expect(lineCount('电机电气设备', 3)).toBe(2);
     expect(lineCount('Pharmaceuticals', 8)).toBe(Infinity);
   });
+
+  it('begins no line with a mark that closes, and ends none with one that opens', () => {
+    expect(lineCount('珠宝、贵金属', 2.5)).toBe(4);
+    expect(lineCount('铁（钢）', 2.5)).toBe(Infinity);
+    expect(lineCount('铁（钢）', 3.5)).toBe(2);
+  });
 });
