@@ -48,7 +48,8 @@ async function take(browser: Browser, { file, path, width, height, isReplay }: P
   // What is out of sight is not painted.
   if (width < 700) await page.setViewportSize({ width, height: await page.evaluate(lengthOfPage) });
   await page.waitForTimeout(SETTLE_MS);
-  await page.screenshot({ path: join(folder, file), fullPage: wall !== page.mainFrame() });
+  const isScrolled = width < 700 || wall !== page.mainFrame();
+  await page.screenshot({ path: join(folder, file), fullPage: isScrolled });
   await page.close();
   process.stdout.write(`${join(folder, file)}${isFilled ? '' : ' lacks what an element asked for'}\n`);
   if (!isFilled) process.exitCode = 1;
