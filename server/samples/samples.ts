@@ -14,7 +14,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     file: fileURLToPath(new URL('../../../server/samples/china.csv', import.meta.url)),
     about: {
       title: 'China · foreign trade by month',
-      source: 'General Administration of Customs of China, revised totals',
+      // What is on screen of tonnage has to say that it is not of all goods.
+      source: 'General Administration of Customs of China, revised totals; tonnage of crude oil alone',
       valuation: { import: 'CIF', export: 'FOB' },
     },
   },

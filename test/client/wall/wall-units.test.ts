@@ -13,7 +13,7 @@ import { wallIsFilled } from '../../support/filled-wall.js';
 import { timelineInfo } from '../../support/feed-server.js';
 import { startPageHost, type PageHost } from '../../support/page-host.js';
 import { overlaps, seenTexts } from '../../support/text-layout.js';
-import { MANY_CODES, MANY_NAMES, widestFigures } from '../../support/widest-figures.js';
+import { MANY_CHINESE_NAMES, MANY_CODES, MANY_NAMES, widestFigures } from '../../support/widest-figures.js';
 
 describe('a figure in units of its reader', () => {
   afterEach(() => scaleBy(readerScales('auto')));
@@ -50,7 +50,7 @@ describe('units on the wall', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser();
-    host = await startPageHost(MANY_NAMES);
+    host = await startPageHost(MANY_NAMES, MANY_CHINESE_NAMES);
     heartbeat = setInterval(() => host.feed.sockets.length > 0 && host.feed.update({}, { demo: CLOCK }), 500);
   });
 
