@@ -1,4 +1,3 @@
-import { ifDefined } from 'lit/directives/if-defined.js';
 import { DIMENSIONS, type Dimension } from '../../protocol/dimensions.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { WallConfig } from './wall-config.js';
@@ -13,14 +12,6 @@ export function fittingFilters(where: WallConfig['where'], info: TimelineInfo): 
 export function unmetFilters(where: WallConfig['where'], info: TimelineInfo): readonly Dimension[] {
   const wanted = DIMENSIONS.filter((dimension) => where[dimension] !== undefined);
   return wanted.filter((dimension) => !fits(dimension, where, info));
-}
-
-/** A filter as an element's attribute has it, which is left out where there is none. */
-export function filterAttribute(
-  where: WallConfig['where'],
-  dimension: Dimension,
-): ReturnType<typeof ifDefined<string | undefined>> {
-  return ifDefined(where[dimension]?.join(','));
 }
 
 /** Records of one flow alone are not told apart by it, and can still be asked for. */

@@ -7,7 +7,7 @@ import { utcOffsetMs } from '../../protocol/timeline-info.js';
 import { message } from '../locales/message.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { chinaMarks } from './chart-marks.js';
-import { filterAttribute } from './fitting-filters.js';
+import { filterAttributes } from './filter-attributes.js';
 import type { SumMeasure, WallRanking } from './overview-plan.js';
 import type { PageContext } from './page-context.js';
 import { suitableBaseline } from './suitable-baseline.js';
@@ -92,11 +92,6 @@ export function planBars({ config, info, where }: PageContext): TemplateResult |
     name=${name}
     .value=${value}
     .tonnage=${tonnage}
-    flow=${filterAttribute(where, 'flow')}
-    partner=${filterAttribute(where, 'partner')}
-    commodity=${filterAttribute(where, 'commodity')}
-    port=${filterAttribute(where, 'port')}
-    mode=${filterAttribute(where, 'mode')}
-    transport=${filterAttribute(where, 'transport')}
+    ${filterAttributes(where)}
   ></trade-plan>`;
 }

@@ -14,6 +14,8 @@ const placeOf = ({ by, measure, top }: WallRanking): string => `${by} ${measure}
 interface Watched {
   readonly subscription: Subscription;
   wasWorth: boolean;
+  /** Whether it was asked about since the last time that the rest was forgotten. */
+  isAsked: boolean;
 }
 
 /**
@@ -34,10 +36,22 @@ export class RankingWatch {
   isWorth(timeline: TimelineInfo, ranking: WallRanking): boolean {
     const where = fittingFilters(this.#where, timeline);
     const watched = this.#follow(placeOf(ranking), rankingView(timeline, ranking, where));
+    watched.isAsked = true;
     const { data } = watched.subscription;
     if (!data.isLoaded) return true;
     watched.wasWorth ||= isWorthRanking(data, ranking.measure);
     return watched.wasWorth;
+  }
+
+  /** Gives up what was not asked about since the last time: a timeline that takes another's place ranks other things. */
+  forgetRest(): void {
+    for (const [place, watched] of this.#watched) {
+      if (!watched.isAsked) {
+        this.#connection.unsubscribe(watched.subscription);
+        this.#watched.delete(place);
+      }
+      watched.isAsked = false;
+    }
   }
 
   #follow(place: string, view: View): Watched {
@@ -46,7 +60,7 @@ export class RankingWatch {
       if (viewKey(known.subscription.view) === viewKey(view)) return known;
       this.#connection.unsubscribe(known.subscription);
     }
-    const watched = { subscription: this.#connection.subscribe(view), wasWorth: false };
+    const watched = { subscription: this.#connection.subscribe(view), wasWorth: false, isAsked: true };
     this.#watched.set(place, watched);
     return watched;
   }

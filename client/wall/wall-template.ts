@@ -5,7 +5,7 @@ import { formatAge } from '../format/format-age.js';
 import { formatInstant } from '../format/format-instant.js';
 import { wallMessage } from '../locales/wall-message.js';
 import { clockText } from './clock-difference.js';
-import { filterAttribute } from './fitting-filters.js';
+import { filterAttributes } from './filter-attributes.js';
 import type { Diagnostics, PageContext, ShownTimeline } from './page-context.js';
 import { PAGE_NAMES, type PageName } from './page-names.js';
 import type { Turn } from './page-rotation.js';
@@ -54,12 +54,7 @@ export function wallTemplate(
     src=${state.feed}
     timeline=${shown.info.name}
     known=${config.known}
-    flow=${filterAttribute(where, 'flow')}
-    partner=${filterAttribute(where, 'partner')}
-    commodity=${filterAttribute(where, 'commodity')}
-    port=${filterAttribute(where, 'port')}
-    mode=${filterAttribute(where, 'mode')}
-    transport=${filterAttribute(where, 'transport')}
+    ${filterAttributes(where)}
   >
     <div
       class="page ${state.turn.page}"

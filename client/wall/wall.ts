@@ -157,7 +157,9 @@ function shownOf(
   const inTurn = pagesInTurn(config, info);
   const pages = fittingPages(config, info, room, (wanted) => watch.isWorth(info, wanted));
   const where = fittingFilters(config.where, info);
-  return { info, plan, where, inTurn, pages, hasRanking: ranking !== null && watch.isWorth(info, ranking) };
+  const hasRanking = ranking !== null && watch.isWorth(info, ranking);
+  watch.forgetRest();
+  return { info, plan, where, inTurn, pages, hasRanking };
 }
 
 /** Pages are turned at their instant, and not with the next frame that happens to come. */
