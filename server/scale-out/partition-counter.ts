@@ -60,6 +60,8 @@ export class PartitionCounter {
   readonly #reader: RecordMessageReader;
   readonly #ids: IdIndex;
   readonly #sums = new PeriodSums((time) => Math.floor(time / 1_000) * 1_000);
+  /** Rows that were added to the sums. */
+  #written = 0;
   #held: HeldRows[] = [];
   #time = 0;
   #nextRow = 0;
@@ -93,7 +95,9 @@ export class PartitionCounter {
   /** Whether the message can be counted before what was has been drained: all of it is to be in one partial. */
   hasRoomFor({ data }: RecordMessage): boolean {
     const rows = Math.min(TAKEN_ROWS, Math.ceil(data.length / LEAST_BYTES));
-    return this.isEmpty || this.#sums.size + 2 * rows <= PARTIAL_ROWS;
+    // A row of sums may be told as two, of what came and what went, but then it is of two or more.
+    const drained = Math.min(this.#written, 2 * this.#sums.size);
+    return this.isEmpty || drained + 2 * rows <= PARTIAL_ROWS;
   }
 
   /** Ids by which records sent again are known. */
@@ -132,6 +136,7 @@ export class PartitionCounter {
     };
     const drained = { data: writePartial(header, rows, this.#dictionaries), counts: this.#counts };
     this.#sums.clear();
+    this.#written = 0;
     this.#counts = noCounts();
     this.#from = this.#to;
     return drained;
@@ -154,7 +159,9 @@ export class PartitionCounter {
     selection.write(written);
     this.#held.push({ firstRow: this.#nextRow, rows: written, time: this.#time });
     this.#nextRow += selection.length;
-    if (!isPublished) this.#sums.add(written);
+    if (isPublished) return;
+    this.#sums.add(written);
+    this.#written += written.length;
   }
 
   #contentOf(row: number): FoundRow | undefined {
