@@ -6,7 +6,7 @@ import type { RecordRows } from '../records/record-rows.js';
 import { RecordTerms } from '../records/record-terms.js';
 import { createBatch, type LoggedRows } from '../timelines/live/batch-format.js';
 import { IdIndex } from '../timelines/live/id-index.js';
-import { PeriodSums, writeSumRow } from '../timelines/live/period-sums.js';
+import { PeriodSums, writeSumRow, type SumRow } from '../timelines/live/period-sums.js';
 import type { FoundRow } from '../timelines/live/row-places.js';
 import { Selection } from '../timelines/live/select-rows.js';
 import { PARTIAL_ROWS, writePartial } from './partial-message.js';
@@ -196,16 +196,16 @@ function noCounts(): Counts {
 
 /** Sums as rows none of which stands for 0 records: where as many were taken back as came, those and these apart. */
 export function batchOf(sums: PeriodSums): RecordBatch {
-  const rows = [...sums.rows()].flatMap((row) =>
-    row.records === 0
-      ? [
-          { ...row, records: 1 },
-          { ...row, records: -1, value: row.value - row.value, netKg: row.netKg - row.netKg },
-        ]
-      : [row],
-  );
-  const batch = createRecordBatch(rows.length);
-  batch.length = rows.length;
-  for (const [index, row] of rows.entries()) writeSumRow(row, batch, index);
+  let length = 0;
+  for (const { records } of sums.rows()) length += records === 0 ? 2 : 1;
+  const batch = createRecordBatch(length);
+  for (const row of sums.rows())
+    if (row.records !== 0) writeSumRow(row, batch, batch.length++);
+    else for (const apart of cameAndWent(row)) writeSumRow(apart, batch, batch.length++);
   return batch;
+}
+
+function cameAndWent(row: SumRow): SumRow[] {
+  const went = { ...row, records: -1, value: row.value - row.value, netKg: row.netKg - row.netKg };
+  return [{ ...row, records: 1 }, went];
 }

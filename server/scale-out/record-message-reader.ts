@@ -90,8 +90,9 @@ export class RecordMessageReader {
       return undefined;
     }
     const { rows, notes } = batch;
-    this.#translate(batch);
+    const hasAllCodes = this.#translate(batch);
     const problem = this.#currencyProblem(notes.currency);
+    if (hasAllCodes && problem === undefined) return { ...rows, line: LINES };
     const kept = Array.from({ length: rows.length }, (_, row) => row).filter((row) => {
       const found = this.#problemOf(rows, row, problem);
       if (found !== undefined) reject(found, row + 1);
@@ -101,13 +102,19 @@ export class RecordMessageReader {
     return { ...rows, length: kept.length, line: LINES };
   }
 
-  /** Writes the places in our dictionaries over those in the message; NO_CODE where there is no room for one. */
-  #translate({ rows, notes }: LoggedBatch): void {
+  /** Writes the places in our dictionaries over those in the message; NO_CODE, and false, where there is no room for one. */
+  #translate({ rows, notes }: LoggedBatch): boolean {
+    let hasAll = true;
     for (const dimension of CODED_DIMENSIONS) {
       const places = [0, ...(notes.codes?.[dimension] ?? []).map((code) => this.#placeOf(dimension, code))];
       const column = rows[dimension];
-      for (let row = 0; row < rows.length; row++) column[row] = places[column[row]!] ?? NO_CODE;
+      for (let row = 0; row < rows.length; row++) {
+        const place = places[column[row]!] ?? NO_CODE;
+        column[row] = place;
+        if (place === NO_CODE) hasAll = false;
+      }
     }
+    return hasAll;
   }
 
   #placeOf(dimension: CodedDimension, code: string): number {

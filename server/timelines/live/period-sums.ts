@@ -32,6 +32,8 @@ export interface SumRow {
   readonly netKg: number;
 }
 
+type WritableRow = { -readonly [Column in keyof SumRow]: SumRow[Column] };
+
 /**
  * Sums records up by period, flow and all codes, those that lack a value or a weight apart, so that every view whose buckets
  * are not shorter comes to the same, to the unit. No object for a row: a million of them would hold up whatever else runs
@@ -69,12 +71,13 @@ export class PeriodSums {
       }
   }
 
-  /** What was taken back altogether is no row. */
+  /** All rows, what was taken back altogether being none; a row is valid until the next one, which is the same object. */
   *rows(): Generator<SumRow, void> {
     yield* this.#full;
+    const row = noSums();
     for (const part of this.#table.parts)
       for (let at = 0; at < part.size; at++) {
-        const row = this.#rowAt(part, at);
+        this.#read(part, at, row);
         if (row.records !== 0 || isAmount(row.value) || isAmount(row.netKg)) yield row;
       }
   }
@@ -96,7 +99,9 @@ export class PeriodSums {
     const isFull =
       Math.abs(part.value[at]! + value) >= LARGEST || Math.abs(part.netKg[at]! + netKg) >= LARGEST;
     if (isFull) {
-      this.#full.push(this.#rowAt(part, at));
+      const full = noSums();
+      this.#read(part, at, full);
+      this.#full.push(full);
       part.empty(at);
     }
     part.records[at]! += batch.records[row]!;
@@ -105,20 +110,24 @@ export class PeriodSums {
     if (netKg === netKg) part.netKg[at]! += netKg;
   }
 
-  #rowAt(part: SumPart, at: number): SumRow {
-    const [first, partner] = split(part.first[at]!, CODES);
-    const [seconds, flowAndKind] = split(first, 8);
-    const [places, pair] = split(part.second[at]!, PAIRS);
-    const [commodity, port] = split(places, CODES);
-    const [mode, transport] = split(this.#pairCodes[pair]!, CODES);
-    const codes = { flow: flowAndKind >> 2, partner, commodity, port, mode, transport };
-    return {
-      time: seconds * 1_000,
-      ...codes,
-      records: part.records[at]!,
-      value: (flowAndKind & HAS_VALUE) === 0 ? NaN : part.value[at]!,
-      netKg: (flowAndKind & HAS_WEIGHT) === 0 ? NaN : part.netKg[at]!,
-    };
+  #read(part: SumPart, at: number, row: WritableRow): void {
+    const first = part.first[at]!;
+    const secondsAndKind = Math.floor(first / CODES);
+    const seconds = Math.floor(secondsAndKind / 8);
+    const flowAndKind = secondsAndKind - seconds * 8;
+    const second = part.second[at]!;
+    const places = Math.floor(second / PAIRS);
+    const codes = this.#pairCodes[second - places * PAIRS]!;
+    row.time = seconds * 1_000;
+    row.flow = flowAndKind >> 2;
+    row.partner = first - secondsAndKind * CODES;
+    row.commodity = Math.floor(places / CODES);
+    row.port = places % CODES;
+    row.mode = Math.floor(codes / CODES);
+    row.transport = codes % CODES;
+    row.records = part.records[at]!;
+    row.value = (flowAndKind & HAS_VALUE) === 0 ? NaN : part.value[at]!;
+    row.netKg = (flowAndKind & HAS_WEIGHT) === 0 ? NaN : part.netKg[at]!;
   }
 
   #pairOf(codes: number): number {
@@ -132,10 +141,19 @@ export class PeriodSums {
   }
 }
 
-/** Quotient, rounded down, and rest. */
-function split(number: number, by: number): [number, number] {
-  const quotient = Math.floor(number / by);
-  return [quotient, number - quotient * by];
+function noSums(): WritableRow {
+  return {
+    time: 0,
+    flow: 0,
+    partner: 0,
+    commodity: 0,
+    port: 0,
+    mode: 0,
+    transport: 0,
+    records: 0,
+    value: 0,
+    netKg: 0,
+  };
 }
 
 /** Neither nought nor not reported. */

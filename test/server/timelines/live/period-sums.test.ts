@@ -57,7 +57,7 @@ it('sums of periods are those that adding up by all codes comes to, however many
   for (const rows of [0, 1, 20_000, 300]) {
     const batches = [randomBatch(rows), randomBatch(rows)];
     for (const _step of sums.addInSteps(batches));
-    const found = [...sums.rows()].map((row): [string, [number, number, number]] => [
+    const found = Array.from(sums.rows(), (row): [string, [number, number, number]] => [
       keyOf(row),
       [row.records, row.value, row.netKg],
     ]);
