@@ -37,12 +37,12 @@ export class ChartScale {
 
   /** Written over the axis once instead of at each tick. */
   unit({ measure, lang, currency }: ScaleContext): string {
-    return axisFormatter(measureDefinition(measure).kind, this.#reach, lang, currency).unit;
+    return axisFormatter(measureDefinition(measure).kind, this.#unitReach, lang, currency).unit;
   }
 
   /** A tick, with as few decimals as it needs. */
   tick(value: number, { measure, lang, currency }: ScaleContext): string {
-    return axisFormatter(measureDefinition(measure).kind, this.#reach, lang, currency).format(value);
+    return axisFormatter(measureDefinition(measure).kind, this.#unitReach, lang, currency).format(value);
   }
 
   /** A figure in the axis' unit, with the same decimals whatever its value: as many as suit the largest one. */
@@ -50,13 +50,14 @@ export class ChartScale {
     const { measure, lang, currency } = context;
     const { kind } = measureDefinition(measure);
     const bySize = columnFormatter(kind, this.#largest, lang, currency);
-    // Where the axis reaches into the next unit and the figures don't, the axis decides.
+    // Where the figures would have another unit than the axis, the axis decides.
     const isSameUnit = bySize.unit === this.unit(context);
-    return (isSameUnit ? bySize : columnFormatter(kind, this.#reach, lang, currency)).format(value);
+    return (isSameUnit ? bySize : columnFormatter(kind, this.#unitReach, lang, currency)).format(value);
   }
 
-  get #reach(): number {
-    return Math.max(Math.abs(this.range.min), Math.abs(this.range.max));
+  /** What the unit is chosen by: one that the axis fills twice, or bands of it would be told as 0.04. */
+  get #unitReach(): number {
+    return Math.max(Math.abs(this.range.min), Math.abs(this.range.max)) / 2;
   }
 }
 

@@ -38,7 +38,7 @@ export const flowStyles = css`
     pointer-events: none;
   }
   .amount {
-    fill: var(--_muted);
+    font-weight: 600;
   }
   @media (forced-colors: active) {
     .ribbon {
