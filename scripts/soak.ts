@@ -8,12 +8,12 @@ import { runSoak, type SoakPlan } from './soak/run-soak.js';
 
 /**
  * `npm run soak`: the wall with all its pages in turn, watched for what grows. By default thirty days of trade in nine
- * minutes; `-- --real` thirty minutes as they are; `--rotations N` and `--pages LIST` for another length, `--settle S` for
+ * minutes; `-- --real` forty minutes as they are; `--rotations N` and `--pages LIST` for another length, `--settle S` for
  * another beginning that is left out. `--control` plants a leak that has to be found. Prints a table, and with
  * `--json FILE` all samples. Exit code 0: what was to be shown was shown.
  */
-const COMPRESSED = { name: 'thirty days', rotations: 15, turnS: 5, speed: 4_937 };
-const REAL = { name: 'thirty minutes', rotations: 9, turnS: 30, speed: 1 };
+const COMPRESSED = { name: 'thirty days', rotations: 15, turnS: 5, speed: 4_937, fillS: 60 };
+const REAL = { name: 'forty minutes', rotations: 11, turnS: 30, speed: 1, fillS: 600 };
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +32,7 @@ const plan: SoakPlan = {
   rotations: positiveOption('rotations', values.rotations) ?? usual.rotations,
   // The first minute fills what is kept at all, compiles what is used and shows most pages once.
   settleS: positiveOption('settle', values.settle) ?? 60,
+  fillS: positiveOption('settle', values.settle) ?? usual.fillS,
   isControl: values.control,
 };
 const result = judgeSoak(await runSoak(plan));

@@ -22,8 +22,10 @@ export interface SoakPlan {
   readonly speed: number;
   /** Seconds for which each page of the wall is shown. */
   readonly turnS: number;
-  /** Seconds at the beginning that are not judged. */
+  /** Seconds at the beginning whose long tasks are not judged. */
   readonly settleS: number;
+  /** Seconds at the beginning in which what is held is not judged: functions are being compiled, buffers come to their size. */
+  readonly fillS: number;
   /** Whether a leak is planted. */
   readonly isControl: boolean;
 }
