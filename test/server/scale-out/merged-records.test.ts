@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { MergedRecords } from '../../../server/scale-out/merged-records.js';
 import { readPartial, type PartialMessage } from '../../../server/scale-out/partial-message.js';
-import type { TimelineTerms } from '../../../server/scale-out/timeline-terms.js';
-import { LIVE_DEFAULTS } from '../../../server/timelines/live/live-settings.js';
 import { partialBytes } from '../../support/cluster-publisher.js';
+import { timelineTerms } from '../../support/timeline-terms.js';
 
 const BEGUN = Date.UTC(2026, 0, 5);
-const SETTLED: TimelineTerms = {
-  version: 1,
-  partitions: 4,
-  begunAt: BEGUN,
-  epoch: 'a',
-  utcOffset: '+08:00',
-  currency: 'CNY',
-  idWindowMs: LIVE_DEFAULTS.idWindowMs,
-  keepMs: LIVE_DEFAULTS.keepMs,
-  futureMs: LIVE_DEFAULTS.futureMs,
-  lateMs: LIVE_DEFAULTS.lateMs,
-};
+const SETTLED = timelineTerms(BEGUN, 4);
 
 /** More rows than are summed up in one slice, so that others run meanwhile. */
 const ROWS = 20_000;

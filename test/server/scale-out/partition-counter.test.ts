@@ -1,22 +1,10 @@
 import { expect, it } from 'vitest';
 import { PARTIAL_ROWS, readPartial } from '../../../server/scale-out/partial-message.js';
 import { PartitionCounter, type PlacedMessage } from '../../../server/scale-out/partition-counter.js';
-import type { TimelineTerms } from '../../../server/scale-out/timeline-terms.js';
-import { LIVE_DEFAULTS } from '../../../server/timelines/live/live-settings.js';
+import { timelineTerms } from '../../support/timeline-terms.js';
 
 const BEGUN = Date.UTC(2026, 0, 5);
-const TERMS: TimelineTerms = {
-  version: 1,
-  partitions: 1,
-  begunAt: BEGUN,
-  epoch: 'a',
-  utcOffset: '+08:00',
-  currency: 'CNY',
-  idWindowMs: LIVE_DEFAULTS.idWindowMs,
-  keepMs: LIVE_DEFAULTS.keepMs,
-  futureMs: LIVE_DEFAULTS.futureMs,
-  lateMs: LIVE_DEFAULTS.lateMs,
-};
+const TERMS = timelineTerms(BEGUN, 1);
 
 const SAME = { flow: 'export', partner: 'USA', commodity: '85', currency: 'CNY' };
 
