@@ -26,6 +26,7 @@ export function wholeNumber(text: string): number {
 /** A speed that a clock can run at. */
 export function clockSpeed(text: string): number {
   const number = text.trim() === '' ? NaN : Number(text);
+  if (Number.isNaN(number)) throw new InvalidArgumentError('expected a number of event seconds per second.');
   try {
     checkSpeed(number);
     return number;

@@ -72,6 +72,7 @@ describe('the command line', () => {
   it.each([
     [['serve', '--port', 'x'], 'expected a whole number from 0 to 65535'],
     [['serve', '--speed', '0'], 'expected 1 to 315576000'],
+    [['serve', '--speed', 'fast'], "argument 'fast' is invalid. expected a number of event seconds"],
     [['serve', '--sample', 'atlantis'], 'china'],
     [
       ['serve', '--alert-by', 'partner,colour'],
