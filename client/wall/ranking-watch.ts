@@ -60,7 +60,7 @@ export class RankingWatch {
       if (viewKey(known.subscription.view) === viewKey(view)) return known;
       this.#connection.unsubscribe(known.subscription);
     }
-    const watched = { subscription: this.#connection.subscribe(view), wasWorth: false, isAsked: true };
+    const watched = { subscription: this.#connection.subscribe(view), wasWorth: false, isAsked: false };
     this.#watched.set(place, watched);
     return watched;
   }

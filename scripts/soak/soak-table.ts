@@ -1,4 +1,4 @@
-import { isOwn, isReal, type Growth, type SoakResult } from './judge-soak.js';
+import { isOwn, type Growth, type SoakResult } from './judge-soak.js';
 import type { LongTask } from './run-soak.js';
 
 /** The result as Markdown that reads as well on a terminal. */
@@ -9,11 +9,11 @@ export function soakTable(result: SoakResult): string {
   return [
     `### ${plan.name}${plan.isControl ? ', with a leak planted' : ''}: ${samples.length} samples in ${minutes.toFixed(1)} minutes, ${plan.speed} times as fast as the clock`,
     '',
-    `| | first | last | growth in ${isReal(plan) ? 'this time' : '30 days'} | 95 % confidence | allowed | |`,
+    '| | first | last | growth in 30 days | 95 % confidence | allowed | |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...growths.map(rowOf),
     '',
-    `- after the first ${plan.fillS} s; Theil–Sen slope of what is held after a forced collection: ${isReal(plan) ? 'by the clock' : 'of the page by turns, with 30 s each, of the server by time that it tells'}`,
+    `- after the first ${plan.fillS} s; Theil–Sen slope of what is held after a forced collection: of the page by turns, with 30 s each, of the server by time that it tells`,
     `- besides, what the page has of its scripts, compiled as far as it is worth it: ${samples.map(({ compiledMb }) => compiledMb.toFixed(1)).join(', ')} MB`,
     `- ${cores} cores, load up to ${load.toFixed(1)}`,
     `- tasks of more than 50 ms after the first ${plan.settleS} s: ${lateLongTasks.length}, the longest of ${longestOf(lateLongTasks).toFixed(0)} ms; more than 50 ms of a processor: ${own.length}`,
