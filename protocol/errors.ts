@@ -1,7 +1,7 @@
 import type { IntakeErrorCode } from './record-errors.js';
 
-/** Every code an `error` message, an HTTP error and a command-line error can carry, and what it means. */
-export const ERROR_CODES = [
+/** Codes that a message of the feed can carry too, and what they mean. */
+export const FEED_ERROR_CODES = [
   /** The message is not JSON, or not of the form its type has. */
   'bad-message',
   /** There is no message of this type. */
@@ -40,11 +40,20 @@ export const ERROR_CODES = [
   'bad-request',
   /** Nothing is served at this address. */
   'not-found',
-  /** None of the media types asked for is served here. */
-  'not-acceptable',
   /** The server failed; the log has the details under the reference given. */
   'internal',
 ] as const;
+
+/** Codes that answers over HTTP alone can carry, and what they mean. */
+const HTTP_ERROR_CODES = [
+  /** What is served at this address does not answer this method of HTTP. */
+  'method-not-allowed',
+  /** None of the media types asked for is served here. */
+  'not-acceptable',
+] as const;
+
+/** Every code an `error` message, an HTTP error and a command-line error can carry. */
+export const ERROR_CODES = [...FEED_ERROR_CODES, ...HTTP_ERROR_CODES] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number] | IntakeErrorCode;
 

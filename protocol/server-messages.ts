@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { CONTROL_COMMANDS } from './client-messages.js';
-import { ERROR_CODES, type ErrorCode } from './errors.js';
+import { FEED_ERROR_CODES, type ErrorCode } from './errors.js';
 import { ClockSchema, TimelineInfoSchema } from './timeline-info.js';
 import { parseJsonObject, parseWith, unknownType } from './validation.js';
 
-const errorCodes: readonly ErrorCode[] = ERROR_CODES;
+const errorCodes: readonly ErrorCode[] = FEED_ERROR_CODES;
 
 export const HelloSchema = v.object({
   type: v.literal('hello'),

@@ -21,10 +21,22 @@ export function serveWall(...args: string[]): Promise<Served> {
   return serveScript(projectFile('build/server/main.js'), 'serve', '--port', '0', ...args);
 }
 
+/** Of what a script says on stderr, characters that are told when it ended too soon. */
+const SAID_KEPT = 1_000;
+
 /** Runs a script of Node that prints an address once it listens. */
 export async function serveScript(...args: string[]): Promise<Served> {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID_KEPT)));
+  const ended = once(child, 'close').then(([code]) => {
+    throw new Error(`${args.join(' ')} ended with ${String(code)} before it printed an address: ${said}`);
+  });
+  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [
+    string,
+  ];
+  // Whoever stops it knows that it ended.
+  ended.catch(() => undefined);
   const url = /http:\S+/.exec(line)?.[0];
   if (url === undefined) throw new Error(`${args.join(' ')} printed no address but ${JSON.stringify(line)}`);
   const read = (file: string): string => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');

@@ -3,10 +3,11 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { nanoid } from 'nanoid';
-import { ProblemError, type Problem } from '../../protocol/errors.js';
+import { ProblemError } from '../../protocol/errors.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Timeline } from '../timelines/timeline.js';
 import { guard, type GuardOptions } from './access-guard.js';
+import { allowedMethods } from './allowed-methods.js';
 import { limitRequests, type RequestLimitOptions } from './request-limits.js';
 import { asyncApi } from './async-api.js';
 import { alertRoutes, type AlertRouteOptions } from './alert-routes.js';
@@ -76,7 +77,7 @@ export function createApp(options: AppOptions): Hono {
   app.get('/asyncapi.json', (context) => context.json(asyncApi(options.version)));
   app.get('/openapi.json', (context) => context.json(openApi(options.version)));
   app.route('/', clientFiles(options.clientDir));
-  app.notFound((context) => problemAnswer(notFound(context.req.path)));
+  app.notFound(({ req }) => notServed(app, req.method, req.path));
   app.onError((fault) => respondToFault(fault, options.onFault));
   return app;
 }
@@ -98,12 +99,19 @@ function clientFiles(root: string): Hono {
   return files;
 }
 
-function notFound(path: string): Problem {
-  return {
+function notServed(app: Hono, method: string, path: string): Response {
+  const allowed = allowedMethods(app, path);
+  if (allowed.length > 0) {
+    const message = `method: ${method} is not answered at ${path}; allowed are ${allowed.join(', ')}`;
+    const answer = problemAnswer({ code: 'method-not-allowed', message, field: 'method' });
+    answer.headers.set('Allow', allowed.join(', '));
+    return answer;
+  }
+  return problemAnswer({
     code: 'not-found',
     message: `path: nothing is served at ${path}; start at /, /wall or /openapi.json`,
     field: 'path',
-  };
+  });
 }
 
 function respondToFault(fault: unknown, onFault: AppOptions['onFault']): Response {

@@ -6,6 +6,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   forbidden: 403,
   'not-found': 404,
   'unknown-timeline': 404,
+  'method-not-allowed': 405,
   'not-acceptable': 406,
   'unsupported-type': 415,
   'too-busy': 429,

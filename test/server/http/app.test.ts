@@ -176,6 +176,24 @@ describe('the rest of HTTP', () => {
     expect(await response.json()).toMatchObject({ type: 'error', code: 'not-found' });
   });
 
+  it('says which methods an address answers, when it is asked by another', async () => {
+    for (const [path, allowed] of [
+      ['/api/view?timeline=simulated', 'GET, HEAD'],
+      ['/wall', 'GET, HEAD'],
+    ]) {
+      const response = await testApp().app.request(path!, { method: 'DELETE' });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('Allow')).toBe(allowed);
+      expect(await response.json()).toMatchObject({
+        type: 'error',
+        code: 'method-not-allowed',
+        field: 'method',
+        message: `method: DELETE is not answered at ${path!.split('?')[0]}; allowed are ${allowed}`,
+      });
+    }
+    expect((await testApp().app.request('/nowhere', { method: 'DELETE' })).status).toBe(404);
+  });
+
   it('does not climb out of the folder it serves', async () => {
     for (const path of ['/../package.json', '/..%2fpackage.json', '/assets/..%2f..%2f..%2fpackage.json']) {
       expect((await get(path)).status).toBe(404);
