@@ -11,15 +11,28 @@ export interface ReplayRoom {
 
 const SCRUBBER_EM = 4;
 const CHAPTER_EM = 3.6;
+/** Width of `Thu 26 Nov 2026`, the longest that a clock tells without a date beside it, in em of a figure. */
+const CLOCK_EM = 8.2;
+/** Width of `replaying`, `1 month a second` and the dot before them. */
+const STATE_EM = 13.5;
+/** From here on a line is kept for what may wrap only where the figure is as large as designed. */
+const WIDE_EM = 46;
 
 /** The clock comes first, then how far it has come, then the course of trade. */
 export function replayRoom(measured: MeasuredScreen): ReplayRoom {
   const { u, width, body, side, isUpright } = measured;
-  const clock = 1.1 * Math.max(9.4 * u, 1.6) + (width < 46 ? 2.4 : 0) + 1.6 * u;
+  const clock = clockHeight(measured);
   const hasScrubber = body - clock >= SCRUBBER_EM;
   const left = body - clock - (hasScrubber ? SCRUBBER_EM + 1.6 * u : 0);
   if (left < CHART_EM) return { charts: 0, rows: 0, hasScrubber };
   if (isUpright || width < side + 4 * u + CHART_WIDTH_EM)
     return { charts: chartsIn(left, u), rows: 0, hasScrubber };
   return { charts: stageRoom(measured, left).charts, rows: Math.floor(left / CHAPTER_EM), hasScrubber };
+}
+
+/** The instant as large as a figure, and how it is played beside it or, where that has no room, below it. */
+function clockHeight({ u, width }: MeasuredScreen): number {
+  const figure = Math.max(9.4 * u, 1.6);
+  const isOneLine = width >= Math.min(WIDE_EM, CLOCK_EM * figure + STATE_EM + 8 * u);
+  return 1.1 * figure + (isOneLine ? 0 : 2.4) + 1.6 * u;
 }

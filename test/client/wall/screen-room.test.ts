@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { typeSizeOn } from '../../../client/wall/type-scale.js';
 import { roomOn } from '../../../client/wall/screen-room.js';
 
 const FULL_HD = { width: 1920, height: 1080 };
@@ -45,6 +46,12 @@ describe('roomOn', () => {
     expect(parts.map(({ overview }) => overview.rows > 0)).toEqual([true, false, false]);
     expect(parts[0]!.leftOut).not.toContain('rankings');
     expect(parts[2]!.leftOut).toContain('rankings');
+  });
+
+  it('has room for how far a replay has come where its clock fits a line beside how it is played', () => {
+    const screen = { width: 2560, height: 1080 };
+    const { scale } = typeSizeOn(screen, { distanceM: 8, diagonalIn: 85 });
+    expect(roomOn(screen, scale, AROUND).replay).toEqual({ charts: 0, rows: 0, hasScrubber: true });
   });
 
   it('counts the line that tells of unusual flows', () => {
