@@ -80,7 +80,7 @@ export const tickerStyles = css`
     text-align: end;
     white-space: nowrap;
   }
-  @container ticker (max-inline-size: 34em) {
+  @container ticker (max-inline-size: 44em) {
     li {
       grid-template-columns: max-content minmax(0, 1fr) max-content;
     }
