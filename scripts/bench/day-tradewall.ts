@@ -3,14 +3,16 @@ import { memoryUsage } from 'node:process';
 import { createLogger } from '../../server/logger.js';
 import { startServer } from '../../server/start-server.js';
 import { PLAIN_CONFIG } from '../plain-config.js';
+import { rushedClock } from '../soak/rushed-clock.js';
 
 /**
- * The whole server on the simulated timeline at the speed given, in a process of its own; tells its heap when asked. For the
- * control of a soak it also keeps so many kB each second, given after the speed.
+ * The whole server on the simulated timeline at the speed given, in a process of its own; tells its heap when asked. For
+ * soaks, given after the speed: how many kB it keeps each second, as a control, and in how many seconds it first goes
+ * through a day.
  */
 const { url } = await startServer(
   { ...PLAIN_CONFIG, speed: Number(process.argv[2]) },
-  { logger: createLogger({ json: true }), now: Date.now },
+  { logger: createLogger({ json: true }), now: rushedClock(Number(process.argv[4] ?? 0)) },
 );
 const leakKb = Number(process.argv[3] ?? 0);
 const kept: Buffer[] = [];

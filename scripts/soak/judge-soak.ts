@@ -1,13 +1,17 @@
 import { senSlope } from './sen-slope.js';
 import type { LongTask, Soak, SoakPlan, SoakSample } from './run-soak.js';
 
+/** What may be gained in thirty days: by a page's turns, or by the time that a server tells. */
+interface Bound {
+  readonly per: 'turn' | 'event time';
+  readonly allowed: number;
+}
+
 /** What is looked at: each may gain so much in thirty days, be it in this soak or by what thirty days are of it. */
 interface Quantity {
   readonly what: 'server heap' | 'page heap' | 'nodes' | 'listeners';
   readonly unit: 'MB' | '';
-  /** Of a page over its turns, of a server over the time that it tells. */
-  readonly per: 'turn' | 'event time';
-  readonly allowed: (plan: SoakPlan) => number;
+  readonly bound: (plan: SoakPlan) => Bound;
   readonly read: (sample: SoakSample) => number;
 }
 
@@ -16,28 +20,38 @@ const DAYS_30_S = 30 * 86_400;
 /** Turns of a wall in thirty days, at its usual thirty seconds each. */
 const TURNS_IN_30_DAYS = DAYS_30_S / 30;
 
+/** 1.2 kB a turn, a twentieth of what a page may hold before it renews itself; a leak that there once was had three. */
+const HEAP: Bound = { per: 'turn', allowed: 100 };
+
+/** A twentieth of what a server holds. */
+const MONTH_OF_TRADE: Bound = { per: 'event time', allowed: 3 };
+
 /**
- * A page may gain 1.2 kB a turn, a twentieth of what it may hold before it renews itself; a leak that there once was had
- * three. One node in four turns, one listener in forty. A server that has thirty days of trade in nine minutes may gain a
- * twentieth of what it holds; one that is watched as fast as the clock is only known to tens of MB a month.
+ * One node in four turns, one listener in forty. Of a month of trade half an hour tells nothing: a server that is as fast
+ * as the clock may gain what a page may, in turns that each begin and end some of its views.
  */
 const QUANTITIES: readonly Quantity[] = [
   {
     what: 'server heap',
     unit: 'MB',
-    per: 'event time',
-    allowed: ({ speed }) => (speed === 1 ? 50 : 3),
+    bound: ({ speed }) => (speed === 1 ? HEAP : MONTH_OF_TRADE),
     read: ({ serverMb }) => serverMb,
   },
-  { what: 'page heap', unit: 'MB', per: 'turn', allowed: () => 100, read: ({ pageMb }) => pageMb },
-  { what: 'nodes', unit: '', per: 'turn', allowed: () => 20_000, read: ({ nodes }) => nodes },
-  { what: 'listeners', unit: '', per: 'turn', allowed: () => 2_000, read: ({ listeners }) => listeners },
+  { what: 'page heap', unit: 'MB', bound: () => HEAP, read: ({ pageMb }) => pageMb },
+  { what: 'nodes', unit: '', bound: () => ({ per: 'turn', allowed: 20_000 }), read: ({ nodes }) => nodes },
+  {
+    what: 'listeners',
+    unit: '',
+    bound: () => ({ per: 'turn', allowed: 2_000 }),
+    read: ({ listeners }) => listeners,
+  },
 ];
 
 /** Of one quantity: how it grows, in thirty days, with 95 % confidence. */
 export interface Growth {
   readonly what: Quantity['what'];
   readonly unit: Quantity['unit'];
+  readonly per: Bound['per'];
   /** First and last sample that count. */
   readonly first: number;
   readonly last: number;
@@ -85,12 +99,12 @@ export function isOwn({ ms, cpuMs }: LongTask): boolean {
 }
 
 function growthOf(quantity: Quantity, plan: SoakPlan, samples: readonly SoakSample[]): Growth {
-  const { what, unit, read } = quantity;
+  const { what, unit, read, bound } = quantity;
+  const { per, allowed } = bound(plan);
   const slope = senSlope(samples.map((sample) => ({ x: sample.atS, y: read(sample) })));
-  const seconds = quantity.per === 'turn' ? TURNS_IN_30_DAYS * plan.turnS : DAYS_30_S / plan.speed;
+  const seconds = per === 'turn' ? TURNS_IN_30_DAYS * plan.turnS : DAYS_30_S / plan.speed;
   const [usual, least, most] = [slope.usual * seconds, slope.least * seconds, slope.most * seconds];
-  const allowed = quantity.allowed(plan);
   const verdict = most <= allowed ? 'flat' : least > 0 ? 'grows' : 'untold';
   const [first, last] = [read(samples[0]!), read(samples.at(-1)!)];
-  return { what, unit, first, last, usual, least, most, allowed, verdict };
+  return { what, unit, per, first, last, usual, least, most, allowed, verdict };
 }

@@ -26,12 +26,14 @@ export interface SoakPlan {
   readonly settleS: number;
   /** Seconds at the beginning in which what is held is not judged: functions are being compiled, buffers come to their size. */
   readonly fillS: number;
+  /** Seconds at the beginning in which the server goes through a day, whatever its speed; 0 for none. */
+  readonly rushS: number;
   /** Whether a leak is planted. */
   readonly isControl: boolean;
 }
 
 /** Part of a turn after which the page is looked at: it has been filled, and the next is not being made ready yet. */
-const LOOK_AFTER = 0.4;
+const LOOK_AFTER = 0.3;
 
 /** Runs in the page: whether it shows the one that is to be looked at, and nothing else is there. */
 function isOnePage(name: string | undefined): boolean {
@@ -70,7 +72,7 @@ export interface Soak {
 /** Watches all pages of the wall in turn, on a server in a process of its own. */
 export async function runSoak(plan: SoakPlan): Promise<Soak> {
   const leak = plan.isControl ? PLANTED.serverKb : 0;
-  const server = await startChild('day-tradewall.js', [String(plan.speed), String(leak)]);
+  const server = await startChild('day-tradewall.js', [plan.speed, leak, plan.rushS].map(String));
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1_920, height: 1_080 } });
@@ -121,20 +123,23 @@ async function watch(plan: SoakPlan, { server, browser, page, noted }: Scene): P
   return { plan, date: new Date(begin).toISOString(), cores: cpus().length, load, samples, longTasks };
 }
 
+/** Both at once: the next page is made ready soon after, and asks for views of its own. */
 async function sample(server: BenchChild, cdp: CDPSession, begin: number): Promise<SoakSample> {
-  const { heapMb } = await server.ask<{ heapMb: number }>({});
-  const { dataMb: pageMb, codeMb: compiledMb } = await pageMemoryOf(cdp);
   const atS = (Date.now() - begin) / 1_000;
+  const [{ heapMb: serverMb }, page] = await Promise.all([
+    server.ask<{ heapMb: number }>({}),
+    samplePage(cdp),
+  ]);
+  return { atS, serverMb, ...page };
+}
+
+async function samplePage(cdp: CDPSession): Promise<Omit<SoakSample, 'atS' | 'serverMb'>> {
+  // Nodes that nothing holds count until they are collected.
+  await cdp.send('HeapProfiler.collectGarbage');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
-  return {
-    atS,
-    serverMb: heapMb,
-    pageMb,
-    compiledMb,
-    nodes: metric('Nodes'),
-    listeners: metric('JSEventListeners'),
-  };
+  const { dataMb: pageMb, codeMb: compiledMb } = await pageMemoryOf(cdp);
+  return { pageMb, compiledMb, nodes: metric('Nodes'), listeners: metric('JSEventListeners') };
 }
 
 /** Of the page's main thread: that of the process which has had as much of a processor; none where the system does not tell. */

@@ -9,11 +9,11 @@ export function soakTable(result: SoakResult): string {
   return [
     `### ${plan.name}${plan.isControl ? ', with a leak planted' : ''}: ${samples.length} samples in ${minutes.toFixed(1)} minutes, ${plan.speed} times as fast as the clock`,
     '',
-    '| | first | last | growth in 30 days | 95 % confidence | allowed | |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| | first | last | growth in 30 days | by | 95 % confidence | allowed | |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...growths.map(rowOf),
     '',
-    `- after the first ${plan.fillS} s; Theil–Sen slope of what is held after a forced collection: of the page by turns, with 30 s each, of the server by time that it tells`,
+    `- after the first ${plan.fillS} s; Theil–Sen slope of what is held after a forced collection, by turns of 30 s each or by the time that the server tells`,
     `- besides, what the page has of its scripts, compiled as far as it is worth it: ${samples.map(({ compiledMb }) => compiledMb.toFixed(1)).join(', ')} MB`,
     `- ${cores} cores, load up to ${load.toFixed(1)}`,
     `- tasks of more than 50 ms after the first ${plan.settleS} s: ${lateLongTasks.length}, the longest of ${longestOf(lateLongTasks).toFixed(0)} ms; more than 50 ms of a processor: ${own.length}`,
@@ -21,10 +21,10 @@ export function soakTable(result: SoakResult): string {
   ].join('\n');
 }
 
-function rowOf({ what, unit, first, last, usual, least, most, allowed, verdict }: Growth): string {
+function rowOf({ what, unit, per, first, last, usual, least, most, allowed, verdict }: Growth): string {
   const digits = unit === '' ? 0 : 2;
   const text = (value: number): string => `${value.toFixed(digits)} ${unit}`.trim();
-  const cells = [text(first), text(last), text(usual), `${text(least)} to ${text(most)}`, text(allowed)];
+  const cells = [text(first), text(last), text(usual), per, `${text(least)} to ${text(most)}`, text(allowed)];
   return `| ${[what, ...cells, verdict === 'flat' ? 'flat' : verdict.toUpperCase()].join(' | ')} |`;
 }
 

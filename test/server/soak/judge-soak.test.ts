@@ -9,11 +9,15 @@ const PLAN: SoakPlan = {
   rotations: 9,
   speed: 1,
   turnS: 30,
+  rushS: 0,
   settleS: 60,
   fillS: 60,
   isControl: false,
 };
 const COMPRESSED: SoakPlan = { ...PLAN, speed: 4_937, turnS: 5, rotations: 15 };
+
+/** Thirty minutes as fast as the clock, with a look every seven turns of five seconds. */
+const REAL: SoakPlan = { ...PLAN, turnS: 5, rotations: 51 };
 
 /** Thirty real minutes as they were measured, on a machine with ten times more to do than it could: seconds, MB, MB, nodes, listeners. */
 const MEASURED: readonly SoakSample[] = [
@@ -56,13 +60,13 @@ function leaking(samples: readonly SoakSample[], kb: number, turnS: number): Soa
   }));
 }
 
-/** A soak of thirty days whose page gains nothing, but for what a collection leaves by chance. */
-function steady(): SoakSample[] {
+/** A soak of thirty days in which nothing is gained, but for what a collection leaves by chance: of a server so many kB. */
+function steady(count = 16, serverKb = 100): SoakSample[] {
   const random = createRandom(20_261_125);
   console.log(`seed ${random.seed}`);
-  return Array.from({ length: 16 }, (_, i) => ({
+  return Array.from({ length: count }, (_, i) => ({
     atS: 2 + 35 * i,
-    serverMb: 64 + random.whole(-100, 100) / 1_000,
+    serverMb: 64 + random.whole(-serverKb, serverKb) / 1_000,
     pageMb: 7.4 + random.whole(-25, 25) / 1_000,
     compiledMb: 3,
     nodes: 3_500,
@@ -83,6 +87,20 @@ describe('the judge of a soak', () => {
     // 86,400 turns in thirty days.
     expect(growth.least).toBeLessThan(259.2);
     expect(growth.most).toBeGreaterThan(259.2);
+  });
+
+  it('tells in thirty real minutes what each turn of a page leaves in it and in the server', () => {
+    const samples = steady(52, 400).map((sample) => ({ ...sample, atS: sample.atS + 60 }));
+    expect(judged(samples, REAL).isPassed).toBe(true);
+    const leak = judged(
+      leaking(samples, 3, 5).map((sample) => ({
+        ...sample,
+        serverMb: sample.serverMb + 0.003 * (sample.atS / 5),
+      })),
+      REAL,
+    );
+    expect(growthOf(leak, 'server heap')).toMatchObject({ per: 'turn', verdict: 'grows' });
+    expect(growthOf(leak, 'page heap')).toMatchObject({ per: 'turn', verdict: 'grows' });
   });
 
   it('says of measured series that are too unsteady to tell that they are, and never that a leak is flat', () => {
