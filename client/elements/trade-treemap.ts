@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
+import { dimensionOf, OTHER_GROUP, type Grouping } from '../../protocol/dimensions.js';
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
@@ -32,12 +32,15 @@ const FREE = { width: 0.8, height: 0.5 };
 
 interface TreemapPoint extends Tile, PicturePoint {
   readonly name: string;
+  /** What stands for a name that has no room; empty where nothing does. */
+  readonly short: string;
   readonly share: number;
 }
 
 /**
  * Groups as tiles: the area is the amount, the colour how it changed on year where that is known, with an arrow beside it. Of the year so far
- * by default. Arrow keys go through the tiles, largest first.
+ * by default. Where a name has no room, the number of a chapter or the letters of a partner stand for it. Arrow keys go through the tiles,
+ * largest first.
  *
  * @element trade-treemap
  * @attr {string} by - one or two of partner, commodity:2, commodity:4, port, mode, transport, separated by spaces; two are nested
@@ -108,7 +111,8 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
     const part = quantityText(100 * share, 'percent', { lang, currency: null });
     const texts = [names.join(' · '), this.amount(tile.value), part];
     if (direction !== 'unknown') texts.push(`${changed} ${message(lang, 'term.yearOnYear')}`);
-    return { ...tile, name: names.at(-1)!, share, text: texts.join(lang === 'zh-CN' ? '，' : ', ') };
+    const short = shortName(tile.codes.at(-1)!, this.#by.at(-1)!);
+    return { ...tile, name: names.at(-1)!, short, share, text: texts.join(lang === 'zh-CN' ? '，' : ', ') };
   }
 
   protected override renderKey(): TemplateResult | typeof nothing {
@@ -153,14 +157,16 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
   }
 
   /** As much as there is room for, whole: half a figure would be another one. */
-  #renderText({ name, value, change, width, height }: TreemapPoint): TemplateResult {
+  #renderText({ name, short, value, change, width, height }: TreemapPoint): TemplateResult {
     const room = width / this.#fontPx - FREE.width;
     const lines = Math.floor((height / this.#fontPx - FREE.height) / LINE);
-    const left = lines - lineCount(name, room);
-    const { text, direction } = formatChange(change, this.language);
-    const texts = [this.amount(value), direction === 'unknown' ? '' : text].filter((line) => line !== '');
-    const figures = left >= texts.length && texts.every((line) => textWidth(line) <= room) ? texts : [];
-    return html`${left >= 0 ? html`<span class="name">${name}</span>` : nothing}
+    const title = [name, short].find((text) => lineCount(text, room) <= lines) ?? '';
+    const left = title === '' ? 0 : lines - lineCount(title, room);
+    const { text: changed, direction } = formatChange(change, this.language);
+    const figures = [this.amount(value), direction === 'unknown' ? '' : changed]
+      .filter((line) => line !== '' && textWidth(line) <= room)
+      .slice(0, left);
+    return html`${title === '' ? nothing : html`<span class="name">${title}</span>`}
     ${figures.map((line) => html`<span class="figure">${line}</span>`)}`;
   }
 
@@ -171,6 +177,13 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
   protected override get fullTitle(): string {
     return this.label ?? this.titleBy(this.#by);
   }
+}
+
+/** Of a chapter its number, of a partner its letters: who deals in trade knows these, and those of nothing else. */
+function shortName(code: string | null, grouping: Grouping): string {
+  if (code === null || code === OTHER_GROUP) return '';
+  if (grouping === 'partner') return code;
+  return dimensionOf(grouping) === 'commodity' ? `HS ${code}` : '';
 }
 
 declare global {

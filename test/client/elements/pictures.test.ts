@@ -117,6 +117,26 @@ describe('a treemap', () => {
     );
     await on.shows('trade-treemap', '▲');
   });
+
+  it('names by its code what its name is too wide for', async () => {
+    await on.open(
+      '<trade-treemap by="partner" label="2026" style="inline-size: 46px; block-size: 500px"></trade-treemap>',
+    );
+    const whole = on.page.locator('trade-treemap .picture');
+    await eventually('names have come', async () =>
+      /United States/.test((await whole.getAttribute('aria-label')) ?? ''),
+    );
+    expect(await on.page.locator('trade-treemap .name').allTextContents()).toEqual(['USA', 'JPN', 'DEU']);
+  });
+
+  it('has the amount where there is room for no more beside the name', async () => {
+    await on.open(
+      '<trade-treemap by="partner" style="inline-size: 400px; block-size: 118px"></trade-treemap>',
+    );
+    const largest = on.page.locator('trade-treemap .tile', { hasText: 'United States' });
+    await largest.waitFor();
+    expect(await largest.locator('.figure').allTextContents()).toHaveLength(1);
+  });
 });
 
 describe('a flow', () => {
