@@ -15,7 +15,7 @@ const CHAPTER_EM = 3.6;
 const CLOCK_EM = 8.2;
 /** Width of `replaying`, `1 month a second` and the dot before them. */
 const STATE_EM = 13.5;
-/** From here on a line is kept for what may wrap only where the figure is as large as designed. */
+/** Of a screen so wide the type is hardly larger than designed, and a second line takes little from the charts. */
 const WIDE_EM = 46;
 
 /** The clock comes first, then how far it has come, then the course of trade. */
