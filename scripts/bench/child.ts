@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { beforeEnd } from './before-end.js';
 
 /** A process of the benchmark's own, so that what is measured and what loads it don't share a thread. */
 export interface BenchChild {
@@ -46,12 +47,10 @@ export async function startChild(
 }
 
 async function answerOf<T>(child: ChildProcess, script: string): Promise<T> {
-  const ended = new AbortController();
-  const failed = once(child, 'exit', { signal: ended.signal }).then(([code]) => {
-    throw new Error(`${script} ended with ${String(code)} before it answered`);
-  });
-  const [answer] = (await Promise.race([once(child, 'message', { signal: ended.signal }), failed])) as [T];
-  failed.catch(() => undefined);
-  ended.abort();
+  const [answer] = await beforeEnd(
+    child,
+    (signal) => once(child, 'message', { signal }) as Promise<[T]>,
+    (code) => `${script} ended with ${code} before it answered`,
+  );
   return answer;
 }

@@ -3,7 +3,7 @@ import { memoryUsage } from 'node:process';
 import { createLogger } from '../../server/logger.js';
 import { startServer } from '../../server/start-server.js';
 import { PLAIN_CONFIG } from '../plain-config.js';
-import { rushedClock } from '../soak/rushed-clock.js';
+import { rushedClock } from './rushed-clock.js';
 
 /**
  * The whole server on the simulated timeline at the speed given, in a process of its own; tells its heap when asked. For

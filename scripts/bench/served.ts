@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { beforeEnd } from './before-end.js';
 import { projectFile } from '../../server/project-file.js';
 
 /** A server as a user starts it, and what the operating system says of it. */
@@ -29,14 +30,12 @@ export async function serveScript(...args: string[]): Promise<Served> {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID_KEPT)));
-  const ended = once(child, 'close').then(([code]) => {
-    throw new Error(`${args.join(' ')} ended with ${String(code)} before it printed an address: ${said}`);
-  });
-  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended])) as [
-    string,
-  ];
-  // Whoever stops it knows that it ended.
-  ended.catch(() => undefined);
+  const lines = createInterface({ input: child.stdout });
+  const [line] = await beforeEnd(
+    child,
+    (signal) => once(lines, 'line', { signal }) as Promise<[string]>,
+    (code) => `${args.join(' ')} ended with ${code} before it printed an address: ${said}`,
+  );
   const url = /http:\S+/.exec(line)?.[0];
   if (url === undefined) throw new Error(`${args.join(' ')} printed no address but ${JSON.stringify(line)}`);
   const read = (file: string): string => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rushedClock } from '../../../scripts/soak/rushed-clock.js';
+import { rushedClock } from '../../../scripts/bench/rushed-clock.js';
 
 const DAY_MS = 86_400_000;
 
