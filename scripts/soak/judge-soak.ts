@@ -8,10 +8,9 @@ interface Bound {
 }
 
 /** What is looked at: each may gain so much in thirty days, be it in this soak or by what thirty days are of it. */
-interface Quantity {
+interface Quantity extends Bound {
   readonly what: 'server heap' | 'page heap' | 'nodes' | 'listeners';
   readonly unit: 'MB' | '';
-  readonly bound: (plan: SoakPlan) => Bound;
   readonly read: (sample: SoakSample) => number;
 }
 
@@ -30,22 +29,19 @@ const MONTH_OF_TRADE: Bound = { per: 'event time', allowed: 3 };
  * One node in four turns, one listener in forty. Of a month of trade half an hour tells nothing: a server that is as fast
  * as the clock may gain what a page may, in turns that each begin and end some of its views.
  */
-const QUANTITIES: readonly Quantity[] = [
-  {
-    what: 'server heap',
-    unit: 'MB',
-    bound: ({ speed }) => (speed === 1 ? HEAP : MONTH_OF_TRADE),
-    read: ({ serverMb }) => serverMb,
-  },
-  { what: 'page heap', unit: 'MB', bound: () => HEAP, read: ({ pageMb }) => pageMb },
-  { what: 'nodes', unit: '', bound: () => ({ per: 'turn', allowed: 20_000 }), read: ({ nodes }) => nodes },
-  {
-    what: 'listeners',
-    unit: '',
-    bound: () => ({ per: 'turn', allowed: 2_000 }),
-    read: ({ listeners }) => listeners,
-  },
-];
+function quantitiesOf({ speed }: SoakPlan): readonly Quantity[] {
+  return [
+    {
+      what: 'server heap',
+      unit: 'MB',
+      ...(speed === 1 ? HEAP : MONTH_OF_TRADE),
+      read: ({ serverMb }) => serverMb,
+    },
+    { what: 'page heap', unit: 'MB', ...HEAP, read: ({ pageMb }) => pageMb },
+    { what: 'nodes', unit: '', per: 'turn', allowed: 20_000, read: ({ nodes }) => nodes },
+    { what: 'listeners', unit: '', per: 'turn', allowed: 2_000, read: ({ listeners }) => listeners },
+  ];
+}
 
 /** Of one quantity: how it grows, in thirty days, with 95 % confidence. */
 export interface Growth {
@@ -85,7 +81,7 @@ export function judgeSoak(soak: Soak): SoakResult {
     throw new Error(
       `${settled.length} samples after ${plan.fillS} s: three are needed, give more --rotations or less --settle`,
     );
-  const growths = QUANTITIES.map((quantity) => growthOf(quantity, plan, settled));
+  const growths = quantitiesOf(plan).map((quantity) => growthOf(quantity, plan, settled));
   const lateLongTasks = soak.longTasks.filter(({ atS }) => atS >= plan.settleS);
   const isPassed = plan.isControl
     ? growths.every(({ verdict }) => verdict === 'grows')
@@ -98,9 +94,11 @@ export function isOwn({ ms, cpuMs }: LongTask): boolean {
   return (cpuMs ?? ms) > LONG_MS;
 }
 
-function growthOf(quantity: Quantity, plan: SoakPlan, samples: readonly SoakSample[]): Growth {
-  const { what, unit, read, bound } = quantity;
-  const { per, allowed } = bound(plan);
+function growthOf(
+  { what, unit, per, allowed, read }: Quantity,
+  plan: SoakPlan,
+  samples: readonly SoakSample[],
+): Growth {
   const slope = senSlope(samples.map((sample) => ({ x: sample.atS, y: read(sample) })));
   const seconds = per === 'turn' ? TURNS_IN_30_DAYS * plan.turnS : DAYS_30_S / plan.speed;
   const [usual, least, most] = [slope.usual * seconds, slope.least * seconds, slope.most * seconds];

@@ -53,10 +53,15 @@ function growthOf({ growths }: SoakResult, what: Growth['what']): Growth {
 }
 
 /** With so much more kept at each turn. */
-function leaking(samples: readonly SoakSample[], kb: number, turnS: number): SoakSample[] {
+function leaking(
+  samples: readonly SoakSample[],
+  kb: number,
+  turnS: number,
+  what: 'pageMb' | 'serverMb' = 'pageMb',
+): SoakSample[] {
   return samples.map((sample) => ({
     ...sample,
-    pageMb: sample.pageMb + (kb / 1_000) * (sample.atS / turnS),
+    [what]: sample[what] + (kb / 1_000) * (sample.atS / turnS),
   }));
 }
 
@@ -92,13 +97,7 @@ describe('the judge of a soak', () => {
   it('tells in thirty real minutes what each turn of a page leaves in it and in the server', () => {
     const samples = steady(52, 400).map((sample) => ({ ...sample, atS: sample.atS + 60 }));
     expect(judged(samples, REAL).isPassed).toBe(true);
-    const leak = judged(
-      leaking(samples, 3, 5).map((sample) => ({
-        ...sample,
-        serverMb: sample.serverMb + 0.003 * (sample.atS / 5),
-      })),
-      REAL,
-    );
+    const leak = judged(leaking(leaking(samples, 3, 5), 3, 5, 'serverMb'), REAL);
     expect(growthOf(leak, 'server heap')).toMatchObject({ per: 'turn', verdict: 'grows' });
     expect(growthOf(leak, 'page heap')).toMatchObject({ per: 'turn', verdict: 'grows' });
   });
