@@ -15,8 +15,6 @@ const CHAPTER_EM = 3.6;
 const CLOCK_EM = 8.2;
 /** Width of `replaying`, `1 month a second` and the dot before them. */
 const STATE_EM = 13.5;
-/** Of a screen so wide the type is hardly larger than designed, and a second line takes little from the charts. */
-const WIDE_EM = 46;
 
 /** The clock comes first, then how far it has come, then the course of trade. */
 export function replayRoom(measured: MeasuredScreen): ReplayRoom {
@@ -33,6 +31,6 @@ export function replayRoom(measured: MeasuredScreen): ReplayRoom {
 /** The instant as large as a figure, and how it is played beside it or, where that has no room, below it. */
 function clockHeight({ u, width }: MeasuredScreen): number {
   const figure = Math.max(9.4 * u, 1.6);
-  const isOneLine = width >= Math.min(WIDE_EM, CLOCK_EM * figure + STATE_EM + 8 * u);
+  const isOneLine = width >= CLOCK_EM * figure + STATE_EM + 8 * u;
   return 1.1 * figure + (isOneLine ? 0 : 2.4) + 1.6 * u;
 }
