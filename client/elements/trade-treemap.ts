@@ -5,7 +5,7 @@ import { dimensionOf, OTHER_GROUP, type Grouping } from '../../protocol/dimensio
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { ViewRequest } from '../../protocol/view.js';
 import { FeedController } from '../feed/feed-controller.js';
-import { changeColor, formatChange, type RiseColor } from '../format/format-change.js';
+import { changeColor, formatChange, type Change, type RiseColor } from '../format/format-change.js';
 import { quantityText } from '../format/format-quantity.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
@@ -35,6 +35,8 @@ interface TreemapPoint extends Tile, PicturePoint {
   /** What stands for a name that has no room; empty where nothing does. */
   readonly short: string;
   readonly share: number;
+  /** `change` as it is told. */
+  readonly changed: Change;
 }
 
 /**
@@ -107,12 +109,13 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
   #pointOf(tile: Tile, share: number): TreemapPoint {
     const lang = this.language;
     const names = tile.codes.map((code, place) => this.nameOf(code, this.#by[place]!));
-    const { text: changed, direction } = formatChange(tile.change, lang);
+    const changed = formatChange(tile.change, lang);
     const part = quantityText(100 * share, 'percent', { lang, currency: null });
     const texts = [names.join(' · '), this.amount(tile.value), part];
-    if (direction !== 'unknown') texts.push(`${changed} ${message(lang, 'term.yearOnYear')}`);
+    if (changed.direction !== 'unknown') texts.push(`${changed.text} ${message(lang, 'term.yearOnYear')}`);
     const short = shortName(tile.codes.at(-1)!, this.#by.at(-1)!);
-    return { ...tile, name: names.at(-1)!, short, share, text: texts.join(lang === 'zh-CN' ? '，' : ', ') };
+    const text = texts.join(lang === 'zh-CN' ? '，' : ', ');
+    return { ...tile, name: names.at(-1)!, short, share, changed, text };
   }
 
   protected override renderKey(): TemplateResult | typeof nothing {
@@ -142,8 +145,9 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
 
   #renderTile(tile: TreemapPoint, index: number): TemplateResult {
     const { x, y, width, height, codes } = tile;
-    const { direction } = formatChange(tile.change, this.language);
-    const color = codes.includes(OTHER_GROUP) ? 'rest' : changeColor(direction, this.language, this.rise);
+    const color = codes.includes(OTHER_GROUP)
+      ? 'rest'
+      : changeColor(tile.changed.direction, this.language, this.rise);
     const strength = Math.min(1, Math.abs(tile.change ?? 0) / FULL_CHANGE);
     const place = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px; --_strength: ${Math.round(10 + 32 * strength)}%`;
     return html`<div
@@ -157,17 +161,16 @@ export class TradeTreemap extends PictureElement<TreemapPoint> {
   }
 
   /** As much as there is room for, whole: half a figure would be another one. */
-  #renderText({ name, short, value, change, width, height }: TreemapPoint): TemplateResult {
+  #renderText({ name, short, value, changed, width, height }: TreemapPoint): TemplateResult | typeof nothing {
     const room = width / this.#fontPx - FREE.width;
     const lines = Math.floor((height / this.#fontPx - FREE.height) / LINE);
-    const title = [name, short].find((text) => lineCount(text, room) <= lines) ?? '';
-    const left = title === '' ? 0 : lines - lineCount(title, room);
-    const { text: changed, direction } = formatChange(change, this.language);
-    const figures = [this.amount(value), direction === 'unknown' ? '' : changed]
+    const title = [name, short].find((text) => lineCount(text, room) <= lines);
+    if (title === undefined || title === '') return nothing;
+    const figures = [this.amount(value), changed.direction === 'unknown' ? '' : changed.text]
       .filter((line) => line !== '' && textWidth(line) <= room)
-      .slice(0, left);
-    return html`${title === '' ? nothing : html`<span class="name">${title}</span>`}
-    ${figures.map((line) => html`<span class="figure">${line}</span>`)}`;
+      .slice(0, lines - lineCount(title, room));
+    return html`<span class="name">${title}</span>
+      ${figures.map((line) => html`<span class="figure">${line}</span>`)}`;
   }
 
   get #by(): readonly Grouping[] {
