@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { holdProcess } from './hold-process.js';
 import type { ServerNetwork } from './server-network.js';
 
 /** Where Debian puts it: in no path of a user. */
@@ -23,7 +24,7 @@ export interface NatsServer {
   start(): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Lets nothing through to it or from it, and tells nobody; without a network of their own it is held instead. */
-  cutOff(): void;
+  cutOff(): Promise<void>;
   /** Ends that. */
   letThrough(): void;
 }
@@ -113,9 +114,9 @@ function natsServer({ folder, places, config, network }: Cluster, index: number)
       await exited;
       child = undefined;
     },
-    cutOff: () => {
-      if (network === undefined) child?.kill('SIGSTOP');
-      else network.cut(index);
+    cutOff: async () => {
+      if (network !== undefined) network.cut(index);
+      else if (child !== undefined) await holdProcess(child);
     },
     letThrough: () => {
       if (network === undefined) child?.kill('SIGCONT');

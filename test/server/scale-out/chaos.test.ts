@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { holdProcess } from '../../../scripts/hold-process.js';
 import type { ViewRequest } from '../../../protocol/view.js';
 import type { Cluster } from '../../../server/scale-out/cluster.js';
 import { RECORDS_STREAM, TICKS_STREAM } from '../../../server/scale-out/streams.js';
@@ -138,13 +139,13 @@ async function startCluster(random: Random) {
     'a nats-server dies': stopServer('SIGKILL'),
     'a nats-server answers nobody, and goes on': async () => {
       const { child } = random.pick(nats.servers);
-      child!.kill('SIGSTOP');
+      await holdProcess(child!);
       await goOn();
       child!.kill('SIGCONT');
     },
     'a nats-server is cut off from all others, and comes back': async () => {
       const server = random.pick(nats.servers);
-      server.cutOff();
+      await server.cutOff();
       await goOn();
       server.letThrough();
     },
@@ -152,7 +153,7 @@ async function startCluster(random: Random) {
     'an aggregator hangs until the other has its partitions, and goes on': async () => {
       const held = random.whole(0, 1);
       const { child } = await aggregators[held]!.running();
-      child.kill('SIGSTOP');
+      await holdProcess(child);
       await eventually('the other has its partitions', () => countsAll(aggregators[1 - held]!), PATIENCE_MS);
       child.kill('SIGCONT');
       await goOn();

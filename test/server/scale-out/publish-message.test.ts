@@ -1,5 +1,6 @@
 import { jetstream } from '@nats-io/jetstream';
 import { expect, it } from 'vitest';
+import { holdProcess } from '../../../scripts/hold-process.js';
 import { publishMessage } from '../../../server/scale-out/publish-message.js';
 import { RECORDS_STREAM, recordsSubject } from '../../../server/scale-out/streams.js';
 import { eventually } from '../../support/eventually.js';
@@ -12,7 +13,7 @@ it('a message that gets no answer is published again: once by an id that stays t
   const stream = jetstream(connection);
   const times = { same: 0, others: 0 };
   const { child } = nats.servers[0]!;
-  child!.kill('SIGSTOP');
+  await holdProcess(child!);
   const same = (): { msgID: string } => {
     times.same++;
     return { msgID: 'a' };

@@ -1,5 +1,6 @@
 import { jetstream } from '@nats-io/jetstream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { holdProcess } from '../../../scripts/hold-process.js';
 import { joinCluster, type Cluster } from '../../../server/scale-out/cluster.js';
 import { StreamFollower } from '../../../server/scale-out/stream-follower.js';
 import { TICK_SUBJECT, TICKS_STREAM } from '../../../server/scale-out/streams.js';
@@ -73,7 +74,7 @@ describe('a follower of a stream', () => {
     const held = await followElsewhere();
     const first = await publish();
     await eventually('it has the first', () => taken.at(-1) === first);
-    held.child!.kill('SIGSTOP');
+    await holdProcess(held.child!);
     const second = await publish();
     await eventually('it has the second', () => taken.at(-1) === second, ELECTED_MS);
     expect(taken).toEqual([first, second]);

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { holdProcess } from '../../../scripts/hold-process.js';
 import { openStore, type DatasetInfo } from '../../../server/store/store.js';
 import { runCommand, serveCommand } from '../../support/command-line.js';
 import { seeded } from './mutate-line.js';
@@ -99,7 +100,7 @@ describe('a store whose process is killed', () => {
           }),
           'exit',
         );
-      child.kill('SIGSTOP');
+      await holdProcess(child);
       await inspect();
       expect(readdirSync(temp).filter((name) => name.includes(`-${child.pid}-`))).not.toEqual([]);
       child.kill('SIGKILL');
