@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { FeedController, type FeedHost } from '../feed/feed-controller.js';
 import { isCurrent } from '../feed/feed-state.js';
+import { titleOf } from '../format/timeline-texts.js';
 import type { Lang } from '../locales/lang.js';
 import type { ElementTools } from '../tables/element-tools.js';
 import type { ElementExport } from '../tables/export-element.js';
@@ -115,7 +116,7 @@ export abstract class TradeElement extends LitElement implements FeedHost {
   /** What its exports hold; null while there is nothing. */
   get exported(): ElementExport | null {
     const { timeline, known } = this.feed;
-    return timeline && { title: timeline.title, timeline, known, state: this.state };
+    return timeline && { title: titleOf(timeline, this.language), timeline, known, state: this.state };
   }
 
   /** What it shows as CSV, with provenance on every row. @throws Error while that is nothing */

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { asOfText } from '../format/provenance.js';
+import { titleOf } from '../format/timeline-texts.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { elementTokens } from '../styles/tokens.js';
 import { download } from './download.js';
@@ -103,7 +104,7 @@ export class TradeVideo extends LitElement {
     const archive = await framesArchive(chart.frames({ ...plan, signal }), { plan, timeline }, (done) => {
       this.progress = { done, count };
     });
-    download(archive, [title, timeline.title, asOfText(timeline, lang, known)].join(' · '), 'zip');
+    download(archive, [title, titleOf(timeline, lang), asOfText(timeline, lang, known)].join(' · '), 'zip');
   }
 }
 

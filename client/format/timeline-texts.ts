@@ -1,15 +1,15 @@
 import type { TimelineInfo } from '../../protocol/timeline-info.js';
 import type { Lang } from '../locales/lang.js';
-import { message } from '../locales/message.js';
+import { translated } from '../locales/message.js';
 
-/** A timeline's title; that of simulated trade is ours, and so has a translation. */
-export function titleOf({ kind, title }: TimelineInfo, lang: Lang): string {
-  return kind === 'simulated' && lang !== 'en' ? message(lang, 'provenance.simulatedTitle') : title;
+/** A timeline's title, in the reader's words where nobody gave it one. */
+export function titleOf({ title }: Pick<TimelineInfo, 'title'>, lang: Lang): string {
+  return translated(lang, title);
 }
 
-/** Who published a timeline's figures, in the publisher's words; that they are simulated, in the reader's. */
-export function sourceOf({ kind, source }: TimelineInfo, lang: Lang): string {
-  return kind === 'simulated' && lang !== 'en' ? message(lang, 'provenance.simulatedSource') : source;
+/** Who published a timeline's figures, in the publisher's words; that they are simulated or were sent, in the reader's. */
+export function sourceOf({ source }: Pick<TimelineInfo, 'source'>, lang: Lang): string {
+  return translated(lang, source);
 }
 
 /**

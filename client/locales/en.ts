@@ -88,8 +88,6 @@ export const en = {
   'provenance.seed': 'seed {seed}',
   'provenance.exports': 'exports {valuation}',
   'provenance.imports': 'imports {valuation}',
-  'provenance.simulatedTitle': 'China · foreign trade',
-  'provenance.simulatedSource': 'invented records, calibrated on published means of 2021–2025 (GAC)',
 
   'notice.connecting': 'Connecting…',
   'notice.offline': 'No connection; trying again.',

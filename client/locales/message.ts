@@ -35,6 +35,16 @@ const texts: TextsIn<typeof en> = { en };
 
 export const message = messagesIn(texts);
 
+/** What servers of Tradewall say in English, in other languages. */
+const serverTexts: { [Language in Lang]?: Readonly<Record<string, string>> } = {};
+
+/** What a server says where nobody gave it other words, in a language; the words of anybody else as they are. A seed at its end stays. */
+export function translated(lang: Lang, text: string): string {
+  const [seed] = /-?\d*$/.exec(text)!;
+  const known = serverTexts[lang]?.[text.slice(0, text.length - seed.length)];
+  return known === undefined ? text : known + seed;
+}
+
 /** Whether there is a text for a key that is only known when the page runs, such as one made from a state. */
 export function hasMessage(key: string): key is MessageKey {
   return key in en;
@@ -47,5 +57,8 @@ export function isSpoken(lang: Lang): boolean {
 
 /** Loads the texts of a language that only some pages are in. */
 export async function learn(lang: Lang): Promise<void> {
-  if (lang === 'zh-CN') texts[lang] ??= (await import('./zh-cn.js')).zhCn;
+  if (lang !== 'zh-CN' || isSpoken(lang)) return;
+  const { zhCn, serverTextsZhCn } = await import('./zh-cn.js');
+  texts[lang] = zhCn;
+  serverTexts[lang] = serverTextsZhCn;
 }

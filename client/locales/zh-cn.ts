@@ -90,8 +90,6 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'provenance.seed': '种子 {seed}',
   'provenance.exports': '出口{valuation}',
   'provenance.imports': '进口{valuation}',
-  'provenance.simulatedTitle': '中国对外贸易',
-  'provenance.simulatedSource': '虚构记录，按海关总署2021–2025年公布均值校准',
 
   'notice.connecting': '正在连接…',
   'notice.offline': '连接已断开，正在重试。',
@@ -124,4 +122,49 @@ export const zhCn: Readonly<Record<MessageKey, string>> = {
   'chart.cumulated': '{title}（1月1日起累计）',
   'chart.save': '保存图片',
   'chart.summary': '{title}：最新{latest}，最高{highest}，最低{lowest}',
+};
+
+/** Titles of what servers play and, where it is not a publisher elsewhere, who says so: as they stand in `server`. */
+export const serverTextsZhCn: Readonly<Record<string, string>> = {
+  'China · foreign trade': '中国对外贸易',
+  'invented records, calibrated on published means of 2021–2025 (GAC)':
+    '虚构记录，按海关总署2021–2025年公布均值校准',
+  'Simulated trade': '模拟贸易',
+  'invented records, recorded from seed ': '虚构记录，录自种子 ',
+  'Live records': '实时记录',
+  'records sent to this server': '发送至本服务器的记录',
+
+  'China · foreign trade by month': '中国对外贸易月度数据',
+  'General Administration of Customs of China, revised totals; tonnage of crude oil alone':
+    '海关总署，修订后总值；重量仅含原油',
+
+  'China, monthly total': '中国进出口月度总值',
+  'China, monthly totals': '中国进出口月度总值',
+  'China, totals of other periods': '中国进出口分期总值',
+  'China Customs statistics': '中国海关统计数据',
+  'China Customs, trade by regime': '中国海关统计：按海关监管制度',
+  'China Customs, trade by trade mode': '中国海关统计：按贸易方式',
+  'General Administration of Customs of China': '海关总署',
+  'General Administration of Customs of China, through akshare': '海关总署，经由akshare',
+
+  'UN Comtrade': '联合国商品贸易统计数据库',
+  'UN Comtrade (former API)': '联合国商品贸易统计数据库（旧接口）',
+  'UN Comtrade (former layout)': '联合国商品贸易统计数据库（旧格式）',
+  'CEPII BACI': 'CEPII双边贸易数据库（BACI）',
+  'World Bank WITS': '世界银行WITS贸易数据',
+  'Eurostat Comext': '欧盟统计局Comext贸易数据',
+  'UK trade by heading': '英国对外贸易（按品目）',
+  'UK overseas trade statistics': '英国对外贸易统计',
+  'US exports': '美国出口',
+  'US imports': '美国进口',
+  'Brazil, Comex Stat': '巴西对外贸易（Comex Stat）',
+  'Japan, coal imports': '日本煤炭进口',
+
+  'AIS daily seaborne trade': '全球海运贸易（AIS，每日）',
+  'PortWatch daily port activity': '港口每日贸易量（PortWatch）',
+  'Planned cargoes': '计划货运',
+
+  'Trade records': '贸易记录',
+  'Mapped columns': '按列导入的数据',
+  'the user': '用户',
 };

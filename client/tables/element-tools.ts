@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { exportImage } from '../charts/export-image.js';
 import { download } from '../elements/download.js';
 import { asOfText, moneyText, sourceText } from '../format/provenance.js';
+import { titleOf } from '../format/timeline-texts.js';
 import type { Lang } from '../locales/lang.js';
 import { elementsMessage } from '../locales/elements-message.js';
 import { message } from '../locales/message.js';
@@ -59,7 +60,7 @@ async function save(element: Exportable, format: ExportFormat): Promise<void> {
   const { exported, language: lang } = element;
   if (exported === null) return;
   const { title, timeline, known } = exported;
-  const name = [title, timeline.title, asOfText(timeline, lang, known)].join(' · ');
+  const name = [title, titleOf(timeline, lang), asOfText(timeline, lang, known)].join(' · ');
   try {
     download(await fileOf(element, format), name, format);
   } catch (error) {
