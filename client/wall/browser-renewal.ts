@@ -1,3 +1,4 @@
+import { loadPageAnew } from './load-anew.js';
 import type { RenewalPlatform } from './self-renewal.js';
 
 /** Outlives the page, but not the tab: a kiosk that is started anew begins anew. */
@@ -6,7 +7,7 @@ const KEY = 'tradewall.renewed-at';
 /** The page that runs this. */
 export const browserRenewal: RenewalPlatform = {
   now: () => Date.now(),
-  reload: () => location.reload(),
+  reload: loadPageAnew,
   after: (delayMs, callback) => void setTimeout(callback, delayMs),
   random: () => Math.random(),
   lastRenewal: () => {

@@ -13,6 +13,7 @@ import { watchHealth } from './health-watch.js';
 import type { HealthReading } from './page-health.js';
 import type { SelfRenewal } from './self-renewal.js';
 import type { Diagnostics, ShownTimeline } from './page-context.js';
+import { loadPageAnew } from './load-anew.js';
 import { LogoWatch } from './logo-watch.js';
 import { fittingFilters } from './fitting-filters.js';
 import { fittingPages, pagesInTurn } from './fitting-pages.js';
@@ -93,7 +94,7 @@ export function startWall(document: Document, query: URLSearchParams, renewal: S
   addEventListener('resize', update);
   setInterval(update, WATCH_MS);
   watchDeploys(connection, {
-    reload: () => location.reload(),
+    reload: loadPageAnew,
     after: (delayMs, callback) => setTimeout(callback, delayMs),
     random: () => Math.random(),
   });

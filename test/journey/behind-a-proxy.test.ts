@@ -4,10 +4,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { freePorts } from '../../scripts/nats-servers.js';
 import { launchBrowser } from '../support/browser.js';
 import { selfSigned, type CertificateFiles } from '../support/certificate.js';
 import { serveCommand, type ServedCommand } from '../support/command-line.js';
-import { eventually } from '../support/eventually.js';
 import { exampleProxy, PROXIES, type ExampleProxy } from '../support/example-proxy.js';
 import { tempFolders } from '../support/temp-folder.js';
 
@@ -86,6 +86,21 @@ describe.each(PROXIES)('behind %s, as docs/operators has it', (name) => {
     await context.close();
   });
 
+  it('a screen that is switched on while the server is away has its wall once the server is there', async () => {
+    const [port] = (await freePorts(1)) as [number];
+    const waiting = await exampleProxy(name, { server: port, folder: tempFolder(), tls });
+    await waiting.start();
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    const answer = await page.goto(`https://localhost:${waiting.port}/wall?lang=en`);
+    expect(answer!.status()).toBe(502);
+    const late = await serveCommand('--port', String(port));
+    await levelOf(page, 'fresh');
+    await context.close();
+    await late.stop();
+    await waiting.stop();
+  });
+
   it('a feed that has nothing to say is not cut off', async () => {
     const socket = feedFrom(ONE);
     // More seconds than the proxy waits for a word here.
@@ -101,10 +116,6 @@ describe.each(PROXIES)('behind %s, as docs/operators has it', (name) => {
   });
 });
 
-async function levelOf(page: Page, level: string): Promise<void> {
-  await eventually(
-    `the wall is ${level}`,
-    async () => (await page.evaluate(() => document.documentElement.dataset['level'])) === level,
-    PATIENCE_MS,
-  );
+function levelOf(page: Page, level: string): Promise<void> {
+  return page.locator(`html[data-level=${level}]`).waitFor({ timeout: PATIENCE_MS });
 }

@@ -1,4 +1,6 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
@@ -21,6 +23,9 @@ const PATIENCE_MS = 60_000;
 /** Both reloads are spread over half a minute, of which this has the page draw the half. */
 const DRAWN = 0.5;
 const DELAY_MS = DRAWN * 30_000;
+
+/** Between five seconds and fifteen, as drawn here. */
+const AGAIN_MS = 10_000;
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 
@@ -76,6 +81,12 @@ afterEach(async () => {
 
 /** @param aheadMs how far the screen's clock is ahead of the server's */
 async function openWall(aheadMs = 0, timezoneId = 'UTC'): Promise<void> {
+  await openPage(aheadMs, timezoneId);
+  await isFresh();
+}
+
+/** The same, whatever there is to see. */
+async function openPage(aheadMs = 0, timezoneId = 'UTC'): Promise<void> {
   context = await browser.newContext({ viewport: { width: 960, height: 540 }, timezoneId });
   await context.clock.install({ time: now + aheadMs - 1_000 });
   await context.clock.pauseAt(now + aheadMs);
@@ -84,7 +95,6 @@ async function openWall(aheadMs = 0, timezoneId = 'UTC'): Promise<void> {
   await page.addInitScript(inPage, DRAWN);
   await page.routeWebSocket(/\/feed$/, carry);
   await page.goto(`${server.url}wall?lang=en&pages=overview`);
-  await isFresh();
 }
 
 function carry(wire: WebSocketRoute): void {
@@ -153,6 +163,42 @@ async function renewsItself(load: number): Promise<void> {
   await isFresh();
 }
 
+/** The build again, with another version. */
+async function newerBuild(): Promise<string> {
+  const newer = join(folder, 'client');
+  await cp(BUILT, newer, { recursive: true });
+  await writeFile(join(newer, 'assets', 'newer.js'), '');
+  return newer;
+}
+
+/** Another server is in the place of the one that the wall had. */
+async function exchangeServer(clientDir: string): Promise<void> {
+  const before = wires.length;
+  await server.close();
+  await serve({ clientDir });
+  await eventually(
+    'the wall is back',
+    async () => {
+      await pass(250);
+      return wires.length > before && (await level()) === 'fresh';
+    },
+    PATIENCE_MS,
+  );
+}
+
+/** Answers in the place of a server that is away. */
+async function standIn(answer: RequestListener): Promise<Server> {
+  await server.close();
+  const away = createServer(answer).listen(port, '127.0.0.1');
+  await once(away, 'listening');
+  return away;
+}
+
+async function closeStandIn(away: Server): Promise<void> {
+  away.closeAllConnections();
+  await once(away.close(), 'close');
+}
+
 /** Less than silence is. */
 const STEP_MS = 2 * LIMITS.heartbeatMs;
 
@@ -198,19 +244,7 @@ describe('a wall whose network is cut', { timeout: 4 * PATIENCE_MS }, () => {
 describe('a wall after a deploy', { timeout: 4 * PATIENCE_MS }, () => {
   it('loads itself anew once, when the moment that it drew has come, and no second time', async () => {
     await openWall();
-    const newer = join(folder, 'client');
-    await cp(BUILT, newer, { recursive: true });
-    await writeFile(join(newer, 'assets', 'newer.js'), '');
-    await server.close();
-    await serve({ clientDir: newer });
-    await eventually(
-      'it is back',
-      async () => {
-        await pass(250);
-        return wires.length > 1 && (await level()) === 'fresh';
-      },
-      PATIENCE_MS,
-    );
+    await exchangeServer(await newerBuild());
     await passFresh(DELAY_MS - 2 * LIMITS.heartbeatMs);
     expect(loads).toBe(1);
     await pass(2 * LIMITS.heartbeatMs);
@@ -218,6 +252,52 @@ describe('a wall after a deploy', { timeout: 4 * PATIENCE_MS }, () => {
     await isFresh();
     await passFresh(2 * DELAY_MS);
     expect(loads).toBe(2);
+  });
+});
+
+describe('a wall whose server is away', { timeout: 4 * PATIENCE_MS }, () => {
+  it('when it is to load itself anew keeps its figures and tells their age, and loads itself once the server is back', async () => {
+    await openWall();
+    const newer = await newerBuild();
+    await exchangeServer(newer);
+    let asked = 0;
+    const away = await standIn(({ url }, response) => {
+      if (url!.startsWith('/wall?')) asked++;
+      response.writeHead(502).end('Bad Gateway');
+    });
+    await pass(DELAY_MS);
+    await eventually('it has asked for itself', () => asked === 1);
+    await pass(AGAIN_MS);
+    await eventually('it has asked again', () => asked === 2);
+    expect([loads, await level()]).toEqual([1, 'stale']);
+    await closeStandIn(away);
+    await serve({ clientDir: newer });
+    await pass(AGAIN_MS);
+    await eventually('it has loaded itself anew', () => loads === 2, PATIENCE_MS);
+    await isFresh();
+  });
+});
+
+describe('a wall of which a file does not come', { timeout: 4 * PATIENCE_MS }, () => {
+  it.each([
+    ['script', /^wall-.*\.js$/],
+    ['style', /^wall-.*\.css$/],
+  ])('asks for itself again until its %s is there', async (_, name) => {
+    const newer = await newerBuild();
+    const assets = join(newer, 'assets');
+    const file = (await readdir(assets)).find((one) => name.test(one))!;
+    await rename(join(assets, file), join(folder, file));
+    await server.close();
+    await serve({ clientDir: newer });
+    await openPage();
+    await pass(AGAIN_MS);
+    await eventually('it has loaded itself anew', () => loads === 2, PATIENCE_MS);
+    await rename(join(folder, file), join(assets, file));
+    await pass(AGAIN_MS);
+    await eventually('it has loaded itself anew once more', () => loads === 3, PATIENCE_MS);
+    await isFresh();
+    await passFresh(2 * AGAIN_MS);
+    expect(loads).toBe(3);
   });
 });
 

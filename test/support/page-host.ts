@@ -11,7 +11,7 @@ import { ScriptedFeed } from './feed-server.js';
 export interface PageHost {
   readonly url: string;
   readonly feed: ScriptedFeed;
-  /** How often each path was asked for. */
+  /** How often a browser asked for each page to show it. */
   readonly visits: Map<string, number>;
   /** What the server says of unusual flows. */
   alerts: Alerts;
@@ -34,7 +34,8 @@ export async function startPageHost(
   const visits = new Map<string, number>();
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    visits.set(pathname, (visits.get(pathname) ?? 0) + 1);
+    if (request.headers['sec-fetch-dest'] === 'document')
+      visits.set(pathname, (visits.get(pathname) ?? 0) + 1);
     if (pathname.startsWith('/api/dictionaries/'))
       return response.end(JSON.stringify(searchParams.get('lang') === 'zh-CN' ? chineseNames : names));
     if (pathname === '/api/alerts') return response.end(JSON.stringify(host.alerts));

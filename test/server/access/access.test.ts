@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -234,8 +235,11 @@ describe('access', () => {
 
   it('says in the headers of its pages what they may load', async () => {
     await serve();
-    const { headers } = await fetch(`${server!.url}wall`);
-    expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    const answer = await fetch(`${server!.url}wall`);
+    const { headers } = answer;
+    const [, script] = /<script>(.*?)<\/script>/s.exec(await answer.text())!;
+    const hash = createHash('sha256').update(script!).digest('base64');
+    expect(headers.get('content-security-policy')).toContain(`script-src 'self' 'sha256-${hash}';`);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 

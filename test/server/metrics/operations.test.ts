@@ -73,6 +73,7 @@ describe('a server in operation', () => {
     expect((await ask('/healthz')).status).toBe(200);
     const refused = await ask('/api/timelines');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(refused.headers.get('refresh')).toBe('5');
     expect(await refused.json()).toMatchObject({ type: 'error', code: 'unavailable' });
     writeFileSync(pipe, readFileSync('server/calendar/china.json'));
     server = await starting;
