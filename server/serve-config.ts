@@ -1,5 +1,6 @@
 import type { ClientLimitSettings } from './access/client-limits.js';
 import type { AlertSettings } from './alerts/alert-settings.js';
+import type { CertificateFiles } from './http/certificate.js';
 import type { NatsSettings } from './scale-out/cluster.js';
 import type { LiveSettings } from './timelines/live/live-settings.js';
 
@@ -48,7 +49,7 @@ export interface ServeConfig {
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   /** Certificate and key for HTTPS. */
-  readonly tls?: { readonly certificate: string; readonly key: string };
+  readonly tls?: CertificateFiles;
   /** What makes a flow unusual; absent: as usual. */
   readonly alerts?: AlertSettings;
   /** How records that are sent are taken; absent: they are not. */

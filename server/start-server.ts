@@ -1,9 +1,8 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { setMaxListeners } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { createServer } from 'node:https';
+import { createServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { nanoid } from 'nanoid';
@@ -22,6 +21,7 @@ import { Hosts } from './access/hosts.js';
 import { Origins } from './access/origins.js';
 import { WrongTokens } from './access/wrong-tokens.js';
 import { admitUpgrade } from './http/admit-upgrade.js';
+import { Certificate } from './http/certificate.js';
 import { addressOf, closeServer, listen } from './http/listening.js';
 import { startingApp } from './http/starting-app.js';
 import { RecordSockets } from './http/record-socket.js';
@@ -80,14 +80,15 @@ export async function startServer(config: ServeConfig, parts: ServerParts): Prom
   const version = await buildVersion(parts.clientDir ?? CLIENT_DIR);
   const access = await loadAccess(accessSettings(config), parts.now);
   const answers: Answers = { app: startingApp(version) };
+  const certificate = config.tls === undefined ? undefined : await Certificate.of(config.tls);
   // Hono's adaptor is typed for HTTP/2 as well, which it makes only where it is told to.
   const server = createAdaptorServer({
     fetch: (request, env) => answers.app.fetch(request, env),
-    ...(await tlsOptions(config)),
+    ...(await serverOptions(certificate)),
   }) as Server;
   await listen(server, config);
   try {
-    return await startParts(config, parts, { server, answers, version, access });
+    return await startParts(config, parts, { server, certificate, answers, version, access });
   } catch (fault) {
     await closeServer(server);
     throw fault;
@@ -101,6 +102,8 @@ interface Answers {
 
 interface ListeningServer {
   readonly server: Server;
+  /** Of one that is asked by HTTPS. */
+  readonly certificate: Certificate | undefined;
   readonly answers: Answers;
   readonly version: string;
   readonly access: Access;
@@ -110,7 +113,7 @@ interface ListeningServer {
 async function startParts(
   config: ServeConfig,
   { logger, now, clientDir = CLIENT_DIR }: ServerParts,
-  { server, answers, version, access }: ListeningServer,
+  { server, certificate, answers, version, access }: ListeningServer,
 ): Promise<RunningServer> {
   const onFault = (fault: unknown, reference: string): void =>
     logger.error({ err: fault, reference }, 'internal fault');
@@ -202,7 +205,10 @@ async function startParts(
       hub.tick(seq);
     });
   });
-  const stopLooking = startWatching(() => loaded.lookAtFiles(hub));
+  const stopLooking = startWatching(async () => {
+    await loaded.lookAtFiles(hub);
+    await certificate?.look(server as SecureServer, logger);
+  });
   const { port } = server.address() as AddressInfo;
   return {
     port,
@@ -238,11 +244,10 @@ function startWatching(look: () => Promise<void>): () => Promise<void> {
   };
 }
 
-async function tlsOptions({ tls }: ServeConfig): Promise<object> {
-  const serverOptions = { connectionsCheckingInterval: CHECK_MS };
-  if (tls === undefined) return { serverOptions };
-  const [cert, key] = await Promise.all([readFile(tls.certificate), readFile(tls.key)]);
-  return { createServer, serverOptions: { ...serverOptions, cert, key } };
+async function serverOptions(certificate: Certificate | undefined): Promise<object> {
+  const options = { connectionsCheckingInterval: CHECK_MS };
+  if (certificate === undefined) return { serverOptions: options };
+  return { createServer, serverOptions: { ...options, ...(await certificate.read()) } };
 }
 
 function accessSettings({

@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { selfSigned } from '../../support/certificate.js';
 import { runCommand, serveCommand, type ServedCommand } from '../../support/command-line.js';
+import { eventually } from '../../support/eventually.js';
 import { RawWebSocket } from '../../support/raw-websocket.js';
 import { tempFolders } from '../../support/temp-folder.js';
 
@@ -17,10 +19,22 @@ const TOKENS = {
   ops: { token: 'operator-token-01', roles: ['operator'] },
 };
 const RECORD = '{"id":"a","time":"2026-01","flow":"export","partner":"USA","commodity":"85","netKg":1}';
+/** Two looks at the files, on a machine under load, ms. */
+const RENEWED_MS = 30_000;
+
 const tempFolder = tempFolders();
 
 let server: ServedCommand | undefined;
 afterEach(() => server?.stop('SIGKILL'));
+
+/** The fingerprint of what the server shows of itself to whoever comes now. */
+async function shownCertificate(): Promise<string> {
+  const socket = connect({ port: server!.port, host: '127.0.0.1', rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  const { fingerprint256 } = socket.getPeerCertificate();
+  socket.destroy();
+  return fingerprint256;
+}
 
 function tokenFile(tokens: object = TOKENS): string {
   const file = join(tempFolder(), 'tokens.json');
@@ -256,5 +270,48 @@ describe('access', () => {
       code: 2,
       stderr: expect.stringContaining('--tls-key: missing') as string,
     });
+  });
+
+  it('is by the certificate that its files have, when that is renewed too, and by the one before where they are of no use', async () => {
+    const folder = tempFolder();
+    const { certificate, key } = selfSigned(folder);
+    await serve('--tls-cert', certificate, '--tls-key', key);
+    const first = await shownCertificate();
+    const feed = new WebSocket(`wss://localhost:${server!.port}/feed`, { ca: readFileSync(certificate) });
+    await once(feed, 'message');
+    selfSigned(folder);
+    const second = new X509Certificate(readFileSync(certificate)).fingerprint256;
+    await eventually('it is renewed', async () => (await shownCertificate()) === second, RENEWED_MS);
+    expect(second).not.toBe(first);
+    writeFileSync(certificate, 'no certificate');
+    await eventually(
+      'that is told',
+      () => server!.log.includes('the changed certificate was not taken'),
+      RENEWED_MS,
+    );
+    expect(server!.log).toContain(`--tls-cert ${certificate}: can't be used`);
+    expect(await shownCertificate()).toBe(second);
+    expect(feed.readyState).toBe(WebSocket.OPEN);
+    feed.terminate();
+  });
+
+  it.each([
+    ['--tls-cert', 'gone.pem', 'ENOENT'],
+    ['--tls-cert', 'none.pem', 'no start line'],
+    ['--tls-key', 'gone.pem', 'ENOENT'],
+    ['--tls-key', 'other/key.pem', 'key values mismatch'],
+  ])('is not begun where %s is %s', async (option, name, reason) => {
+    const folder = tempFolder();
+    const { certificate, key } = selfSigned(folder);
+    writeFileSync(join(folder, 'none.pem'), 'no certificate');
+    mkdirSync(join(folder, 'other'));
+    selfSigned(join(folder, 'other'));
+    const file = join(folder, name);
+    const files = { '--tls-cert': certificate, '--tls-key': key, [option]: file };
+    const { code, stderr } = await runCommand('serve', '--port', '0', ...Object.entries(files).flat());
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${option} ${file}: can't be used`);
+    expect(stderr).toContain(reason);
+    expect(stderr).toContain('HTTPS takes a certificate and its key as PEM');
   });
 });
