@@ -26,7 +26,7 @@ export interface SoakPlan {
   readonly settleS: number;
   /** Seconds at the beginning in which what is held is not judged: functions are being compiled, buffers come to their size. */
   readonly fillS: number;
-  /** Seconds before the beginning in which the server goes through a day, whatever its speed; 0 for none. */
+  /** Seconds at the beginning in which the server goes through a day, whatever its speed; 0 for none. */
   readonly rushS: number;
   /** Whether a leak is planted. */
   readonly isControl: boolean;
@@ -75,8 +75,6 @@ export async function runSoak(plan: SoakPlan): Promise<Soak> {
   const server = await startChild('day-tradewall.js', [plan.speed, leak, plan.rushS].map(String));
   const browser = await launchBrowser();
   try {
-    // A wall that is as fast as the clock never sees ticks as frequent as in its rush.
-    await pause(1_000 * plan.rushS);
     const page = await browser.newPage({ viewport: { width: 1_920, height: 1_080 } });
     const noted: Noted[] = [];
     await page.exposeFunction('noteForSoak', (text: string) => void noted.push(JSON.parse(text) as Noted));
