@@ -8,12 +8,12 @@ import { feedUrl } from '../feed/feed-url.js';
 import { scaleBy } from '../format/scale.js';
 import { titleOf } from '../format/timeline-texts.js';
 import { pageTokens } from '../styles/tokens.js';
+import { browserRenewal } from './browser-renewal.js';
 import { clockDifference } from './clock-difference.js';
 import { watchHealth } from './health-watch.js';
 import type { HealthReading } from './page-health.js';
 import type { SelfRenewal } from './self-renewal.js';
 import type { Diagnostics, ShownTimeline } from './page-context.js';
-import { loadPageAnew } from './load-anew.js';
 import { LogoWatch } from './logo-watch.js';
 import { fittingFilters } from './fitting-filters.js';
 import { fittingPages, pagesInTurn } from './fitting-pages.js';
@@ -93,11 +93,7 @@ export function startWall(document: Document, query: URLSearchParams, renewal: S
   connection.listen(update);
   addEventListener('resize', update);
   setInterval(update, WATCH_MS);
-  watchDeploys(connection, {
-    reload: loadPageAnew,
-    after: (delayMs, callback) => setTimeout(callback, delayMs),
-    random: () => Math.random(),
-  });
+  watchDeploys(connection, browserRenewal);
   keepAwake();
   update();
 }
